@@ -1,0 +1,60 @@
+package compat
+
+var semanticRules = []Rule{
+	{
+		Code:        "PT301",
+		Title:       "Int where a float is expected",
+		Severity:    Notice,
+		Explanation: "Python keeps an int that is passed as a float, so it prints as 4; the Rust has an f64, which prints as 4.0. The numbers are equal.",
+		Example:     "def area(r: float) -> float:\n    return r * r\n\nprint(area(2))",
+		Fix:         "Pass 2.0, or annotate int.",
+	},
+	{
+		Code:        "PT302",
+		Title:       "Variable that may be unbound",
+		Severity:    Refused,
+		Explanation: "On some way through the function this variable has no value yet, and Python would raise UnboundLocalError.",
+		Example:     "def last(xs: list[int]) -> int:\n    for x in xs:\n        pass\n    return x",
+		Fix:         "Give the variable a value before the branch or loop.",
+	},
+	{
+		Code:        "PT303",
+		Title:       "Integer beyond 64 bits",
+		Severity:    Refused,
+		Explanation: "Python's integers have no limit; the Rust uses checked 64-bit integers, which stop rather than wrap. This number does not fit.",
+		Example:     "LIMIT = 100_000_000_000_000_000_000",
+		Fix:         "Keep numbers between -2**63 and 2**63 - 1.",
+	},
+	{
+		Code:        "PT304",
+		Title:       "Container changed while iterated",
+		Severity:    Refused,
+		Explanation: "The loop changes the list or dict that it walks over. Python allows it for lists, with results that surprise, and raises RuntimeError for dicts.",
+		Example:     "def drop(xs: list[int]) -> None:\n    for x in xs:\n        if x < 0:\n            xs.remove(x)",
+		Fix:         "Loop over a copy, `for x in list(xs)`, or build a new list.",
+	},
+	{
+		Code:        "PT305",
+		Title:       "Identity of values compared",
+		Severity:    Refused,
+		Explanation: "`is` asks whether two names are one object. For numbers, strings and tuples the answer depends on the interpreter's caches; for lists and dicts Rust values have no identity to ask about.",
+		Example:     "def same(a: str, b: str) -> bool:\n    return a is b",
+		Fix:         "Use == to compare values; `is None` is fine.",
+	},
+	{
+		Code:        "PT306",
+		Title:       "Dict keys of mixed types",
+		Severity:    Refused,
+		Explanation: "1, 1.0 and True are one and the same dict key in Python. A Rust map has keys of one type.",
+		Example:     "def table() -> dict:\n    return {1: \"int\", 1.0: \"float\"}",
+		Fix:         "Use keys of one type.",
+	},
+	{
+		Code:        "PT307",
+		Title:       "Order that is not defined",
+		Severity:    Refused,
+		Explanation: "The order of a set, and for strings even from one run to the next, is not defined. Here it could reach the result or the output.",
+		Example:     "def letters(s: str) -> list[str]:\n    return list(set(s))",
+		Fix:         "Sort it: sorted(set(s)).",
+	},
+}

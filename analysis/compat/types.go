@@ -1,0 +1,60 @@
+package compat
+
+var typeRules = []Rule{
+	{
+		Code:        "PT201",
+		Title:       "Type not known",
+		Severity:    Refused,
+		Explanation: "Nothing in the file says which type this is: no annotation, literal, operator or call settles it. Rust needs to know.",
+		Example:     "def first(xs):\n    return xs[0]",
+		Fix:         "Annotate the parameter that the message names, or call the function somewhere in the file, for example in a doctest.",
+	},
+	{
+		Code:        "PT202",
+		Title:       "Types that contradict each other",
+		Severity:    Refused,
+		Explanation: "Two calls, or a call and an annotation, give one name types that no single Rust type covers. Python does not mind; one Rust function has one signature.",
+		Example:     "def double(x):\n    return x + x\n\ndouble(2)\ndouble(\"ab\")",
+		Fix:         "Make the calls agree with the annotation, or write one function for each type.",
+	},
+	{
+		Code:        "PT203",
+		Title:       "Values of several types in one place",
+		Severity:    Refused,
+		Explanation: "One variable or container holds values of different types, such as an int and a str. Rust containers hold one type.",
+		Example:     "def row():\n    return [1, \"two\", 3.0]",
+		Fix:         "Use a tuple for a fixed mix of types, or give each type its own variable.",
+	},
+	{
+		Code:        "PT204",
+		Title:       "Possible None used without a check",
+		Severity:    Refused,
+		Explanation: "The value may be None here. Python would raise TypeError or AttributeError at run time; Rust asks for the decision beforehand.",
+		Example:     "def length(s: str | None) -> int:\n    return len(s)",
+		Fix:         "Test for None first: `if s is None: ...`.",
+	},
+	{
+		Code:        "PT205",
+		Title:       "Annotation not understood",
+		Severity:    Refused,
+		Explanation: "The annotation names a type that is not translated, or is written in a form that is not read.",
+		Example:     "def total(xs: \"Iterable[SupportsFloat]\"):\n    return sum(xs)",
+		Fix:         "Use int, float, str, bool, None, list[T], dict[K, V], tuple[...] or T | None, or leave the annotation out.",
+	},
+	{
+		Code:        "PT206",
+		Title:       "Type error",
+		Severity:    Error,
+		Explanation: "Python would raise TypeError or AttributeError whenever this line runs: the operator, method or argument does not fit the types.",
+		Example:     "def shout(n: int) -> str:\n    return n + \"!\"",
+		Fix:         "Convert one side, for example with str(n).",
+	},
+	{
+		Code:        "PT207",
+		Title:       "Type inferred from use alone",
+		Severity:    Hint,
+		Explanation: "The type was found only from how the value is used, not from an annotation or a call. It is right for this file, and an annotation would make it sure for others.",
+		Example:     "def half(n):\n    return n // 2",
+		Fix:         "Add the annotation that is shown.",
+	},
+}
