@@ -1,0 +1,89 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// Info is what inference knows about one module.
+type Info struct {
+	Module *syntax.Module
+	// Exprs has the type of every expression in every function body and in the
+	// module's constants, after narrowing: in "if x is not None: x + 1" the
+	// second x is an int though the variable is int | None. The types are as
+	// Python sees them: an int passed where float is declared is still Int.
+	Exprs map[syntax.Expr]Type
+	// Vars says which variable a name in the source means, definitions included.
+	// Names of functions, builtins and modules are not in it.
+	Vars map[*syntax.Name]*Var
+	// Calls says what each call calls. A call that is not in it was refused.
+	Calls map[*syntax.Call]*Callee
+	// Attrs says what an attribute outside a call means, such as "math.pi".
+	Attrs   map[*syntax.Attribute]string
+	Funcs   []*Function // in source order
+	Globals []*Var      // module-level variables, in source order
+	// Findings holds what is refused or worth knowing about types, in source order.
+	Findings []compat.Finding
+}
+
+// A Var is a parameter, local variable or module-level variable. A comprehension's
+// variables are locals of their own, one Var per comprehension.
+type Var struct {
+	Name     string
+	Kind     VarKind
+	Type     Type         // the join over all its assignments
+	Def      syntax.Range // its first definition
+	Func     *Function    // nil for a global
+	Param    *syntax.Param
+	Declared bool        // whether an annotation says the type
+	Value    syntax.Expr // of a Global: the expression it is bound to, once
+}
+
+// VarKind tells where a variable lives.
+type VarKind int
+
+// The kinds of variable.
+const (
+	Parameter VarKind = iota
+	Local
+	CompVar // target of a comprehension, or parameter of a lambda
+	Global
+)
+
+// A Function is a def at module level. Nested and async functions, methods and
+// generators are refused and have no Function.
+type Function struct {
+	Name     string
+	Def      *syntax.FunctionDef
+	Params   []*Var
+	Defaults []syntax.Expr // per parameter; nil where there is none
+	Result   Type
+	Locals   []*Var // in order of definition, comprehension variables last
+	// Seeds says, per parameter, how its type became known: "annotation",
+	// "call", "doctest", "default", "use" or "" (unknown, the type is Dynamic).
+	Seeds []string
+	Calls []*Function // user functions that it calls, each once
+}
+
+// CalleeKind tells what a call calls.
+type CalleeKind int
+
+// The kinds of callee.
+const (
+	User    CalleeKind = iota // Func is set
+	Builtin                   // Name is "len", "range", "int", …
+	Method                    // Name is "str.split", "list.append", "dict.get", …
+	Library                   // Name is "math.sqrt", …
+	Raise                     // an exception class: Name is "ValueError", …
+	Value                     // a lambda or function value in a variable
+)
+
+// A Callee is what a call resolves to.
+type Callee struct {
+	Kind CalleeKind
+	Name string
+	Func *Function
+	// Args has, for User, the argument expression of each parameter in order of
+	// declaration; nil means the default is used.
+	Args []syntax.Expr
+}

@@ -1,0 +1,97 @@
+// Package types infers the type of every expression and variable of a module.
+//
+// Types are found by whole-module propagation from literals, operators,
+// signatures of builtins, annotations and the calls in the file and its
+// doctests (docs/architecture.md, "Inference").
+package types
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Type is a static type. Types are compared with Equal, never with ==.
+type Type interface {
+	// String is the type as a Python annotation, such as "dict[str, list[int]]".
+	String() string
+	typ()
+}
+
+// Basic is a type without parts.
+type Basic int
+
+// The basic types.
+const (
+	Int Basic = iota
+	Float
+	Bool
+	Str
+	NoneType // the type of None
+	Never    // of an expression that gives no value, and of the elements of a list nobody fills
+)
+
+// The composed types.
+type (
+	// List is list[Elem].
+	List struct{ Elem Type }
+	// Dict is dict[Key, Value].
+	Dict struct{ Key, Value Type }
+	// Tuple is tuple[Elems...].
+	Tuple struct{ Elems []Type }
+	// Optional is Elem | None; Elem is never Optional or NoneType.
+	Optional struct{ Elem Type }
+	// Iterator is what range, enumerate, zip, reversed, map, filter, dict views
+	// and generator expressions give: something to walk once. Of says which:
+	// "range", "enumerate", "zip", "reversed", "map", "filter", "dict_keys",
+	// "dict_values", "dict_items", "generator".
+	Iterator struct {
+		Elem Type
+		Of   string
+	}
+	// Func is the type of a lambda or of a function used as a value.
+	Func struct {
+		Params []Type
+		Result Type
+	}
+	// Exception is an exception object of the builtin class Class, as bound by
+	// "except Class as name".
+	Exception struct{ Class string }
+	// Dynamic is the type of what inference could not pin down, or of what lies
+	// outside the supported types. A finding names the reason.
+	Dynamic struct{ Reason string }
+)
+
+func (Basic) typ()     {}
+func (List) typ()      {}
+func (Dict) typ()      {}
+func (Tuple) typ()     {}
+func (Optional) typ()  {}
+func (Iterator) typ()  {}
+func (Func) typ()      {}
+func (Exception) typ() {}
+func (Dynamic) typ()   {}
+
+func (b Basic) String() string {
+	return [...]string{"int", "float", "bool", "str", "None", "Never"}[b]
+}
+func (t List) String() string      { return "list[" + t.Elem.String() + "]" }
+func (t Dict) String() string      { return "dict[" + t.Key.String() + ", " + t.Value.String() + "]" }
+func (t Optional) String() string  { return t.Elem.String() + " | None" }
+func (t Iterator) String() string  { return "Iterator[" + t.Elem.String() + "]" }
+func (t Exception) String() string { return t.Class }
+func (t Dynamic) String() string   { return "Any" }
+func (t Tuple) String() string {
+	if len(t.Elems) == 0 {
+		return "tuple[()]"
+	}
+	return "tuple[" + join(t.Elems) + "]"
+}
+func (t Func) String() string { return fmt.Sprintf("Callable[[%s], %s]", join(t.Params), t.Result) }
+
+func join(ts []Type) string {
+	parts := make([]string, len(ts))
+	for i, t := range ts {
+		parts[i] = t.String()
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,92 @@
+// Package parity runs the same calls in CPython and in the WASM built from the
+// translation, compares everything that can be seen of them, and reports.
+package parity
+
+import (
+	"time"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// Verdict says how the two runs of a call, or all runs of a function, compare.
+type Verdict string
+
+// The verdicts, from best to worst. That of a function is the worst of its calls;
+// of calls without comparison (NotCompared) none counts.
+const (
+	Identical   Verdict = "identical"    // type, value, exception, output and arguments agree
+	Equal       Verdict = "equal"        // they differ only by int against float of the same value
+	NotCompared Verdict = "not compared" // Python itself ran out of time, memory or stack
+	Unstable    Verdict = "unstable"     // Python disagrees with itself
+	Trapped     Verdict = "trapped"      // the WASM stopped loudly: overflow, memory, time
+	Wrong       Verdict = "wrong"
+	Refused     Verdict = "refused" // not translated, so not run
+	Skipped     Verdict = "skipped" // has effects, or nobody asked for it to run
+)
+
+// A Report is the outcome for one file. The same input and seed give the same
+// report, but for Speed and Elapsed.
+type Report struct {
+	File      string     `json:"file"`
+	Seed      uint64     `json:"seed"`
+	Python    string     `json:"python"`    // version of the interpreter, "3.11.7"
+	Toolchain string     `json:"toolchain"` // "rustc 1.96.0"
+	Functions []Function `json:"functions"` // in source order
+	Totals    Totals     `json:"totals"`
+	WasmSize  int        `json:"wasmSize"` // bytes, after the release build; 0 when there is none
+}
+
+// Totals counts functions by verdict, and calls.
+type Totals struct {
+	Functions int             `json:"functions"`
+	Verdicts  map[Verdict]int `json:"verdicts"`
+	Calls     int             `json:"calls"`
+	Agreeing  int             `json:"agreeing"` // calls that are identical or equal
+}
+
+// A Function is the outcome for one function.
+type Function struct {
+	Name      string       `json:"name"`
+	Signature string       `json:"signature,omitempty"` // in Rust
+	Range     syntax.Range `json:"-"`                   // of the name in the Python source
+	Line      int          `json:"line"`                // one-based
+	Verdict   Verdict      `json:"verdict"`
+	Reason    string       `json:"reason,omitempty"` // why it was refused or skipped
+	Calls     int          `json:"calls"`
+	Agreeing  int          `json:"agreeing"`
+	// Failures has the calls that do not agree, smallest first, at most ten.
+	Failures []Call `json:"failures,omitempty"`
+	// Speed is how many times as fast as CPython the optimised WASM ran the same
+	// calls; 0 when it was not measured or the run was too short to tell.
+	Speed float64 `json:"speed,omitempty"`
+}
+
+// A Call is one call and both its outcomes, values as Python reprs.
+type Call struct {
+	Args    []string `json:"args"`
+	Origin  string   `json:"origin"` // "doctest", "call", "generated"
+	Verdict Verdict  `json:"verdict"`
+	Python  Outcome  `json:"python"`
+	Wasm    Outcome  `json:"wasm"`
+}
+
+// An Outcome is what one run of a call did.
+type Outcome struct {
+	Value     string            `json:"value,omitempty"`
+	Raised    string            `json:"raised,omitempty"` // "ValueError: message"
+	Trap      string            `json:"trap,omitempty"`
+	Stdout    string            `json:"stdout,omitempty"`
+	ArgsAfter map[string]string `json:"argsAfter,omitempty"` // by parameter, those that changed
+	Elapsed   time.Duration     `json:"-"`
+}
+
+// String says it in one line: "-4", "raises ValueError: bad", "stops: integer overflow".
+func (o Outcome) String() string {
+	switch {
+	case o.Trap != "":
+		return "stops: " + o.Trap
+	case o.Raised != "":
+		return "raises " + o.Raised
+	}
+	return o.Value
+}

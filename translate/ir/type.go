@@ -1,0 +1,178 @@
+// Package ir is the typed form between Python's syntax tree and Rust's text.
+//
+// It is a tree with structured control flow, so that the Rust that comes out
+// keeps the shape of the Python that went in. Names are resolved, Python's
+// operators are replaced by operations with one exact meaning (Operation), and
+// every operation says how it can fail. Package lower builds it, package
+// ownership decides who owns and who borrows, package rust prints it.
+package ir
+
+import "strings"
+
+// A Type is a type as Rust sees it. Compare with Same.
+type Type interface {
+	// Rust is the owned form: "Vec<String>".
+	Rust() string
+	irType()
+}
+
+// Basic is a type without parts.
+type Basic int
+
+// The basic types.
+const (
+	Int   Basic = iota // i64
+	Usize              // usize: an index or length that cannot be negative; never leaves a function
+	Float              // f64
+	Bool               // bool
+	Str                // String, borrowed as &str
+	Char               // char: a Python str that is always one code point long; never leaves a function
+	Unit               // (): Python's None as a result
+	Never              // !: raise, or elements of a list that nobody fills
+	Error              // rt::Error: an exception object
+)
+
+// The composed types.
+type (
+	// List is Vec<Elem>, borrowed as &[Elem].
+	List struct{ Elem Type }
+	// Dict is rt::Dict<Key, Value>.
+	Dict struct{ Key, Value Type }
+	// Tuple is (Elems…).
+	Tuple struct{ Elems []Type }
+	// Option is Option<Elem>.
+	Option struct{ Elem Type }
+	// Iter is impl Iterator<Item = Elem>; it exists only as the operand of a
+	// loop, a comprehension or an operation that walks it.
+	Iter struct{ Elem Type }
+	// Fn is a closure for a key= argument.
+	Fn struct {
+		Params []Type
+		Result Type
+	}
+	// Param stands for any type in an Operation's pattern; the same name binds
+	// to the same type.
+	Param string
+)
+
+func (Basic) irType()  {}
+func (List) irType()   {}
+func (Dict) irType()   {}
+func (Tuple) irType()  {}
+func (Option) irType() {}
+func (Iter) irType()   {}
+func (Fn) irType()     {}
+func (Param) irType()  {}
+
+// Rust is the owned form of the type.
+func (b Basic) Rust() string {
+	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error"}[b]
+}
+
+// Rust is the owned form of the type.
+func (t List) Rust() string { return "Vec<" + t.Elem.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Dict) Rust() string { return "rt::Dict<" + t.Key.Rust() + ", " + t.Value.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Option) Rust() string { return "Option<" + t.Elem.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Iter) Rust() string { return "impl Iterator<Item = " + t.Elem.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Param) Rust() string { return string(t) }
+
+// Rust is the owned form of the type.
+func (t Tuple) Rust() string {
+	if len(t.Elems) == 1 {
+		return "(" + t.Elems[0].Rust() + ",)"
+	}
+	return "(" + rustList(t.Elems) + ")"
+}
+
+// Rust is the owned form of the type.
+func (t Fn) Rust() string { return "impl Fn(" + rustList(t.Params) + ") -> " + t.Result.Rust() }
+
+func rustList(ts []Type) string {
+	parts := make([]string, len(ts))
+	for i, t := range ts {
+		parts[i] = t.Rust()
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Same reports whether two types are the same.
+func Same(a, b Type) bool {
+	switch a := a.(type) {
+	case List:
+		b, ok := b.(List)
+		return ok && Same(a.Elem, b.Elem)
+	case Dict:
+		b, ok := b.(Dict)
+		return ok && Same(a.Key, b.Key) && Same(a.Value, b.Value)
+	case Option:
+		b, ok := b.(Option)
+		return ok && Same(a.Elem, b.Elem)
+	case Iter:
+		b, ok := b.(Iter)
+		return ok && Same(a.Elem, b.Elem)
+	case Tuple:
+		b, ok := b.(Tuple)
+		return ok && sameAll(a.Elems, b.Elems)
+	case Fn:
+		b, ok := b.(Fn)
+		return ok && sameAll(a.Params, b.Params) && Same(a.Result, b.Result)
+	default:
+		return a == b
+	}
+}
+
+func sameAll(a, b []Type) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !Same(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// IsCopy reports whether values of t are Copy in Rust.
+func IsCopy(t Type) bool {
+	switch t := t.(type) {
+	case Basic:
+		return t != Str && t != Error
+	case Tuple:
+		for _, e := range t.Elems {
+			if !IsCopy(e) {
+				return false
+			}
+		}
+		return true
+	case Option:
+		return IsCopy(t.Elem)
+	}
+	return false
+}
+
+// IsMutable reports whether a Python object of type t, or one inside it, can be
+// changed in place, so that sharing it shows.
+func IsMutable(t Type) bool {
+	switch t := t.(type) {
+	case List, Dict:
+		return true
+	case Tuple:
+		for _, e := range t.Elems {
+			if IsMutable(e) {
+				return true
+			}
+		}
+	case Option:
+		return IsMutable(t.Elem)
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+// Package translate turns analysed Python into Rust: lowering to a typed IR,
+// ownership, and printing. It does no input or output and runs no other program.
+package translate
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/effects"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Module is the Rust made of one Python file.
+type Module struct {
+	Name        string // of the crate and of the Rust module: the file's name in snake case
+	Rust        string // the text of src/lib.rs, rustfmt-clean; "" when no function could be translated
+	UsesRuntime bool   // whether Rust depends on the crate portalis-rt
+	Map         []Link // sorted by place in Rust
+	Functions   []*Function
+	// Findings are what lowering and ownership refused or noted; those of the
+	// analysis are in its Result. Sorted by place, then code.
+	Findings []compat.Finding
+}
+
+// A Link ties a piece of Rust to the Python it came from; ranges are in bytes.
+type Link struct{ Python, Rust syntax.Range }
+
+// A Function is one module-level Python function, translated or refused.
+type Function struct {
+	Name      string       // in Python
+	RustName  string       // in Rust
+	Python    syntax.Range // of the def, decorators included
+	NameRange syntax.Range
+	Refused   []compat.Finding // why it is not translated; empty when it is
+	Effects   *effects.Effects
+	Calls     []string // Python names of the functions of this file that it calls
+
+	// The rest is set for translated functions.
+	Signature string       // "pub fn gcd(mut a: i64, mut b: i64) -> i64"
+	Rust      string       // the function alone, with its doc comment
+	Place     syntax.Range // of Rust in Module.Rust
+	Params    []Param
+	Result    types.Type
+	Owned     string // Rust type of the result without Result<…>: "Vec<i64>"; "()" for None
+	Fallible  bool   // returns Result<Owned, rt::Error>
+	Notes     []Note
+}
+
+// Translated reports whether there is Rust for f.
+func (f *Function) Translated() bool { return len(f.Refused) == 0 }
+
+// Mode is how an argument is passed in Rust.
+type Mode int
+
+// The modes.
+const (
+	ByValue Mode = iota // T
+	ByRef               // &T, &str, &[T]
+	ByMut               // &mut T
+)
+
+// A Param is one parameter of a translated function.
+type Param struct {
+	Name    string // in Python
+	Type    types.Type
+	Rust    string // as in the signature: "&[i64]"
+	Owned   string // the type of a value to pass or borrow: "Vec<i64>"
+	Mode    Mode
+	Default string // Python source of the default, "" when there is none
+}
+
+// A Note explains a decision: why a parameter is &mut, why a value is cloned.
+type Note struct {
+	Python syntax.Range
+	Text   string
+}
