@@ -20,6 +20,9 @@ type Info struct {
 	Calls map[*syntax.Call]*Callee
 	// Attrs says what an attribute outside a call means, such as "math.pi".
 	Attrs   map[*syntax.Attribute]string
+	// Refs says what function is meant where one is passed by name, as in
+	// sorted(xs, key=len), map(str, xs) or max(ws, key=score).
+	Refs    map[syntax.Expr]*Callee
 	Funcs   []*Function // in source order
 	Globals []*Var      // module-level variables, in source order
 	// Findings holds what is refused or worth knowing about types, in source order.

@@ -1,0 +1,267 @@
+package types
+
+// A bits has one bit for each type without parts.
+type bits uint16
+
+const (
+	bInt  bits = 1 << iota // any int
+	bLit                   // an int that a literal within ±2**53 gave
+	bFloat
+	bBool
+	bStr
+	bNone
+	bMixed   // containers that no single type covers, such as tuples of two lengths
+	bUnbound // in an environment: the variable may have no value here
+
+	bInts  = bInt | bLit
+	bBasic = bInts | bFloat | bBool | bStr | bNone
+)
+
+// A set is the set of types a value may have. There is at most one list, dict,
+// tuple… in it: two that meet are made one by unifying their element slots.
+type set struct {
+	bits  bits
+	list  *listT
+	dict  *dictT
+	tuple *tupleT
+	iter  *iterT
+	fn    *fnT
+	exc   string // class of an exception object
+	other string // what it is, when it is nothing we translate: "a set", …
+}
+
+type (
+	listT  struct{ elem *slot }
+	dictT  struct{ key, val *slot }
+	tupleT struct{ elems []*slot }
+	iterT  struct {
+		of   string
+		elem *slot
+	}
+	fnT struct {
+		params []*slot
+		result *slot
+	}
+)
+
+func basic(b bits) set { return set{bits: b} }
+
+func (s set) composed() bool {
+	return s.list != nil || s.dict != nil || s.tuple != nil || s.iter != nil || s.fn != nil || s.exc != "" || s.other != ""
+}
+
+// empty reports whether nothing is known about the value.
+func (s set) empty() bool { return s.bits&^bUnbound == 0 && !s.composed() }
+
+// unknown reports whether nothing but a possible None is known.
+func (s set) unknown() bool { return s.bits&^(bUnbound|bNone) == 0 && !s.composed() }
+
+func (s set) has(b bits) bool { return s.bits&b != 0 }
+
+func (s set) without(b bits) set {
+	s.bits &^= b
+	return s
+}
+
+// only reports whether s is not empty and holds nothing beyond b.
+func (s set) only(b bits) bool {
+	return s.bits != 0 && s.bits&^b == 0 && !s.composed()
+}
+
+// blend reports whether the value may be an int and may be a float.
+func (s set) blend() bool { return s.has(bInts) && s.has(bFloat) }
+
+// widened forgets that an int came from a literal. Values that leave the
+// variable they were born in are widened: an argument in a doctest is a sample.
+func (s set) widened() set {
+	if s.has(bLit) {
+		s.bits = s.bits&^bLit | bInt
+	}
+	return s
+}
+
+// truthy is s where the value was found to be true.
+func (s set) truthy() set { return s.without(bNone) }
+
+// falsy is s where the value was found to be false.
+func (s set) falsy() set {
+	if s.tuple != nil && len(s.tuple.elems) > 0 {
+		s.tuple = nil
+	}
+	s.fn, s.exc = nil, ""
+	return s
+}
+
+// A slot is a place that holds values: a variable, a parameter, a result, the
+// elements of a container. Slots are merged by union-find.
+type slot struct {
+	parent   *slot
+	set      set
+	mask     bits // of a declared slot: what may enter it
+	declared bool
+	local    bool // a local variable: it keeps bLit and may be declared float
+	result   bool
+	readers  []*unit
+}
+
+func (s *slot) root() *slot {
+	for s.parent != nil {
+		if s.parent.parent != nil {
+			s.parent = s.parent.parent
+		}
+		s = s.parent
+	}
+	return s
+}
+
+// admit is the part of v that may enter s.
+func (s *slot) admit(v set) set {
+	v.bits &^= bUnbound
+	if !s.local {
+		v = v.widened()
+	}
+	if !s.declared {
+		return v
+	}
+	mask := s.mask
+	if s.local && mask&bFloat != 0 {
+		mask |= bLit
+	}
+	if mask&bInt != 0 {
+		mask |= bLit
+	}
+	v.bits &= mask
+	if s.set.list == nil {
+		v.list = nil
+	}
+	if s.set.dict == nil {
+		v.dict = nil
+	}
+	if s.set.tuple == nil || v.tuple != nil && len(v.tuple.elems) != len(s.set.tuple.elems) {
+		v.tuple = nil
+	}
+	v.iter, v.fn, v.exc, v.other = nil, nil, "", ""
+	return v
+}
+
+// get reads a slot on behalf of the unit that is walked; the unit is walked
+// again when the slot changes.
+func (in *solver) get(s *slot) set {
+	s = s.root()
+	u := in.current
+	for i := len(s.readers) - 1; i >= 0; i-- {
+		if s.readers[i] == u {
+			return s.set
+		}
+	}
+	s.readers = append(s.readers, u)
+	return s.set
+}
+
+// put adds v to what s may hold.
+func (in *solver) put(s *slot, v set) {
+	s = s.root()
+	merged, changed := in.merge(s.set, s.admit(v))
+	if s.parent != nil { // merging containers merged s itself away
+		in.put(s, v)
+		return
+	}
+	if changed {
+		s.set = merged
+		in.wake(s)
+	}
+}
+
+// merge unites two sets. Containers that meet share their elements from then on.
+func (in *solver) merge(a, b set) (out set, changed bool) {
+	out = a
+	out.bits |= b.bits
+	switch {
+	case b.list == nil:
+	case a.list == nil:
+		out.list = b.list
+	default:
+		in.unify(a.list.elem, b.list.elem)
+	}
+	switch {
+	case b.dict == nil:
+	case a.dict == nil:
+		out.dict = b.dict
+	default:
+		in.unify(a.dict.key, b.dict.key)
+		in.unify(a.dict.val, b.dict.val)
+	}
+	switch {
+	case b.tuple == nil:
+	case a.tuple == nil:
+		out.tuple = b.tuple
+	case len(a.tuple.elems) != len(b.tuple.elems):
+		out.bits |= bMixed
+	default:
+		for i := range a.tuple.elems {
+			in.unify(a.tuple.elems[i], b.tuple.elems[i])
+		}
+	}
+	switch {
+	case b.iter == nil:
+	case a.iter == nil:
+		out.iter = b.iter
+	case a.iter.of != b.iter.of:
+		out.bits |= bMixed
+	default:
+		in.unify(a.iter.elem, b.iter.elem)
+	}
+	switch {
+	case b.fn == nil || a.fn == b.fn:
+	case a.fn == nil:
+		out.fn = b.fn
+	default:
+		out.bits |= bMixed
+	}
+	switch {
+	case b.exc == "" || a.exc == b.exc:
+	case a.exc == "":
+		out.exc = b.exc
+	default:
+		out.exc = "Exception"
+	}
+	if a.other == "" {
+		out.other = b.other
+	}
+	return out, out != a
+}
+
+// unify makes one slot of two.
+func (in *solver) unify(a, b *slot) {
+	a, b = a.root(), b.root()
+	if a == b {
+		return
+	}
+	if b.declared && !a.declared {
+		a, b = b, a
+	}
+	b.parent = a
+	a.readers = append(a.readers, b.readers...)
+	if b.declared {
+		a.mask |= b.mask
+	}
+	in.wake(a)
+	moved := b.set
+	b.set, b.readers = set{}, nil
+	in.put(a, moved)
+}
+
+// wake has every unit that read s walked again.
+func (in *solver) wake(s *slot) {
+	in.changes++
+	for _, u := range s.readers {
+		in.enqueue(u)
+	}
+}
+
+func (in *solver) enqueue(u *unit) {
+	if u != nil && !u.queued {
+		u.queued = true
+		in.queue = append(in.queue, u)
+	}
+}
