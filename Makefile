@@ -1,0 +1,47 @@
+# Two commands matter: `make demo` and `make test`. Both set up what they need.
+SHELL := bash
+BIN := bin/portalis
+SAMPLE := examples/inventory.py
+GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
+
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench clean
+
+demo: setup build ## set up, then convert a sample and compare it with CPython
+	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
+
+test: setup build lint test-go test-rt test-extension test-editors ## set up, then everything
+
+setup: ## compilers and tools; quick when all is there
+	scripts/setup.sh
+
+build: $(BIN)
+
+$(BIN): $(GO_FILES) go.mod $(shell find translate/rt/portalis-rt preview/python -type f 2>/dev/null)
+	go build -o $@ ./cmd/portalis
+
+lint:
+	test -z "$$(gofmt -l $(GO_FILES))" || { gofmt -l $(GO_FILES); exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+test-go:
+	go test ./...
+
+test-rt:
+	cd translate/rt/portalis-rt && cargo fmt --check && cargo clippy --all-targets --all-features -- -D warnings && cargo test -q --all-features
+
+test-extension: build
+	cd vscode-extension && npm ci --no-audit --no-fund && npm run lint && npm run typecheck && npm test
+
+test-editors: build
+	scripts/setup-editors.sh
+	test/e2e/run.sh
+
+docs: ## write docs/compatibility.md from the catalogue and the cases
+	go test ./test/cases -run TestCompatibilityDoc -update
+
+bench: build ## figures for docs/benchmarks.md
+	scripts/bench.sh
+
+clean:
+	rm -rf bin out dist
