@@ -49,4 +49,12 @@ var syntaxRules = []Rule{
 		Example:     "TABLE = [0, 1, 2]  # imagine tens of millions of numbers",
 		Fix:         "Keep the data in a file of its own and read it at run time.",
 	},
+	{
+		Code:        "PT107",
+		Title:       "Character names that are not read",
+		Severity:    Refused,
+		Explanation: "Python looks this up in the Unicode database: a \\N{NAME} escape, or a letter in an identifier that it replaces by another one before comparing names.",
+		Example:     "dash = \"\\N{EM DASH}\"",
+		Fix:         "Write the character itself, or its \\u escape; use plain letters in names.",
+	},
 }

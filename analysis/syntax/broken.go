@@ -1,0 +1,2 @@
+package syntax
+func (l *lowerer) reportBroken(n *cst) {}
