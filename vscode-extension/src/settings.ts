@@ -1,0 +1,22 @@
+/** The settings as the server gets them. */
+
+import { command, type Options } from './protocol';
+
+/** Reads one setting below `portalis.`, as `vscode.WorkspaceConfiguration.get` does. */
+export type Reader = <T>(name: string, fallback: T) => T;
+
+/** The initialization options for these settings. */
+export function optionsFrom(read: Reader, trusted: boolean): Options {
+  return {
+    clientCommands: [command.showRust],
+    trusted,
+    python: read('python', ''),
+    rustc: read('rustc', ''),
+    parity: { onSave: read('parity.onSave', true) },
+    inlayHints: read('inlayHints', true),
+    logLevel: read('logLevel', 'info'),
+  };
+}
+
+/** The settings that only a new server process can take up. */
+export const restarting = ['path', 'python', 'rustc', 'logLevel'].map((name) => `portalis.${name}`);

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { Status } from '../src/protocol';
+import type { Server } from '../src/server';
+import { viewOf, type State, type View } from '../src/state';
+
+const server: Server = { origin: 'bundled', path: '/ext/bin/portalis', version: '0.1.0' };
+const running = (status?: Status, trusted = true): State => ({ kind: 'running', server, status, trusted });
+
+describe('viewOf', () => {
+  const cases: [string, State, Partial<View>][] = [
+    ['starting', { kind: 'starting' }, { busy: true, severity: 'information' }],
+    ['stopped', { kind: 'stopped' }, { busy: false, severity: 'warning' }],
+    ['failed, with the reason', { kind: 'failed', reason: 'no server' }, { severity: 'error', detail: 'no server' }],
+    ['running, nothing told', running(), { severity: 'information', busy: false, detail: 'server 0.1.0' }],
+    ['at work', running({ health: 'ok', quiescent: false, message: 'comparing demo.py' }), { busy: true, detail: 'server 0.1.0 · comparing demo.py' }],
+    ['a warning', running({ health: 'warning', message: 'no rustc' }), { severity: 'warning', busy: false, detail: 'server 0.1.0 · no rustc' }],
+    ['an error', running({ health: 'error', quiescent: true }), { severity: 'error', busy: false }],
+    ['not trusted', running(undefined, false), { detail: 'server 0.1.0 · workspace not trusted: nothing is run' }],
+  ];
+  for (const [name, state, want] of cases) {
+    it(name, () => {
+      const view = viewOf(state);
+      assert.deepEqual({ ...view, ...want }, view);
+      assert.equal(view.text, 'Portalis');
+    });
+  }
+});
