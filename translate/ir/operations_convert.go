@@ -1,0 +1,47 @@
+package ir
+
+var convertOperations = []*Operation{
+	method("str", "to_string", Str, val(Int)),
+	method("str", "to_string", Str, val(Usize)),
+	method("str", "to_string", Str, val(Char)),
+	method("str", "to_owned", Str, ref(Str)),
+	fn("str", "rt::float::repr", Str, val(Float)),
+	fn("str", "rt::text::from_bool", Str, val(Bool)),
+	method("str", "to_string", Str, recv(Error)),
+	fn("str", "rt::str_of", Str, ref(anyT)),
+	method("repr", "to_string", Str, val(Int)),
+	fn("repr", "rt::float::repr", Str, val(Float)),
+	fn("repr", "rt::text::from_bool", Str, val(Bool)),
+	fn("repr", "rt::text::repr", Str, ref(Str)),
+	fn("repr", "rt::repr_of", Str, ref(anyT)),
+	fn("ascii", "rt::text::ascii", Str, ref(Str)),
+	fn("ascii", "rt::ascii_of", Str, ref(anyT)),
+
+	same("int", Int),
+	fn("int", "i64::from", Int, val(Bool)),
+	fn("int", "rt::int::from_float", Int, val(Float)).raises("ValueError", "OverflowError").overflow(),
+	fn("int", "rt::int::parse", Int, ref(Str)).raises("ValueError").overflow(),
+	fn("int", "rt::int::parse_char", Int, val(Char)).raises("ValueError"),
+	fn("int", "rt::int::parse_radix", Int, ref(Str), val(Int)).raises("ValueError").overflow(),
+	same("float", Float),
+	call("float", "{0} as f64", Float, val(Int)).prec(PrecCast, PrecCast),
+	fn("float", "f64::from", Float, val(Bool)),
+	fn("float", "rt::float::parse", Float, ref(Str)).raises("ValueError"),
+
+	// Values for format!: their Display is str(x) or repr(x).
+	same("display", Int),
+	same("display", Usize),
+	same("display", Str),
+	same("display", Char),
+	same("display", Error),
+	fn("display", "rt::show", Str, ref(anyT)),
+	same("display:repr", Int),
+	fn("display:repr", "rt::repr", Str, ref(anyT)),
+
+	fn("format", "rt::format::int", Str, val(Int), ref(Str)).raises("ValueError"),
+	fn("format", "rt::format::float", Str, val(Float), ref(Str)).raises("ValueError"),
+	fn("format", "rt::format::bool", Str, val(Bool), ref(Str)).raises("ValueError"),
+	fn("format", "rt::format::str", Str, ref(Str), ref(Str)).raises("ValueError"),
+	fn("format", "rt::format::char", Str, val(Char), ref(Str)).raises("ValueError"),
+	fn("format:fixed", "rt::format::fixed", Str, val(Float), val(Int)),
+}
