@@ -1,0 +1,30 @@
+package python
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// start starts the command that prepare makes in namespaces of its own, where
+// there is no network and where everything ends with the first process;
+// contained tells whether the system allowed that.
+func start(prepare func() (*exec.Cmd, error)) (cmd *exec.Cmd, contained bool, err error) {
+	if cmd, err = prepare(); err != nil {
+		return nil, false, err
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		Setpgid:     true,
+		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNET | syscall.CLONE_NEWPID | syscall.CLONE_NEWIPC,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getuid(), HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getgid(), HostID: os.Getgid(), Size: 1}},
+	}
+	if err := cmd.Start(); err == nil {
+		return cmd, true, nil
+	}
+	if cmd, err = prepare(); err != nil {
+		return nil, false, err
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	return cmd, false, cmd.Start()
+}

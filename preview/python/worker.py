@@ -1,0 +1,454 @@
+"""The CPython side of a parity run.
+
+A warm process that runs calls of the user's functions, each batch in a fork of
+its own with limits on time, memory, output and files. Requests come on standard
+input and answers go to standard output, both as frames: a u32 with the length,
+then one value in the encoding of package value. Only the standard library is
+used; Portalis starts it with -I -S, so nothing of the user's is imported.
+
+A request is a dict with "op":
+
+  "run"   makes the calls in "args" of "function" and answers ("loaded",), then
+          for each ("call", status, value, raised, stdout, args, nanoseconds);
+          status is "value", "raised" or the reason why the call stopped.
+  "time"  answers ("loaded",), then for each round ("time", nanoseconds) that
+          all calls took, "reps" times each.
+
+Both answer ("load", class, message) when the module cannot be imported, and
+always end with ("end", reason), reason being "" unless the fork had to be
+stopped or ended itself.
+"""
+
+import gc
+import io
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+
+MAX_DEPTH = 200
+
+
+class Unencodable(Exception):
+    pass
+
+
+def encode(value, out, depth=0):
+    """Append the encoding of value to the bytearray out."""
+    kind = type(value)
+    if value is None:
+        out += b"N"
+    elif kind is bool:
+        out += b"T" if value else b"F"
+    elif kind is int:
+        if -(1 << 63) <= value < 1 << 63:
+            out += struct.pack("<cq", b"i", value)
+        else:
+            text(b"I", digits(value), out)
+    elif kind is float:
+        out += struct.pack("<cd", b"f", value)
+    elif kind is str and not has_surrogate(value):
+        text(b"s", value, out)
+    elif depth < MAX_DEPTH and kind in TAGS:
+        out += struct.pack("<cI", TAGS[kind], len(value))
+        if kind is dict:
+            for key, item in value.items():
+                encode(key, out, depth + 1)
+                encode(item, out, depth + 1)
+        else:
+            for item in value:
+                encode(item, out, depth + 1)
+    else:
+        text(b"?", describe(value), out)
+    if len(out) > LIMITS["result"]:
+        raise Unencodable("too much output")
+
+
+TAGS = {list: b"l", tuple: b"t", dict: b"d", set: b"S"}
+LIMITS = {"result": 1 << 30}
+
+
+def text(tag, string, out):
+    data = string.encode("utf-8", "replace")
+    out += struct.pack("<cI", tag, len(data))
+    out += data
+
+
+def digits(value):
+    """str(value) without CPython's limit on the number of digits."""
+    if not hasattr(sys, "set_int_max_str_digits"):
+        return str(value)
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        return str(value)
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+def has_surrogate(string):
+    try:
+        string.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def describe(value):
+    try:
+        return repr(value)[:10_000]
+    except Exception:
+        return "<%s object>" % type(value).__name__
+
+
+def decode(data, at):
+    """Return the value at offset at of data, and the offset after it."""
+    tag = data[at : at + 1]
+    at += 1
+    if tag == b"N":
+        return None, at
+    if tag == b"T" or tag == b"F":
+        return tag == b"T", at
+    if tag == b"i":
+        return struct.unpack_from("<q", data, at)[0], at + 8
+    if tag == b"f":
+        return struct.unpack_from("<d", data, at)[0], at + 8
+    (count,) = struct.unpack_from("<I", data, at)
+    at += 4
+    if tag == b"s":
+        return data[at : at + count].decode("utf-8"), at + count
+    if tag == b"I":
+        return int(data[at : at + count]), at + count
+    items = []
+    for _ in range(2 * count if tag == b"d" else count):
+        item, at = decode(data, at)
+        items.append(item)
+    if tag == b"l":
+        return items, at
+    if tag == b"t":
+        return tuple(items), at
+    if tag == b"S":
+        return set(items), at
+    if tag == b"d":
+        return dict(zip(items[::2], items[1::2])), at
+    raise ValueError("unknown tag %r" % tag)
+
+
+def write_all(fd, data):
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def encoded(value):
+    out = bytearray()
+    encode(value, out)
+    return bytes(out)
+
+
+def frame(value):
+    data = encoded(value)
+    return struct.pack("<I", len(data)) + data
+
+
+class Frames:
+    """Splits what comes from a file descriptor into frames."""
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.data = bytearray()
+
+    def fill(self):
+        """Read once; False at the end."""
+        piece = os.read(self.fd, 1 << 16)
+        self.data += piece
+        return bool(piece)
+
+    def next(self):
+        """Return the next whole frame, its length included, or None."""
+        if len(self.data) < 4:
+            return None
+        size = 4 + struct.unpack_from("<I", self.data)[0]
+        if len(self.data) < size:
+            return None
+        whole = bytes(self.data[:size])
+        del self.data[:size]
+        return whole
+
+
+# The fork: everything below runs beside the user's code.
+
+
+class Output(io.RawIOBase):
+    """Keeps what is printed, up to a limit."""
+
+    def __init__(self, limit, on_limit):
+        self.kept = bytearray()
+        self.limit = limit
+        self.on_limit = on_limit
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.kept += data
+        if len(self.kept) > self.limit:
+            self.on_limit()
+        return len(data)
+
+
+class Fork:
+    """Runs one request; its answers go to fd."""
+
+    def __init__(self, request, fd):
+        self.request = request
+        self.fd = fd
+        self.output = None
+
+    def send(self, *answer):
+        write_all(self.fd, frame(answer))
+
+    def run(self):
+        module = self.load()
+        if module is None:
+            return
+        # Answers may be big, and are made beside what the user's code holds.
+        LIMITS["result"] = self.request["result"]
+        if self.request["op"] == "time":
+            self.time(module)
+            return
+        for args in self.request["args"]:
+            self.call(module, args)
+
+    def load(self):
+        request = self.request
+        self.capture(lambda: os._exit(0))
+        sys.argv = [request["path"]]
+        module = type(sys)(request["module"])
+        module.__file__ = request["path"]
+        if module.__name__ not in sys.stdlib_module_names:
+            sys.modules[module.__name__] = module
+        try:
+            code = compile(request["source"].encode("utf-8"), request["path"], "exec", dont_inherit=True)
+            exec(code, module.__dict__)
+        except BaseException as e:
+            self.send("load", type(e).__name__, message(e))
+            return None
+        self.send("loaded")
+        return module
+
+    def capture(self, on_limit):
+        self.output = Output(self.request["output"], on_limit)
+        sys.stdout = io.TextIOWrapper(self.output, encoding="utf-8", newline="\n", write_through=True)
+
+    def call(self, module, args):
+        self.capture(lambda: self.stop("too much output"))
+        value = raised = None
+        start = time.perf_counter_ns()
+        try:
+            value = invoke(module, self.request["function"], args)
+            status = "value"
+        except MemoryError:
+            status = "out of memory"
+        except RecursionError:
+            status = "stack overflow"
+        except BaseException as e:
+            status, raised = "raised", (type(e).__name__, message(e))
+        elapsed = time.perf_counter_ns() - start
+        stdout = self.output.kept.decode("utf-8", "replace")
+        try:
+            self.send("call", status, value, raised, stdout, args, elapsed)
+        except Unencodable as e:
+            self.send("call", str(e), None, None, "", None, elapsed)
+        except MemoryError:
+            self.send("call", "out of memory", None, None, "", None, elapsed)
+
+    def stop(self, reason):
+        self.send("call", reason, None, None, "", None, 0)
+        os._exit(0)
+
+    def time(self, module):
+        function = getattr(module, self.request["function"])
+        calls = [encoded(args) for args in self.request["args"]]
+        reps = self.request["reps"]
+        for _ in range(self.request["rounds"]):
+            self.capture(lambda: self.output.kept.clear())
+            prepared = [decode(data, 0)[0] for data in calls for _ in range(reps)]
+            gc.collect()
+            start = time.perf_counter_ns()
+            for args in prepared:
+                function(*args)
+            self.send("time", time.perf_counter_ns() - start)
+
+
+def invoke(module, name, args):
+    """Call a function with its arguments in order of declaration."""
+    function = getattr(module, name)
+    code = getattr(function, "__code__", None)
+    if code is None or len(args) <= code.co_argcount:
+        return function(*args)
+    positional = code.co_argcount
+    keywords = code.co_varnames[positional : positional + code.co_kwonlyargcount]
+    return function(*args[:positional], **dict(zip(keywords, args[positional:])))
+
+
+def message(e):
+    try:
+        return str(e)
+    except Exception:
+        return "<no message>"
+
+
+def limit(kind, value):
+    """Set a resource limit, as far as the system and its own limits allow."""
+    try:
+        hard = resource.getrlimit(kind)[1]
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(kind, (value, value))
+    except (ValueError, OSError):
+        pass
+
+
+def child(request, directory, out):
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.chdir(directory)
+    limit(resource.RLIMIT_CPU, request["cpu"])
+    limit(resource.RLIMIT_FSIZE, 0)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, request["memory"])
+    Fork(request, out).run()
+
+
+# The warm process.
+
+
+class Gone(Exception):
+    """Whoever asked has gone."""
+
+
+class Server:
+    def __init__(self, directory):
+        self.directory = directory
+        self.requests = Frames(0)
+        self.pid = 0
+        self.status = None
+        self.count = 0
+
+    def serve(self):
+        signal.signal(signal.SIGTERM, self.terminate)
+        while True:
+            request = self.requests.next()
+            if request is not None:
+                self.handle(decode(request, 4)[0])
+            elif not self.requests.fill():
+                return
+
+    def terminate(self, *_):
+        self.kill()
+        os._exit(0)
+
+    def kill(self):
+        if self.pid:
+            try:
+                os.killpg(self.pid, signal.SIGKILL)
+            except OSError:
+                pass
+            try:  # it may not have come as far as its own group
+                os.kill(self.pid, signal.SIGKILL)
+            except OSError:
+                pass
+
+    def handle(self, request):
+        self.count += 1
+        directory = os.path.join(self.directory, str(self.count))
+        os.mkdir(directory)
+        answers, out = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                os.close(answers)
+                child(request, directory, out)
+            except BaseException:
+                os._exit(99)
+            os._exit(0)
+        os.close(out)
+        try:
+            reason = self.forward(Frames(answers), request)
+        finally:
+            self.kill()
+            os.close(answers)
+            status = self.reap()
+            self.pid = 0
+            remove(directory)
+        if not reason and os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
+            reason = "Python was stopped by signal %d" % os.WTERMSIG(status)
+        elif not reason and os.WIFEXITED(status) and os.WEXITSTATUS(status):
+            reason = "Python exited with status %d" % os.WEXITSTATUS(status)
+        write_all(1, frame(("end", reason)))
+
+    def forward(self, answers, request):
+        """Pass answers on until the fork closes its end; return why it had to be stopped."""
+        allowed = request["load"]
+        deadline = time.monotonic() + allowed
+        watch = [answers.fd, self.requests.fd]
+        while True:
+            ready, _, _ = select.select(watch, [], [], max(0, deadline - time.monotonic()))
+            if self.requests.fd in ready and not self.requests.fill():
+                raise Gone
+            if answers.fd in ready:
+                if not answers.fill():
+                    return self.wait(deadline)
+                while (whole := answers.next()) is not None:
+                    write_all(1, whole)
+                    deadline = time.monotonic() + request["wall"]
+            elif time.monotonic() >= deadline:
+                return "out of time"
+
+    def wait(self, deadline):
+        """Give the fork, which has closed its end, a moment to end by itself."""
+        deadline = min(deadline, time.monotonic() + 1)
+        while time.monotonic() < deadline:
+            pid, self.status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return ""
+            self.status = None
+            time.sleep(0.0005)
+        return "out of time"
+
+    def reap(self):
+        """Collect the fork and whatever it left behind; return its status."""
+        status = self.status
+        if status is None:
+            _, status = os.waitpid(self.pid, 0)
+        self.status = None
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            pass
+        return status
+
+
+def remove(directory):
+    for path, directories, files in os.walk(directory, topdown=False):
+        for name in files:
+            os.unlink(os.path.join(path, name))
+        for name in directories:
+            name = os.path.join(path, name)
+            os.unlink(name) if os.path.islink(name) else os.rmdir(name)
+    os.rmdir(directory)
+
+
+if __name__ == "__main__":
+    try:
+        Server(sys.argv[1]).serve()
+    except Gone:
+        pass
