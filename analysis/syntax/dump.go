@@ -73,7 +73,7 @@ func (d dumper) node(b *strings.Builder, v reflect.Value) {
 	first := true
 	for i := range v.NumField() {
 		f, name := v.Field(i), v.Type().Field(i).Name
-		if f.Type() == rangeType || name == "Source" || f.IsZero() && name != "Value" || f.Kind() == reflect.Slice && f.Len() == 0 && name != "Value" {
+		if f.Type() == rangeType || name == "Source" || isEmpty(f) && (name != "Value" || f.Kind() == reflect.Interface) {
 			continue
 		}
 		if !first {
@@ -85,6 +85,8 @@ func (d dumper) node(b *strings.Builder, v reflect.Value) {
 	}
 	b.WriteByte(')')
 }
+
+func isEmpty(v reflect.Value) bool { return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 }
 
 // number writes a float in the one way that Python can write too.
 func number(f float64) string {

@@ -25,18 +25,9 @@ const maxDepth = 500
 // the source.
 type lowerer struct {
 	text   []byte
+	lines  []line
 	errors []Error
 	depth  int
-}
-
-// lower turns a concrete tree into a module without docstring and comments.
-func lower(t *tree, text []byte) ([]Stmt, []Error) {
-	l := &lowerer{text: text}
-	body := l.stmts(t.root)
-	if t.broken {
-		l.reportBroken(t.root)
-	}
-	return body, l.errors
 }
 
 func (l *lowerer) errorf(rng Range, format string, args ...any) {
@@ -80,4 +71,13 @@ func sortErrors(errors []Error) []Error {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	return slices.CompactFunc(errors, func(a, b Error) bool { return a == b })
+}
+
+// removed returns the line whose placeholder n is, if it is one.
+func (l *lowerer) removed(n *cst) (Range, bool) {
+	i, ok := slices.BinarySearchFunc(l.lines, n.start, func(b line, at int) int { return cmp.Compare(b.Start, at) })
+	if !ok || l.lines[i].bad == nil {
+		return Range{}, false
+	}
+	return l.lines[i].Range, true
 }

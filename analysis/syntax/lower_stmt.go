@@ -46,6 +46,9 @@ func (l *lowerer) stmt(n *cst) Stmt {
 		return &BadStmt{n.rng()}
 	}
 	defer l.leave()
+	if r, ok := l.removed(n); ok {
+		return &BadStmt{Range{r.Start, max(r.End, n.end)}}
+	}
 	switch n.kind {
 	case "expression_statement":
 		return l.expressionStatement(n)
@@ -72,8 +75,7 @@ func (l *lowerer) stmt(n *cst) Stmt {
 	case "import_from_statement", "future_import_statement":
 		return l.importFrom(n)
 	case "print_statement":
-		l.errorf(clip(n.rng(), l.text), "missing parentheses in call to 'print'; did you mean print(...)?")
-		return &BadStmt{n.rng()}
+		return l.printStatement(n)
 	case "exec_statement":
 		l.errorf(clip(n.rng(), l.text), "missing parentheses in call to 'exec'; did you mean exec(...)?")
 		return &BadStmt{n.rng()}
@@ -118,7 +120,12 @@ func (l *lowerer) compound(n *cst) Stmt {
 func through(n *cst, blocks ...[]Stmt) Range {
 	r := Range{n.start, n.start}
 	for c := n.first; c != nil; c = c.next {
-		if c.kind != "block" && !holdsBlock(c.kind) {
+		switch {
+		case c.kind == "block":
+			r.End = max(r.End, semicolon(c))
+		case holdsBlock(c.kind):
+			r.End = max(r.End, semicolon(c.last))
+		default:
 			r.End = max(r.End, c.end)
 		}
 	}
@@ -128,6 +135,14 @@ func through(n *cst, blocks ...[]Stmt) Range {
 		}
 	}
 	return r
+}
+
+// semicolon returns the end of a ";" that ends a block, which belongs to it.
+func semicolon(block *cst) int {
+	if block == nil || block.last == nil || block.last.kind != ";" {
+		return 0
+	}
+	return block.last.end
 }
 
 func holdsBlock(kind string) bool { return strings.HasSuffix(kind, "_clause") && kind != "with_clause" }
@@ -340,18 +355,5 @@ func (l *lowerer) importFrom(n *cst) Stmt {
 	if n.last != nil && n.last.kind == "," {
 		l.errorf(n.last.rng(), "trailing comma not allowed without surrounding parentheses")
 	}
-	return s
-}
-
-func (l *lowerer) typeAlias(n *cst) Stmt {
-	s := &TypeAlias{Range: n.rng(), Value: l.field(n, "right")}
-	left := n.child("left")
-	for left != nil && left.kind != "identifier" {
-		left = left.only()
-	}
-	if left == nil {
-		return &BadStmt{n.rng()}
-	}
-	s.Name = l.name(left)
 	return s
 }

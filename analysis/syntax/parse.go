@@ -1,14 +1,37 @@
 package syntax
 
+import "slices"
+
 // Parse reads Python source. It never fails: whatever the bytes are, the result
 // holds what could be read of them and says in Errors what could not.
 func Parse(src []byte) *Module {
-	text := src
-	t := parseTree(nil, text)
-	defer t.Close()
+	d := NewDocument()
+	defer d.Close()
+	return d.Parse(src)
+}
+
+// read makes the module of src; concrete gives the concrete tree of a text.
+func read(src []byte, concrete func(clean []byte) *tree) *Module {
 	m := &Module{Range: Range{0, len(src)}, Source: src}
-	body, errors := lower(copyTree(t, 0), text)
+	if len(src) > maxSize {
+		m.Errors = []Error{{Range{0, 0}, codeTooLarge, "the file is too large to be read as Python source; keep its data in a file of its own"}}
+		return m
+	}
+	text, errors := readable(src)
+	lay := newLayout(text)
+	t := concrete(lay.clean)
+	if t.broken {
+		lay.removeBroken(t)
+		if t = freshTree(lay.clean); t.broken {
+			lay.reportBroken(t.root)
+		}
+	}
+	l := &lowerer{text: text, lines: lay.lines}
+	body := l.stmts(t.root)
+	errors = slices.Concat(errors, lay.errors, lay.relevant(l.errors))
+	checked := check(body)
 	m.Body, m.Docstring = docstring(body)
-	m.Errors = sortErrors(errors)
+	m.Comments = lay.comments
+	m.Errors = sortErrors(slices.Concat(errors, lay.relevant(checked)))
 	return m
 }
