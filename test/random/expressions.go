@@ -1,0 +1,127 @@
+package random
+
+import (
+	"fmt"
+	"strings"
+)
+
+// atom is a variable of kind k if there is one, else a literal.
+func (g *generator) atom(k kind) string {
+	if names := g.vars[k]; len(names) > 0 && g.rand.IntN(4) > 0 {
+		return pick(g, names)
+	}
+	return g.literal(k)
+}
+
+func (g *generator) literal(k kind) string {
+	switch k {
+	case kInt:
+		return pick(g, []string{"0", "1", "2", "3", "7", "-1", "-2", "-5", "10", "100"})
+	case kFloat:
+		return pick(g, []string{"0.0", "1.0", "0.5", "-2.5", "3.25", "1e10", "-0.0", "0.1"})
+	case kBool:
+		return pick(g, []string{"True", "False"})
+	case kStr:
+		return pick(g, []string{`""`, `"a"`, `"abc"`, `"Hello, World"`, `"é"`, `"😀x"`, `" pad "`, `"a,b,,c"`, `"12"`, `"B"`})
+	case kInts:
+		return pick(g, []string{"[1, 2, 3]", "[0]", "[5, -3, 5, 0]", "[-1, -2]"})
+	case kStrs:
+		return pick(g, []string{`["a", "b"]`, `["", "é"]`, `["x", "yy", "x"]`})
+	case kCounts:
+		return pick(g, []string{`{"a": 1}`, `{"b": 2, "a": -1}`, `{"x": 0, "é": 3}`})
+	default:
+		return pick(g, []string{`(1, "a")`, `(-2, "")`})
+	}
+}
+
+// expr is an expression of kind k, at most depth deep.
+func (g *generator) expr(k kind, depth int) string {
+	if depth <= 0 || g.rand.IntN(5) == 0 {
+		return g.atom(k)
+	}
+	e := func(k kind) string { return g.expr(k, depth-1) }
+	if g.rand.IntN(8) == 0 {
+		return fmt.Sprintf("(%s if %s else %s)", e(k), e(kBool), e(k))
+	}
+	return g.fill(pick(g, templates[k]), e)
+}
+
+// fill replaces each $kind in a template by an expression of that kind, and each
+// %kind by a variable, which may stand in an f-string.
+func (g *generator) fill(template string, e func(kind) string) string {
+	var out strings.Builder
+	for i := 0; i < len(template); i++ {
+		if i+1 < len(template) && (template[i] == '$' || template[i] == '%') {
+			if k, ok := holes[template[i+1]]; ok {
+				if template[i] == '$' {
+					out.WriteString(e(k))
+				} else {
+					out.WriteString(g.variable(k))
+				}
+				i++
+				continue
+			}
+		}
+		out.WriteByte(template[i])
+	}
+	return out.String()
+}
+
+// variable is a variable of kind k, or an expression without quotes.
+func (g *generator) variable(k kind) string {
+	if names := g.vars[k]; len(names) > 0 {
+		return pick(g, names)
+	}
+	return string(k) + "(1)"
+}
+
+var holes = map[byte]kind{
+	'i': kInt, 'f': kFloat, 'b': kBool, 's': kStr, 'I': kInts, 'S': kStrs, 'D': kCounts, 'T': kPair,
+}
+
+// templates are the ways to write an expression of a kind.
+var templates = map[kind][]string{
+	kInt: {
+		"($i + $i)", "($i - $i)", "($i * $i)", "($i // $i)", "($i % $i)", "-($i)", "abs($i)",
+		"($i & $i)", "($i | $i)", "($i ^ $i)", "($i // 3)", "($i % 4)", "~($i)", "($i << 2)", "($i >> 1)",
+		"len($s)", "len($I)", "len($D)", "max($i, $i)", "min($i, $i, $i)", "sum($I)", "max($I)",
+		"$I[$i]", "$I[-1]", "$I[0]", "$D[$s]", "$D.get($s, $i)", "$T[0]", "int($s)", "int($b)",
+		"$s.find($s)", "$s.count($s)", "$I.count($i)", "$I.index($i)", "ord($s[0])", "int($f)", "round($f)",
+		"sum(x * 2 for x in $I if x > 0)", "divmod($i, $i)[1]", "($i ** 2)", "($i and $i)", "($i or $i)",
+	},
+	kFloat: {
+		"($f + $f)", "($f - $f)", "($f * $f)", "($f / $f)", "($i / $i)", "($f // $f)", "($f % $f)",
+		"float($i)", "($f + $i)", "($i * $f)", "abs($f)", "-($f)", "float($s)", "round($f, 2)",
+		"max($f, $f)", "($f ** 2)", "float($b)",
+	},
+	kBool: {
+		"($i < $i)", "($i == $i)", "($f <= $f)", "($s == $s)", "($s < $s)", "($i != $i)", "($s in $s)",
+		"($i in $I)", "($s in $D)", "($s not in $S)", "(not $b)", "($b and $b)", "($b or $b)",
+		"($i < $i <= $i)", "($I == $I)", "($I < $I)", "($D == $D)", "($T < $T)", "($i < $f)",
+		"$s.startswith($s)", "$s.isdigit()", "$s.isalpha()", "bool($I)", "bool($s)", "(not $D)",
+		"any(x > 1 for x in $I)", "all(len(x) > 0 for x in $S)", "($i % 2 == 0)",
+	},
+	kStr: {
+		"($s + $s)", "($s * ($i % 3))", "str($i)", "str($f)", "str($b)", "$s.upper()", "$s.strip()", "$s.lower()",
+		"$s[$i]", "$s[1:]", "$s[:-1]", "$s[::-1]", "$s[$i:$i]", "$s.replace($s, $s)", `", ".join($S)`,
+		"repr($s)", "str($I)", "str($D)", "str($T)", "$S[$i]", "$T[1]", "f\"{%i}-{%s}\"", "f\"{%f:.2f}|{%i:>4}|{%s:<5}\"",
+		"f\"{%s!r}\"", "$s.title()", "$s.center(7, \"*\")", "$s.zfill(4)", "\"\".join(sorted($s))",
+		"\"\".join([c for c in $s if c != \"a\"])", "chr(97 + $i % 26)", "max($S)", "$s.capitalize()",
+	},
+	kInts: {
+		"[$i, $i]", "($I + $I)", "$I[1:]", "$I[::-1]", "$I[$i:$i]", "sorted($I)", "[x + $i for x in $I]",
+		"[x for x in $I if x % 2 == 0]", "list(range($i % 6))", "[len(x) for x in $S]", "($I * 2)",
+		"sorted($I, key=lambda x: -x)", "list($D.values())", "[x * y for x, y in zip($I, $I)]",
+		"[ord(c) for c in $s]", "sorted($I, reverse=True)",
+	},
+	kStrs: {
+		"[$s, $s]", "($S + $S)", "$s.split(\",\")", "$s.split()", "sorted($S)", "[x.upper() for x in $S]",
+		"[str(x) for x in $I]", "list($D)", "$S[:2]", "$S[::-1]", "list($s)", "[x for x in $S if x]",
+		"sorted($S, key=len)",
+	},
+	kCounts: {
+		"{x: len(x) for x in $S}", "{$s: $i}", "{$s: $i, $s: $i}", "$D.copy()", "dict(zip($S, $I))",
+		"{k: v + 1 for k, v in $D.items()}",
+	},
+	kPair: {"($i, $s)", "(len($s), $s)", "min($T, $T)"},
+}
