@@ -4,7 +4,6 @@ import { subjectFrom } from './address';
 import { actionKind, command } from './protocol';
 import { Previews } from './preview';
 import { Session } from './session';
-import { restarting } from './settings';
 import { StatusItem } from './status';
 
 let session: Session | undefined;
@@ -47,8 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
     register('portalis.showVersion', () => showVersion(context, current)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => current.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (restarting.some((name) => event.affectsConfiguration(name))) void current.restart();
-      else if (event.affectsConfiguration('portalis')) void current.configure();
+      // The server asks for the other settings by itself when they change.
+      if (event.affectsConfiguration('portalis.path')) void current.restart();
     }),
   );
   void current.restart();

@@ -12,7 +12,7 @@ export interface Range {
   end: Position;
 }
 
-/** What the client tells the server at `initialize`, and again when settings change. */
+/** What the client tells the server at `initialize`. */
 export interface Options {
   /** Commands in code actions and lenses that this client runs itself. */
   clientCommands: string[];
@@ -58,7 +58,12 @@ export interface Status {
   health: 'ok' | 'warning' | 'error';
   /** False while the server is at work. */
   quiescent?: boolean;
+  /** What is wrong, and what mends it. */
   message?: string;
+  /** "rustc 1.96.0" */
+  toolchain?: string;
+  /** "3.11.7" */
+  python?: string;
 }
 
 export const method = {

@@ -50,11 +50,6 @@ export class Session implements vscode.Disposable {
     return this.connected().sendRequest(method.preview, params, token);
   }
 
-  /** Tells the server what the settings are now. */
-  async configure(): Promise<void> {
-    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { portalis: currentOptions() } });
-  }
-
   private connected(): LanguageClient {
     if (this.client === undefined) throw new Error('the Portalis server is not running');
     return this.client;
@@ -105,7 +100,7 @@ export class Session implements vscode.Disposable {
 
   private showRunning(): void {
     if (this.server === undefined || !this.client?.isRunning()) return;
-    this.listener.stateChanged({ kind: 'running', server: this.server, status: this.status, trusted: vscode.workspace.isTrusted });
+    this.listener.stateChanged({ kind: 'running', server: this.server, status: this.status });
   }
 
   private fail(e: unknown): void {

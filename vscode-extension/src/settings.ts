@@ -17,6 +17,3 @@ export function optionsFrom(read: Reader, trusted: boolean): Options {
     logLevel: read('logLevel', 'info'),
   };
 }
-
-/** The settings that only a new server process can take up. */
-export const restarting = ['path', 'python', 'rustc', 'logLevel'].map((name) => `portalis.${name}`);

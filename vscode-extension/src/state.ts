@@ -6,7 +6,7 @@ import type { Server } from './server';
 /** The server as the client knows it. */
 export type State =
   | { kind: 'starting' }
-  | { kind: 'running'; server: Server; status: Status | undefined; trusted: boolean }
+  | { kind: 'running'; server: Server; status: Status | undefined }
   | { kind: 'stopped' }
   | { kind: 'failed'; reason: string };
 
@@ -28,13 +28,14 @@ export function viewOf(state: State): View {
     case 'failed':
       return { text: 'Portalis', detail: state.reason, severity: 'error', busy: false };
     case 'running':
-      return running(state.server, state.status, state.trusted);
+      return running(state.server, state.status);
   }
 }
 
-function running(server: Server, status: Status | undefined, trusted: boolean): View {
+function running(server: Server, status: Status | undefined): View {
   const details = [`server ${server.version}`];
-  if (!trusted) details.push('workspace not trusted: nothing is run');
+  if (status?.toolchain) details.push(status.toolchain);
+  if (status?.python) details.push(`Python ${status.python}`);
   if (status?.message) details.push(status.message);
   const health = status?.health ?? 'ok';
   return {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
-import { optionsFrom, restarting } from '../src/settings';
+import { optionsFrom } from '../src/settings';
 
 const root = process.cwd();
 const source = fs.readdirSync(path.join(root, 'src')).map((name) => fs.readFileSync(path.join(root, 'src', name), 'utf8')).join('\n');
@@ -29,10 +29,6 @@ describe('the manifest', () => {
     }, true);
     const others = ['path', 'trace.server'];
     assert.deepEqual([...read, ...others].map((name) => `portalis.${name}`).sort(), Object.keys(properties).sort());
-  });
-
-  it('has the settings that a restart follows', () => {
-    for (const name of restarting) assert.ok(name in properties, name);
   });
 });
 

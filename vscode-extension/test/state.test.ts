@@ -6,7 +6,7 @@ import type { Server } from '../src/server';
 import { viewOf, type State, type View } from '../src/state';
 
 const server: Server = { origin: 'bundled', path: '/ext/bin/portalis', version: '0.1.0' };
-const running = (status?: Status, trusted = true): State => ({ kind: 'running', server, status, trusted });
+const running = (status?: Status): State => ({ kind: 'running', server, status });
 
 describe('viewOf', () => {
   const cases: [string, State, Partial<View>][] = [
@@ -17,7 +17,7 @@ describe('viewOf', () => {
     ['at work', running({ health: 'ok', quiescent: false, message: 'comparing demo.py' }), { busy: true, detail: 'server 0.1.0 · comparing demo.py' }],
     ['a warning', running({ health: 'warning', message: 'no rustc' }), { severity: 'warning', busy: false, detail: 'server 0.1.0 · no rustc' }],
     ['an error', running({ health: 'error', quiescent: true }), { severity: 'error', busy: false }],
-    ['not trusted', running(undefined, false), { detail: 'server 0.1.0 · workspace not trusted: nothing is run' }],
+    ['what it works with', running({ health: 'ok', toolchain: 'rustc 1.96.0', python: '3.11.7' }), { detail: 'server 0.1.0 · rustc 1.96.0 · Python 3.11.7' }],
   ];
   for (const [name, state, want] of cases) {
     it(name, () => {

@@ -1,0 +1,132 @@
+--- Verdicts and types in the text: code lenses and inlay hints.
+---
+--- Neovim draws lenses since 0.5 but refreshes them on the server's request only
+--- since 0.10, as it draws inlay hints; before that both are done here, and hints
+--- stand at the end of their line.
+local config = require('portalis.config')
+
+local M = {}
+
+local namespace = vim.api.nvim_create_namespace('portalis.hints')
+local native_hints = vim.fn.has('nvim-0.10') == 1
+
+local function label_of(hint)
+  if type(hint.label) == 'string' then return hint.label end
+  local parts = {}
+  for _, part in ipairs(hint.label) do table.insert(parts, part.value) end
+  return table.concat(parts)
+end
+
+--- What to write at the end of a line for a hint that belongs inside it: with the
+--- name it follows, since ": i64" alone would not say of what.
+--- @param line string
+--- @param hint table
+--- @return string
+function M.at_end(line, hint)
+  local label = vim.trim(label_of(hint))
+  local ok, byte = pcall(vim.str_byteindex, line, hint.position.character, true)
+  if not ok or byte >= #line then return label end
+  local name = line:sub(1, byte):match('[%w_\128-\255]+$')
+  return (name or '') .. label
+end
+
+local function draw_hints(buf, hints)
+  vim.api.nvim_buf_clear_namespace(buf, namespace, 0, -1)
+  table.sort(hints, function(a, b)
+    if a.position.line ~= b.position.line then return a.position.line < b.position.line end
+    return a.position.character < b.position.character
+  end)
+  local by_line, order = {}, {}
+  for _, hint in ipairs(hints) do
+    local row = hint.position.line
+    local line = vim.api.nvim_buf_get_lines(buf, row, row + 1, false)[1]
+    if line then
+      if not by_line[row] then
+        by_line[row] = {}
+        table.insert(order, row)
+      end
+      table.insert(by_line[row], M.at_end(line, hint))
+    end
+  end
+  for _, row in ipairs(order) do
+    vim.api.nvim_buf_set_extmark(buf, namespace, row, 0, {
+      virt_text = { { table.concat(by_line[row], '  '), 'Comment' } },
+      virt_text_pos = 'eol',
+    })
+  end
+end
+
+local function refresh_hints(client, buf)
+  if native_hints or not client.server_capabilities.inlayHintProvider then return end
+  local tick = vim.api.nvim_buf_get_changedtick(buf)
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(buf),
+    range = {
+      start = { line = 0, character = 0 },
+      ['end'] = { line = vim.api.nvim_buf_line_count(buf), character = 0 },
+    },
+  }
+  require('portalis.client').request(client, 'textDocument/inlayHint', params, buf, function(err, hints)
+    if err or not vim.api.nvim_buf_is_loaded(buf) or vim.api.nvim_buf_get_changedtick(buf) ~= tick then return end
+    draw_hints(buf, hints or {})
+  end)
+end
+
+local function refresh_lenses(client, buf)
+  if not client.server_capabilities.codeLensProvider then return end
+  if vim.lsp.codelens.enable then return end -- newer ones see to it themselves
+  if native_hints then
+    vim.lsp.codelens.refresh({ bufnr = buf })
+  elseif buf == vim.api.nvim_get_current_buf() then
+    vim.lsp.codelens.refresh() -- of the current buffer, in these versions
+  end
+end
+
+local function refresh(client, buf)
+  local options = config.get()
+  if options.codeLens then refresh_lenses(client, buf) end
+  if options.inlayHints then refresh_hints(client, buf) end
+end
+
+local function refresh_all(client_id, one)
+  local client = vim.lsp.get_client_by_id(client_id)
+  if not client then return end
+  local buffers = vim.lsp.get_buffers_by_client_id(client_id)
+  for _, buf in ipairs(buffers) do
+    if vim.api.nvim_buf_is_loaded(buf) then one(client, buf) end
+  end
+end
+
+--- Handlers of what the server asks to have drawn again, where Neovim has none.
+function M.handlers()
+  if native_hints then return {} end
+  return {
+    ['workspace/codeLens/refresh'] = function(_, _, ctx)
+      if config.get().codeLens then refresh_all(ctx.client_id, refresh_lenses) end
+      return vim.NIL
+    end,
+    ['workspace/inlayHint/refresh'] = function(_, _, ctx)
+      if config.get().inlayHints then refresh_all(ctx.client_id, refresh_hints) end
+      return vim.NIL
+    end,
+  }
+end
+
+--- Shows lenses and hints in a buffer from now on.
+function M.attach(client, buf)
+  local options = config.get()
+  if native_hints and options.inlayHints then vim.lsp.inlay_hint.enable(true, { bufnr = buf }) end
+  if vim.lsp.codelens.enable and options.codeLens then vim.lsp.codelens.enable(true, { bufnr = buf }) end
+  local group = vim.api.nvim_create_augroup('portalis.verdict.' .. buf, { clear = true })
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'TextChanged' }, {
+    group = group,
+    buffer = buf,
+    callback = function()
+      if not vim.lsp.buf_is_attached(buf, client.id) then return true end
+      refresh(client, buf)
+    end,
+  })
+  refresh(client, buf)
+end
+
+return M

@@ -1,0 +1,4 @@
+if vim.g.loaded_portalis then return end
+vim.g.loaded_portalis = true
+
+require('portalis').register()

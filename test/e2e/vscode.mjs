@@ -1,0 +1,118 @@
+// What a user sees: the packaged extension with its own server in a real workbench.
+//
+//   node vscode.mjs FILE.vsix
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { imageFolder } from './lib/machine.mjs';
+import { step, until } from './lib/steps.mjs';
+import { startWorkbench } from './lib/workbench.mjs';
+
+const vsix = path.resolve(process.argv[2]);
+
+const bench = await step('VS Code: the .vsix installs and the workbench starts', () => startWorkbench({ name: 'vscode', vsix }));
+const images = imageFolder(bench.folder);
+const page = await bench.page();
+let passed = false;
+
+/** Pictures are taken when nothing is under the mouse and all is drawn. */
+async function picture(name) {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.screenshot({ path: path.join(images, name), animations: 'disabled', caret: 'initial' });
+}
+
+const editors = page.locator('.editor-instance .monaco-editor[role="code"]');
+const python = editors.first();
+const rust = editors.nth(1);
+const line = (text) => python.locator('.view-line', { hasText: text });
+
+/** Runs a command by its title in the palette. */
+async function palette(title) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title.split(': ').pop() }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Opens the code actions at the cursor and moves to the one with this title. */
+async function chooseAction(title) {
+  const row = page.locator('.action-widget .monaco-list-row', { hasText: title });
+  // The menu is not there before the light bulb is, and a late redraw can dismiss it.
+  await python.locator('[widgetid="LightBulbWidget"]').waitFor();
+  await until(`the action ${title}`, async () => {
+    await page.keyboard.press('Control+.');
+    return row.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+  });
+  const focused = page.locator('.action-widget .monaco-list-row.focused', { hasText: title });
+  for (let i = 0; (await focused.count()) === 0; i++) {
+    assert.ok(i < 20, 'the action cannot be reached with the keyboard');
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
+try {
+  await step('VS Code: a Python file opens', async () => {
+    await page.goto(`${bench.origin}/?folder=${bench.workspace}`, { waitUntil: 'domcontentloaded' });
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await page.getByRole('treeitem', { name: 'demo.py' }).dblclick();
+    await line('def is_prime').waitFor();
+    await page.keyboard.press('Control+B'); // the room is for the code
+  });
+
+  await step('VS Code: an unsupported construct is underlined, with its reason', async () => {
+    const squiggle = python.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
+    await squiggle.first().waitFor({ timeout: 60_000 });
+    const word = line('yield').locator('span', { hasText: /yield/ }).last();
+    await word.hover();
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: /PT\d{3}/ });
+    await hover.waitFor();
+    assert.match(await hover.innerText(), /portalis/i);
+    await picture('vscode-finding.png');
+    await page.mouse.move(640, 790);
+    await hover.waitFor({ state: 'hidden' });
+  });
+
+  await step('VS Code: the light bulb offers to convert the function', async () => {
+    await line('def is_prime').locator('span', { hasText: /is_prime/ }).last().click();
+    await chooseAction(/Convert.*is_prime.*Rust/);
+    await picture('vscode-action.png');
+  });
+
+  await step('VS Code: the Rust is shown beside the Python, which keeps the focus', async () => {
+    await page.keyboard.press('Enter');
+    await rust.locator('.view-line', { hasText: 'pub fn is_prime' }).waitFor();
+    await page.getByRole('tab', { name: /demo\.is_prime\.rs/ }).waitFor();
+    assert.ok(await python.evaluate((editor) => editor.contains(document.activeElement)), 'the focus has moved');
+  });
+
+  await step('VS Code: after a save the verdict stands at the def', async () => {
+    await line('i = 2').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('  # the smallest divisor to try');
+    await page.keyboard.press('Control+S');
+    const file = path.join(bench.workspace, 'demo.py');
+    await until('the file is saved', () => fs.readFileSync(file, 'utf8').includes('the smallest divisor'));
+    const hint = line('def is_prime').filter({ hasText: /\d+\/\d+/ });
+    const lens = python.locator('.codelens-decoration a', { hasText: /\d+\/\d+/ });
+    await hint.waitFor({ timeout: 60_000 });
+    await lens.first().waitFor();
+    await page.mouse.move(640, 790);
+    await picture('vscode-verdict.png');
+  });
+
+  await step('VS Code: the palette has the commands, and the server restarts', async () => {
+    await palette('Portalis: Restart Server');
+    await python.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();
+    await palette('Portalis: Show Version');
+    await page.locator('.notifications-toasts', { hasText: /Portalis extension \d+\.\d+\.\d+, server \S+ \(bundled/ }).waitFor();
+  });
+  passed = true;
+} catch (error) {
+  console.error(error);
+  await page.screenshot({ path: path.join(bench.folder, 'failure.png') }).catch(() => undefined);
+  process.exitCode = 1;
+} finally {
+  await bench.stop(passed);
+}
