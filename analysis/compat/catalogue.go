@@ -69,11 +69,7 @@ func New(code string, rng syntax.Range, format string, args ...any) Finding {
 	if !ok {
 		panic("compat: no rule " + code + " in the catalogue")
 	}
-	message := format
-	if len(args) > 0 {
-		message = fmt.Sprintf(format, args...)
-	}
-	return Finding{Code: code, Severity: rule.Severity, Range: rng, Message: message}
+	return Finding{Code: code, Severity: rule.Severity, Range: rng, Message: fmt.Sprintf(format, args...)}
 }
 
 // FromSyntax makes a finding of each error the parser reported.

@@ -116,7 +116,7 @@ func (l *layout) reportMistake(n *line, at Range) {
 	switch {
 	case isDefinition(text) && bytes.Contains(text, []byte("[")) && bytes.Contains(l.text[n.Start:at.End], []byte("=")) && typeDefault(text):
 		l.report(codeNewer, at, "defaults of type parameters need Python 3.13 and are not read yet; leave the default out")
-	case !n.colon && opensBlock(text):
+	case opensBlock(text):
 		l.report(codeSyntax, Range{max(n.Start, n.End-1), n.End}, "expected ':'")
 	default:
 		l.report(codeSyntax, at, "invalid syntax")
@@ -139,7 +139,8 @@ func typeDefault(text []byte) bool {
 	return end > 0 && bytes.IndexByte(text[open:open+end], '=') > 0
 }
 
-// opensBlock reports whether a line begins as the header of a block.
+// opensBlock reports whether a line begins as the header of a block and has no
+// colon anywhere: then the colon was forgotten, or is yet to be typed.
 func opensBlock(text []byte) bool {
 	word, _, _ := bytes.Cut(text, []byte{' '})
 	switch string(word) {

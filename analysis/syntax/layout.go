@@ -124,7 +124,7 @@ func (l *layout) logicalLine() {
 			l.clean[i] = ' '
 		}
 	}
-	l.lines = append(l.lines, line{Range{at, end}, level, l.bad, l.last == ':'})
+	l.lines = append(l.lines, line{Range{at, end}, level, l.bad, l.last == ':' || opensBlock(l.text[at:end])})
 	if l.bad != nil {
 		l.remove(&l.lines[len(l.lines)-1])
 	}

@@ -52,7 +52,11 @@ func (l *lowerer) tryStatement(n *cst) Stmt {
 		switch c.kind {
 		case "except_clause", "except_group_clause":
 			h, star := l.exceptClause(c)
-			s.Star = s.Star || star || c.kind == "except_group_clause"
+			star = star || c.kind == "except_group_clause"
+			if len(s.Handlers) > 0 && star != s.Star {
+				l.errorf(clip(c.rng(), l.text), "cannot have both 'except' and 'except*' on the same 'try'")
+			}
+			s.Star = star
 			s.Handlers = append(s.Handlers, h)
 			end = h.Body
 		case "else_clause":

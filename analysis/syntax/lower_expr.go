@@ -155,6 +155,7 @@ func (l *lowerer) name(n *cst) *Name { return &Name{n.rng(), l.identifier(n)} }
 
 func (l *lowerer) dictionary(n *cst) Expr {
 	d := &Dict{Range: n.rng()}
+	l.loneComma(n)
 	for c := n.first; c != nil; c = c.next {
 		switch c.kind {
 		case "pair":
@@ -166,6 +167,13 @@ func (l *lowerer) dictionary(n *cst) Expr {
 		}
 	}
 	return d
+}
+
+// loneComma reports a comma with nothing before it, as in "f(,)".
+func (l *lowerer) loneComma(n *cst) {
+	if open := n.first; open != nil && open.next != nil && open.next.kind == "," {
+		l.errorf(open.next.rng(), "invalid syntax: nothing before ','")
+	}
 }
 
 // hoist moves a star that the grammar took into the leftmost operand out of the
@@ -299,6 +307,7 @@ func (l *lowerer) call(n *cst) Expr {
 func (l *lowerer) arguments(n *cst) (args []Expr, keywords []*Keyword) {
 	seen := map[string]bool{}
 	named, unpacked := false, false
+	l.loneComma(n)
 	for c := n.first; c != nil; c = c.next {
 		switch {
 		case !c.named || c.kind == errorKind:

@@ -29,7 +29,7 @@ func read(src []byte, concrete func(clean []byte) *tree) *Module {
 	l := &lowerer{text: text, lines: lay.lines}
 	body := l.stmts(t.root)
 	errors = slices.Concat(errors, lay.errors, lay.relevant(l.errors))
-	checked := check(body)
+	checked := check(text, body)
 	m.Body, m.Docstring = docstring(body)
 	m.Comments = lay.comments
 	m.Errors = sortErrors(slices.Concat(errors, lay.relevant(checked)))

@@ -128,8 +128,13 @@ func parts(pieces []piece) []Expr {
 // interpolation lowers one {…} of an f-string.
 func (l *lowerer) interpolation(n *cst, d decoder) *FormattedValue {
 	f := &FormattedValue{Range: n.rng(), Value: l.field(n, "expression")}
-	if s, ok := f.Value.(*Starred); ok {
-		l.errorf(s.Range, "f-string: cannot use starred expression here")
+	switch f.Value.(type) {
+	case *Starred:
+		l.errorf(f.Value.Span(), "f-string: cannot use starred expression here")
+	case *Lambda:
+		if n.child("expression").kind == "lambda" {
+			l.errorf(f.Value.Span(), "f-string: put parentheses around the lambda; its ':' begins a format specification")
+		}
 	}
 	if c := n.child("type_conversion"); c != nil {
 		if f.Conversion = l.text[c.end-1]; c.end-c.start != 2 || !strings.ContainsRune("sra", rune(f.Conversion)) {

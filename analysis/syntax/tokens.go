@@ -119,7 +119,12 @@ func (l *layout) str(prefix string, start int) {
 	}
 	quote := quoteAt(l.text, l.pos)
 	if strings.Contains(prefix, "f") || strings.Contains(prefix, "t") {
-		if end := fstringEnd(l.text, l.pos+len(quote), quote, strings.Contains(prefix, "r"), 0); end >= 0 {
+		f := fstrings{text: l.text}
+		if end := f.end(l.pos+len(quote), quote, strings.Contains(prefix, "r"), 0); end >= 0 {
+			// The grammar would read "{x:=5}" as an assignment expression.
+			for _, at := range f.equals {
+				l.clean[at] = '_'
+			}
 			l.pos = end
 			return
 		}
@@ -150,124 +155,18 @@ func quoteAt(text []byte, pos int) string {
 	return string(text[pos : pos+1])
 }
 
+func hasQuote(text []byte, pos int, quote string) bool {
+	return pos+len(quote) <= len(text) && string(text[pos:pos+len(quote)]) == quote
+}
+
 // stringEnd returns the offset after the closing quote, or -1.
 func stringEnd(text []byte, pos int, quote string) int {
 	for pos < len(text) {
 		switch c := text[pos]; {
 		case c == '\\':
 			pos += 1 + max(1, lineEnd(text[pos+1:]))
-		case c == quote[0] && strings.HasPrefix(string(text[pos:min(pos+3, len(text))]), quote):
+		case c == quote[0] && hasQuote(text, pos, quote):
 			return pos + len(quote)
-		case len(quote) == 1 && lineEnd(text[pos:]) > 0:
-			return -1
-		default:
-			pos++
-		}
-	}
-	return -1
-}
-
-// maxFields is how deeply f-strings may be nested in each other.
-const maxFields = 30
-
-// fstringEnd is stringEnd for an f-string as Python 3.12 reads them, where the
-// quote may be used again inside a field. It returns -1 also for one that only
-// older Pythons would have an end for; stringEnd finds that.
-func fstringEnd(text []byte, pos int, quote string, raw bool, depth int) int {
-	if depth > maxFields {
-		return -1
-	}
-	for pos < len(text) {
-		switch c := text[pos]; {
-		case c == '{' && pos+1 < len(text) && text[pos+1] == '{':
-			pos += 2
-		case c == '{':
-			if pos = fieldEnd(text, pos+1, quote, raw, depth); pos < 0 {
-				return -1
-			}
-		case c == '\\' && !raw && pos+2 < len(text) && text[pos+1] == 'N' && text[pos+2] == '{':
-			for pos < len(text) && text[pos] != '}' && lineEnd(text[pos:]) == 0 {
-				pos++
-			}
-		case c == '\\' && pos+1 < len(text) && (text[pos+1] == '{' || text[pos+1] == '}'):
-			pos++
-		case c == '\\':
-			pos += 1 + max(1, lineEnd(text[pos+1:]))
-		case c == quote[0] && strings.HasPrefix(string(text[pos:min(pos+3, len(text))]), quote):
-			return pos + len(quote)
-		case len(quote) == 1 && lineEnd(text[pos:]) > 0:
-			return -1
-		default:
-			pos++
-		}
-	}
-	return -1
-}
-
-// fieldEnd returns the offset after the "}" of a field that begins at pos, or -1.
-func fieldEnd(text []byte, pos int, quote string, raw bool, depth int) int {
-	var open []byte
-	for pos < len(text) {
-		switch c := text[pos]; {
-		case c == '#':
-			for pos < len(text) && lineEnd(text[pos:]) == 0 {
-				pos++
-			}
-		case c == '"' || c == '\'':
-			q := quoteAt(text, pos)
-			if len(quote) == 1 && q[:1] == quote && len(q) == 3 {
-				q = quote // f'{x''' is an empty string and a quote, not three
-			}
-			if pos = stringEnd(text, pos+len(q), q); pos < 0 {
-				return -1
-			}
-		case isWord(c):
-			end := wordEnd(text, pos)
-			word := strings.ToLower(string(text[pos:min(end, pos+3)]))
-			pos = end
-			if strings.Contains(word, "f") && len(word) <= 2 && pos < len(text) && (text[pos] == '"' || text[pos] == '\'') {
-				q := quoteAt(text, pos)
-				if pos = fstringEnd(text, pos+len(q), q, strings.Contains(word, "r"), depth+1); pos < 0 {
-					return -1
-				}
-			}
-		case c == '(' || c == '[' || c == '{':
-			open = append(open, closing[c])
-			pos++
-		case c == '}' && len(open) == 0:
-			return pos + 1
-		case c == ')' || c == ']' || c == '}':
-			if len(open) == 0 || open[len(open)-1] != c {
-				return -1
-			}
-			open = open[:len(open)-1]
-			pos++
-		case c == '!' && pos+1 < len(text) && text[pos+1] == '=':
-			pos += 2
-		case c == ':' && len(open) == 0:
-			return specEnd(text, pos+1, quote, raw, depth)
-		default:
-			pos++
-		}
-	}
-	return -1
-}
-
-// specEnd is fieldEnd from the format specification on.
-func specEnd(text []byte, pos int, quote string, raw bool, depth int) int {
-	if depth > maxFields {
-		return -1
-	}
-	for pos < len(text) {
-		switch c := text[pos]; {
-		case c == '{':
-			if pos = fieldEnd(text, pos+1, quote, raw, depth+1); pos < 0 {
-				return -1
-			}
-		case c == '}':
-			return pos + 1
-		case c == quote[0] && strings.HasPrefix(string(text[pos:min(pos+3, len(text))]), quote):
-			return -1
 		case len(quote) == 1 && lineEnd(text[pos:]) > 0:
 			return -1
 		default:
