@@ -19,9 +19,10 @@ type Info struct {
 	// Calls says what each call calls. A call that is not in it was refused.
 	Calls map[*syntax.Call]*Callee
 	// Attrs says what an attribute outside a call means, such as "math.pi".
-	Attrs   map[*syntax.Attribute]string
+	Attrs map[*syntax.Attribute]string
 	// Refs says what function is meant where one is passed by name, as in
-	// sorted(xs, key=len), map(str, xs) or max(ws, key=score).
+	// sorted(xs, key=len), map(str, xs) or max(ws, key=score), and which library
+	// constant a name imported from a module means, such as "math.pi".
 	Refs    map[syntax.Expr]*Callee
 	Funcs   []*Function // in source order
 	Globals []*Var      // module-level variables, in source order
@@ -89,4 +90,14 @@ type Callee struct {
 	// Args has, for User, the argument expression of each parameter in order of
 	// declaration; nil means the default is used.
 	Args []syntax.Expr
+}
+
+// Signature is the types of a function as Python would annotate them:
+// "(int, list[str]) -> bool".
+func Signature(f *Function) string {
+	params := make([]Type, len(f.Params))
+	for i, p := range f.Params {
+		params[i] = p.Type
+	}
+	return "(" + join(params) + ") -> " + f.Result.String()
 }

@@ -4,8 +4,8 @@ package types
 type bits uint16
 
 const (
-	bInt  bits = 1 << iota // any int
-	bLit                   // an int that a literal within ±2**53 gave
+	bInt bits = 1 << iota // any int
+	bLit                  // an int that a literal within ±2**53 gave
 	bFloat
 	bBool
 	bStr
@@ -161,8 +161,9 @@ func (in *solver) get(s *slot) set {
 // put adds v to what s may hold.
 func (in *solver) put(s *slot, v set) {
 	s = s.root()
-	merged, changed := in.merge(s.set, s.admit(v))
-	if s.parent != nil { // merging containers merged s itself away
+	before := s.set
+	merged, changed := in.merge(before, s.admit(v))
+	if s.parent != nil || s.set != before { // merging containers changed s itself
 		in.put(s, v)
 		return
 	}

@@ -1,0 +1,306 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// An annotation is what an annotation expression says.
+type annotation struct {
+	set   set
+	open  bool   // it says nothing: Any, a type variable
+	wrong string // why it is not understood
+	at    syntax.Node
+}
+
+// genericNames maps the names of annotations to the type they stand for.
+var genericNames = map[string]string{
+	"int": "int", "float": "float", "str": "str", "bool": "bool", "None": "None",
+	"list": "list", "List": "list", "dict": "dict", "Dict": "dict", "tuple": "tuple", "Tuple": "tuple",
+	"Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list",
+	"Mapping": "dict", "MutableMapping": "dict",
+	"Optional": "Optional", "Union": "Union", "Final": "Final", "Literal": "Literal",
+	"Any": "Any", "object": "Any", "AnyStr": "str", "Text": "str", "LiteralString": "str",
+	"NoReturn": "Never", "Never": "Never",
+}
+
+// annotate reads an annotation.
+func (in *solver) annotate(e syntax.Expr) annotation {
+	switch e := e.(type) {
+	case *syntax.None:
+		return annotation{set: basic(bNone)}
+	case *syntax.Str:
+		return in.annotateText(e)
+	case *syntax.BinOp:
+		if e.Op == "|" {
+			return in.annotateUnion(e, e.Left, e.Right)
+		}
+	case *syntax.Subscript:
+		if name := in.annotationName(e.Value); name != "" {
+			return in.annotateGeneric(e, name)
+		}
+	case *syntax.Name, *syntax.Attribute:
+		if name := in.annotationName(e); name != "" {
+			return in.annotateName(e, name)
+		}
+		if n, ok := e.(*syntax.Name); ok && in.typeVariable(n.ID) {
+			return annotation{open: true}
+		}
+	}
+	return annotation{wrong: "this annotation is not understood: use int, float, str, bool, None, list[T], dict[K, V], tuple[…] or T | None", at: e}
+}
+
+// annotationName is what a name in an annotation stands for, "" when nothing known.
+func (in *solver) annotationName(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.Name:
+		if in.scope.classes[e.ID] != nil || in.scope.globals[e.ID] != nil {
+			return ""
+		}
+		return genericNames[e.ID]
+	case *syntax.Attribute:
+		if n, ok := e.Value.(*syntax.Name); ok {
+			switch in.scope.imports[n.ID].name {
+			case "typing", "collections.abc", "collections":
+				return genericNames[e.Attr]
+			}
+		}
+	}
+	return ""
+}
+
+// typeVariable reports whether the module defines name by TypeVar.
+func (in *solver) typeVariable(name string) bool {
+	for _, s := range in.info.Module.Body {
+		a, ok := s.(*syntax.Assign)
+		if !ok || len(a.Targets) != 1 {
+			continue
+		}
+		n, ok := a.Targets[0].(*syntax.Name)
+		c, isCall := a.Value.(*syntax.Call)
+		if !ok || n.ID != name || !isCall {
+			continue
+		}
+		switch f := c.Func.(type) {
+		case *syntax.Name:
+			return f.ID == "TypeVar"
+		case *syntax.Attribute:
+			return f.Attr == "TypeVar"
+		}
+	}
+	return false
+}
+
+func (in *solver) annotateText(e *syntax.Str) annotation {
+	m := syntax.Parse([]byte(e.Value))
+	if len(m.Errors) == 0 && len(m.Body) == 1 {
+		if s, ok := m.Body[0].(*syntax.ExprStmt); ok {
+			a := in.annotate(s.Value)
+			a.at = e
+			return a
+		}
+	}
+	return annotation{wrong: "the text of this annotation is no type", at: e}
+}
+
+func (in *solver) annotateName(e syntax.Expr, name string) annotation {
+	switch name {
+	case "int":
+		return annotation{set: basic(bInt)}
+	case "float":
+		return annotation{set: basic(bFloat)}
+	case "str":
+		return annotation{set: basic(bStr)}
+	case "bool":
+		return annotation{set: basic(bBool)}
+	case "None":
+		return annotation{set: basic(bNone)}
+	case "list":
+		return annotation{set: set{list: &listT{elem: &slot{}}}}
+	case "dict":
+		return annotation{set: set{dict: &dictT{key: &slot{}, val: &slot{}}}}
+	case "tuple", "Final", "Any", "Never":
+		return annotation{open: true}
+	}
+	return annotation{wrong: "this annotation needs a type in brackets", at: e}
+}
+
+func (in *solver) annotateUnion(at syntax.Node, parts ...syntax.Expr) annotation {
+	var all annotation
+	for _, p := range parts {
+		a := in.annotate(p)
+		if a.wrong != "" || a.open {
+			return a
+		}
+		all.set, _ = in.merge(all.set, a.set)
+	}
+	if t := in.typeOf(all.set); !all.set.unknown() {
+		if _, bad := t.(Dynamic); bad {
+			if all.set.only(bInt|bFloat|bNone) && all.set.blend() {
+				return annotation{set: all.set.without(bInt)} // int | float is float, as PEP 484 says
+			}
+			return annotation{wrong: "a value of several types is not translated: only T | None", at: at}
+		}
+	}
+	return all
+}
+
+func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
+	args := []syntax.Expr{e.Index}
+	if t, ok := e.Index.(*syntax.Tuple); ok {
+		args = t.Elts
+	}
+	switch {
+	case name == "list" && len(args) == 1:
+		elem, a := in.declared(args[0])
+		a.set = set{list: &listT{elem: elem}}
+		return a
+	case name == "dict" && len(args) == 2:
+		key, a := in.declared(args[0])
+		val, b := in.declared(args[1])
+		if a.wrong == "" {
+			a = b
+		}
+		a.set = set{dict: &dictT{key: key, val: val}}
+		return a
+	case name == "tuple":
+		return in.annotateTuple(e, args)
+	case name == "Optional" && len(args) == 1:
+		a := in.annotate(args[0])
+		a.set.bits |= bNone
+		return a
+	case name == "Union":
+		return in.annotateUnion(e, args...)
+	case name == "Final" && len(args) == 1:
+		return in.annotate(args[0])
+	case name == "Literal":
+		return in.annotateLiteral(e, args)
+	}
+	return annotation{wrong: "this annotation is not understood", at: e}
+}
+
+func (in *solver) annotateTuple(e *syntax.Subscript, args []syntax.Expr) annotation {
+	if len(args) == 2 {
+		if _, ok := args[1].(*syntax.Ellipsis); ok {
+			return annotation{wrong: "a tuple of any length is not translated yet: use a list", at: e}
+		}
+	}
+	if len(args) == 1 {
+		if t, ok := args[0].(*syntax.Tuple); ok && len(t.Elts) == 0 {
+			args = nil
+		}
+	}
+	t := &tupleT{}
+	out := annotation{}
+	for _, arg := range args {
+		elem, a := in.declared(arg)
+		if a.wrong != "" {
+			out = a
+		}
+		t.elems = append(t.elems, elem)
+	}
+	out.set = set{tuple: t}
+	return out
+}
+
+func (in *solver) annotateLiteral(e *syntax.Subscript, args []syntax.Expr) annotation {
+	var all bits
+	for _, arg := range args {
+		switch arg.(type) {
+		case *syntax.Str:
+			all |= bStr
+		case *syntax.Int, *syntax.UnaryOp:
+			all |= bInt
+		case *syntax.Bool:
+			all |= bBool
+		case *syntax.None:
+			all |= bNone
+		}
+	}
+	if _, bad := in.typeOf(basic(all)).(Dynamic); bad || all == 0 {
+		return annotation{wrong: "the values of this Literal have no single type", at: e}
+	}
+	return annotation{set: basic(all)}
+}
+
+// declared is a slot for what an annotation inside another says.
+func (in *solver) declared(e syntax.Expr) (*slot, annotation) {
+	a := in.annotate(e)
+	s := &slot{}
+	if a.wrong == "" && !a.open {
+		s.declare(a)
+	}
+	a.open = false
+	return s, a
+}
+
+// declare fixes what may enter a slot.
+func (s *slot) declare(a annotation) {
+	s.set = a.set
+	s.mask = a.set.bits
+	s.declared = true
+}
+
+// annotateParam gives a parameter the type that its annotation says.
+func (in *solver) annotateParam(fn *function, i int) {
+	p := fn.params[i]
+	if p.v.Param.Annotation == nil {
+		return
+	}
+	a := in.annotate(p.v.Param.Annotation)
+	switch {
+	case a.wrong != "":
+		in.report(compat.New("PT205", a.at.Span(), "%s", a.wrong))
+		in.put(p.slot, set{other: "what the annotation says"})
+	case a.open:
+	default:
+		if _, none := fn.f.Defaults[i].(*syntax.None); none {
+			a.set.bits |= bNone // def f(x: int = None) means int | None
+		}
+		p.slot.declare(a)
+		p.v.Declared = true
+	}
+}
+
+func (in *solver) annotateResult(fn *function) {
+	if fn.f.Def.Returns == nil {
+		return
+	}
+	a := in.annotate(fn.f.Def.Returns)
+	switch {
+	case a.wrong != "":
+		in.report(compat.New("PT205", a.at.Span(), "%s", a.wrong))
+	case a.open:
+	default:
+		fn.result.declare(a)
+		fn.declared = true
+	}
+}
+
+// annotateVar gives a local or module variable the type that its annotation says.
+func (w *walker) annotateVar(v *variable, e syntax.Expr) {
+	if v.annotated != nil {
+		if v.annotated != e {
+			w.refuse("PT205", e, "%s is annotated twice", v.v.Name)
+		}
+		if v.wrong != "" {
+			w.refuse("PT205", v.annotated, "%s", v.wrong)
+		}
+		return
+	}
+	v.annotated = e
+	a := w.annotate(e)
+	switch {
+	case a.wrong != "":
+		v.wrong = a.wrong
+	case a.open, v.v.Kind == Parameter:
+	default:
+		old := v.slot.root()
+		if old.set != (set{}) {
+			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple}))
+		}
+		v.v.Declared = true
+		old.declare(a)
+		w.wake(old)
+	}
+}

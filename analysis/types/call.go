@@ -1,0 +1,435 @@
+package types
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// call evaluates a call and says in Info what it calls.
+func (w *walker) call(e *syntax.Call) val {
+	switch f := e.Func.(type) {
+	case *syntax.Name:
+		return w.callName(e, f)
+	case *syntax.Attribute:
+		return w.callAttribute(e, f)
+	}
+	w.value(e.Func)
+	w.arguments(e)
+	w.refuse("PT521", e, "only functions and methods can be called by name")
+	return val{}
+}
+
+// resolve records what a call calls.
+func (w *walker) resolve(e *syntax.Call, c *Callee) {
+	if w.record {
+		w.info.Calls[e] = c
+	}
+}
+
+// arguments evaluates the arguments of a call that is refused.
+func (w *walker) arguments(e *syntax.Call) {
+	for _, a := range e.Args {
+		if s, ok := a.(*syntax.Starred); ok {
+			a = s.Value
+		}
+		w.argument(a)
+	}
+	for _, k := range e.Keywords {
+		w.argument(k.Value)
+	}
+}
+
+// argument evaluates an argument of a refused call, which is not judged itself.
+func (w *walker) argument(a syntax.Expr) {
+	if _, ok := a.(*syntax.Lambda); !ok {
+		w.eval(a)
+	}
+}
+
+func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
+	if v := w.lookup(f.ID); v != nil {
+		x := w.read(v, f)
+		w.note(f, x)
+		w.arguments(e)
+		switch {
+		case x.other != "" || x.empty():
+			if v.owner == w.u && x.other == "" {
+				w.refuse("PT517", e, "what %s holds is not known, so it cannot be called", f.ID)
+			}
+		case x.fn != nil:
+			w.refuse("PT510", e, "calling a lambda in a variable is not translated: write a function")
+		default:
+			w.refuse("PT206", e, "%s is %s, which cannot be called: Python raises TypeError", f.ID, w.typeOf(x.set))
+		}
+		return val{}
+	}
+	if fn := w.scope.functions[f.ID]; fn != nil {
+		return w.callUser(e, fn)
+	}
+	if w.scope.classes[f.ID] != nil {
+		w.arguments(e)
+		w.refuse("PT501", e, "%s is a class, and classes are not translated yet", f.ID)
+		return val{set: set{other: "an object of class " + f.ID}}
+	}
+	if imp, ok := w.scope.imports[f.ID]; ok {
+		if library[imp.name] == nil {
+			w.arguments(e)
+			w.refuse("PT401", e, "%s is imported from a module, or is a part of it, that is not translated", f.ID)
+			return val{}
+		}
+		return w.callLibrary(e, imp.name)
+	}
+	return w.callBuiltin(e, f.ID)
+}
+
+func (w *walker) callLibrary(e *syntax.Call, name string) val {
+	w.resolve(e, &Callee{Kind: Library, Name: name})
+	if name == "math.prod" {
+		return w.prod(e)
+	}
+	return w.apply(call{e, name}, library[name], val{})
+}
+
+func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
+	if name, ok := w.moduleAttr(f); ok {
+		if library[name] == nil {
+			w.arguments(e)
+			return val{}
+		}
+		return w.callLibrary(e, name)
+	}
+	if n, ok := f.Value.(*syntax.Name); ok && w.free(n.ID) {
+		if n.ID == "dict" && f.Attr == "fromkeys" {
+			return w.fromKeys(e)
+		}
+		if isBuiltin(n.ID) && exceptions[n.ID] == "" {
+			w.arguments(e)
+			w.refuse("PT403", e, "%s.%s is not translated in this form: call the method on a value", n.ID, f.Attr)
+			return val{}
+		}
+	}
+	recv := w.value(f.Value)
+	return w.callMethod(e, f, recv)
+}
+
+// free reports whether a name is not bound in the file, so that it may be a builtin.
+func (w *walker) free(name string) bool {
+	if w.lookup(name) != nil || w.scope.functions[name] != nil || w.scope.classes[name] != nil {
+		return false
+	}
+	_, ok := w.scope.imports[name]
+	return !ok
+}
+
+func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
+	if recv.unknown() {
+		w.hintMethod(recv, f.Attr)
+	}
+	if recv.other != "" || recv.empty() {
+		w.arguments(e)
+		return val{}
+	}
+	if recv.has(bNone) {
+		w.optional(f.Value, recv, "."+f.Attr)
+		recv.set = recv.set.without(bNone)
+	}
+	kinds := recv.atoms()
+	if recv.only(bInts) {
+		kinds = []set{basic(bInt)}
+	}
+	if len(kinds) != 1 {
+		w.arguments(e)
+		return val{}
+	}
+	typ, table := methodTable(kinds[0])
+	c := call{e, typ + "." + f.Attr}
+	if special := specialMethods[c.name]; special != nil {
+		w.resolve(e, &Callee{Kind: Method, Name: c.name})
+		return special(w, c, recv)
+	}
+	if s := table[f.Attr]; s != nil {
+		w.resolve(e, &Callee{Kind: Method, Name: c.name})
+		return w.apply(c, s, recv)
+	}
+	w.arguments(e)
+	if knownMethods[c.name] {
+		w.find("PT403", f.AttrRange, "the method %s is not translated", c.name)
+	} else {
+		w.find("PT206", f.AttrRange, "%s has no method %s that is known: Python raises AttributeError unless it is new", w.typeOf(recv.set), f.Attr)
+	}
+	return val{}
+}
+
+func methodTable(a set) (string, map[string]*signature) {
+	switch {
+	case a.has(bStr):
+		return "str", strMethods
+	case a.list != nil:
+		return "list", listMethods
+	case a.dict != nil:
+		return "dict", dictMethods
+	case a.tuple != nil:
+		return "tuple", nil
+	case a.has(bFloat):
+		return "float", floatMethods
+	case a.has(bInts):
+		return "int", intMethods
+	case a.has(bBool):
+		return "bool", nil
+	case a.exc != "":
+		return a.exc, nil
+	}
+	return "iterator", nil
+}
+
+// callUser evaluates a call of a function of this file.
+func (w *walker) callUser(e *syntax.Call, fn *function) val {
+	bound, ok := w.bindUser(e, fn)
+	for i, arg := range bound {
+		if arg == nil {
+			continue
+		}
+		x := w.eval(arg)
+		p := fn.params[i]
+		if !p.slot.root().declared || !p.slot.root().set.has(bFloat) {
+			w.check(arg, x)
+		}
+		w.checkKept(arg, x)
+		w.give(fn, i, x, arg)
+	}
+	if w.record {
+		w.recordCall(e, fn, bound, ok)
+	}
+	if fn.lazy {
+		return val{set: set{other: "a generator or coroutine"}}
+	}
+	return val{set: w.get(fn.result), src: fn.result}
+}
+
+// give passes a value to a parameter.
+func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
+	p := fn.params[i]
+	w.accept(p.slot, x.set, at, "parameter "+p.v.Name)
+	if !x.unknown() && w.u != fn.unit {
+		if w.u.kind == doctestUnit {
+			fn.seen[i].doctest = true
+		} else {
+			fn.seen[i].call = true
+		}
+	}
+	if p.v.Param != nil && (p.v.Param.Kind == syntax.VarPositional || p.v.Param.Kind == syntax.VarKeyword) {
+		return
+	}
+	w.flow(p.slot, x)
+	w.put(p.slot, x.set)
+}
+
+// bindUser matches arguments with parameters as Python does.
+func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok bool) {
+	params := fn.f.Params
+	bound = make([]syntax.Expr, len(params))
+	ok = true
+	for _, p := range params {
+		if p.Param.Kind == syntax.VarPositional || p.Param.Kind == syntax.VarKeyword {
+			ok = false // refused where it is defined
+		}
+	}
+	quiet := !ok
+	fail := func(n syntax.Node, format string, args ...any) {
+		if !quiet {
+			w.refuse("PT206", n, format, args...)
+		}
+		ok = false
+	}
+	for i, arg := range e.Args {
+		switch {
+		case isStarred(arg):
+			w.value(arg)
+			quiet, ok = true, false
+		case i < len(params) && (params[i].Param.Kind == syntax.PositionalOrKeyword || params[i].Param.Kind == syntax.PositionalOnly):
+			bound[i] = arg
+		default:
+			w.eval(arg)
+			fail(arg, "%s takes fewer positional arguments: Python raises TypeError", fn.f.Name)
+		}
+	}
+	for _, k := range e.Keywords {
+		i := paramIndex(params, k.Name)
+		switch {
+		case k.Name == "":
+			w.eval(k.Value)
+			w.refuse("PT509", k, "** in a call is not translated")
+			quiet, ok = true, false
+		case i < 0:
+			w.eval(k.Value)
+			fail(k, "%s has no parameter %s: Python raises TypeError", fn.f.Name, k.Name)
+		case bound[i] != nil:
+			w.eval(k.Value)
+			fail(k, "%s gets %s twice: Python raises TypeError", fn.f.Name, k.Name)
+		default:
+			bound[i] = k.Value
+		}
+	}
+	for i, p := range params {
+		if ok && bound[i] == nil && fn.f.Defaults[i] == nil {
+			fail(e, "%s needs the argument %s: Python raises TypeError", fn.f.Name, p.Name)
+		}
+	}
+	return bound, ok
+}
+
+func isStarred(e syntax.Expr) bool {
+	_, ok := e.(*syntax.Starred)
+	return ok
+}
+
+func paramIndex(params []*Var, name string) int {
+	for i, p := range params {
+		if p.Name == name && p.Param.Kind != syntax.PositionalOnly {
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *walker) recordCall(e *syntax.Call, fn *function, bound []syntax.Expr, ok bool) {
+	switch {
+	case fn.twice:
+		w.refuse("PT517", e, "%s is defined more than once in this file: which one is called depends on when", fn.f.Name)
+		return
+	case fn.lazy:
+		w.refuse("PT517", e, "%s is a generator or async function, which is not translated", fn.f.Name)
+		return
+	case !ok:
+		return
+	}
+	w.info.Calls[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: bound}
+	w.u.fn.use(fn, e.Range)
+}
+
+// use notes that caller, if it is a function, needs fn.
+func (caller *function) use(fn *function, at syntax.Range) {
+	if caller == nil {
+		return
+	}
+	caller.uses = append(caller.uses, use{fn, at})
+	if !slices.Contains(caller.f.Calls, fn.f) {
+		caller.f.Calls = append(caller.f.Calls, fn.f)
+	}
+}
+
+// function evaluates a function passed by name or as a lambda, applied to
+// arguments: a key, or the first argument of map and filter.
+func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
+	ref := func(c *Callee, result val) (val, bool) {
+		if w.record {
+			w.info.Refs[e] = c
+		}
+		return result, true
+	}
+	switch f := e.(type) {
+	case *syntax.Lambda:
+		return w.lambda(f, args), true
+	case *syntax.Name:
+		if fn := w.scope.functions[f.ID]; fn != nil && w.lookup(f.ID) == nil {
+			return w.appliedUser(f, fn, args)
+		}
+		if imp, ok := w.scope.imports[f.ID]; ok && w.lookup(f.ID) == nil {
+			if s := library[imp.name]; s != nil {
+				return ref(&Callee{Kind: Library, Name: imp.name}, w.appliedSignature(e, imp.name, s, args, val{}))
+			}
+			return val{}, false
+		}
+		if !w.free(f.ID) {
+			return val{}, false
+		}
+		if result, ok := w.appliedBuiltin(f, args); ok {
+			return ref(&Callee{Kind: Builtin, Name: f.ID}, result)
+		}
+	case *syntax.Attribute:
+		if n, ok := f.Value.(*syntax.Name); ok && n.ID == "str" && w.free("str") && len(args) == 1 {
+			if s := strMethods[f.Attr]; s != nil {
+				return ref(&Callee{Kind: Method, Name: "str." + f.Attr}, w.appliedSignature(e, "str."+f.Attr, s, nil, args[0]))
+			}
+		}
+		if name, ok := w.moduleAttr(f); ok && library[name] != nil {
+			return ref(&Callee{Kind: Library, Name: name}, w.appliedSignature(e, name, library[name], args, val{}))
+		}
+	}
+	return val{}, false
+}
+
+func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, bool) {
+	if len(args) > len(fn.params) {
+		w.refuse("PT206", e, "%s takes fewer arguments: Python raises TypeError", fn.f.Name)
+		return val{}, true
+	}
+	for i, p := range fn.f.Params {
+		if i >= len(args) && fn.f.Defaults[i] == nil {
+			w.refuse("PT206", e, "%s needs the argument %s: Python raises TypeError", fn.f.Name, p.Name)
+		}
+	}
+	for i, x := range args {
+		w.give(fn, i, x, e)
+	}
+	if w.record {
+		if fn.twice || fn.lazy {
+			w.refuse("PT517", e, "%s is not translated", fn.f.Name)
+		} else {
+			w.info.Refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f}
+			w.u.fn.use(fn, e.Range)
+		}
+	}
+	return val{set: w.get(fn.result), src: fn.result}, true
+}
+
+// appliedSignature applies what a signature describes to values.
+func (w *walker) appliedSignature(e syntax.Expr, name string, s *signature, args []val, recv val) val {
+	required := 0
+	for _, p := range s.params {
+		if !p.optional {
+			required++
+		}
+	}
+	if len(args) < required || len(args) > len(s.params) {
+		w.refuse("PT404", e, "%s with %d argument(s) is not translated", name, len(args))
+		return val{}
+	}
+	if recv.set != (set{}) && !recv.only(bStr) && strings.HasPrefix(name, "str.") {
+		w.refuse("PT206", e, "%s needs a str, not %s: Python raises TypeError", name, w.typeOf(recv.set))
+	}
+	for i, x := range args {
+		w.match(call{nil, name}, s.params[i], e, x, recv)
+	}
+	return val{set: w.build(s.result, recv, e, nil)}
+}
+
+// appliedBuiltin applies a builtin of one argument to a value.
+func (w *walker) appliedBuiltin(e *syntax.Name, args []val) (val, bool) {
+	if len(args) != 1 {
+		return val{}, false
+	}
+	x := args[0]
+	switch e.ID {
+	case "len":
+		w.sized(e, x)
+		return val{set: basic(bInt)}, true
+	case "str", "repr":
+		w.check(e, x)
+		w.printable(e, x)
+		return val{set: basic(bStr)}, true
+	case "int":
+		w.match(call{nil, "int"}, sigParam{name: "x", typ: intArgument}, e, x, val{})
+		return val{set: basic(bInt)}, true
+	case "abs":
+		w.match(call{nil, "abs"}, sigParam{name: "x", typ: numberArgument}, e, x, val{})
+		return val{set: absolute(x.set)}, true
+	case "sum":
+		return w.sumOf(e, x, val{}, false), true
+	case "bool", "bin", "chr", "float", "hex", "oct", "ord", "all", "any":
+		return w.appliedSignature(e, e.ID, simpleBuiltins[e.ID], args, val{}), true
+	}
+	return val{}, false
+}

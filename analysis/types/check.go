@@ -1,0 +1,277 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// judged reports whether findings about the code that is walked are wanted.
+func (w *walker) judged() bool { return w.record && w.u.kind == functionUnit }
+
+// check judges a value that can be seen: its type must be one type, and it must
+// not be an int in some runs and a float in others.
+func (w *walker) check(at syntax.Node, x val) {
+	if !w.judged() {
+		return
+	}
+	if x.blend() && !x.has(bInt) {
+		w.blended(at)
+		return
+	}
+	w.judge(at, x)
+}
+
+// checkBlend is check for the result of an operation at a place.
+func (w *walker) checkBlend(at syntax.Node, x val) { w.check(at, x) }
+
+// settle judges a value of which only the truth counts.
+func (w *walker) settle(at syntax.Node, x val) {
+	if w.judged() && (!x.blend() || x.has(bInt)) {
+		w.judge(at, x)
+	}
+}
+
+func (w *walker) judge(at syntax.Node, x val) {
+	if x.empty() {
+		if call, ok := at.(*syntax.Call); !ok || w.info.Calls[call] == nil || w.info.Calls[call].Kind != User {
+			w.u.fn.doubt(at)
+		}
+		return
+	}
+	if d, ok := FindDynamic(w.typeOf(x.set)); ok {
+		w.mixed(at, x, d)
+	}
+}
+
+// doubt remembers the first place whose type is not known, for when no finding
+// explains it.
+func (fn *function) doubt(at syntax.Node) {
+	if fn.unsure == nil {
+		fn.unsure = at
+	}
+}
+
+// blended refuses a value that is an int in some runs and a float in others.
+func (w *walker) blended(at syntax.Node) {
+	w.refuse("PT203", at, "this is an int at times and a float at others, and Python would show which: write the int as a float, such as 0.0")
+}
+
+// mixed reports a value of several types, once per function and place that
+// holds it.
+func (w *walker) mixed(at syntax.Node, x val, d Dynamic) {
+	w.u.fn.doubt(at)
+	if x.other != "" {
+		return // refused where it was made
+	}
+	var culprit *slot
+	if x.src != nil {
+		if _, bad := FindDynamic(w.slotType(x.src)); bad {
+			culprit = w.culprit(x.src, nil)
+		}
+	}
+	if culprit == nil {
+		culprit = w.culpritIn(x.set, nil)
+	}
+	if culprit != nil {
+		if culprit.set.other != "" {
+			return
+		}
+		if key := (mixture{w.u.fn, culprit}); w.mixtures[key] {
+			return
+		} else {
+			w.mixtures[key] = true
+		}
+	}
+	if d.Reason == "int and float" {
+		w.refuse("PT203", at, "this holds int and float values, which Python would print differently: make them all float, such as 0.0")
+		return
+	}
+	w.refuse("PT203", at, "this holds values of several types: %s", d.Reason)
+}
+
+// A mixture is a slot of several types that a function touches.
+type mixture struct {
+	fn   *function
+	slot *slot
+}
+
+// culprit finds the innermost slot that makes the type of s Dynamic.
+func (w *walker) culprit(s *slot, seen []*slot) *slot {
+	s = s.root()
+	for _, p := range seen {
+		if p == s {
+			return s
+		}
+	}
+	if inner := w.culpritIn(s.set, append(seen, s)); inner != nil {
+		return inner
+	}
+	return s
+}
+
+func (w *walker) culpritIn(s set, seen []*slot) *slot {
+	var slots []*slot
+	if s.list != nil {
+		slots = append(slots, s.list.elem)
+	}
+	if s.dict != nil {
+		slots = append(slots, s.dict.key, s.dict.val)
+	}
+	if s.tuple != nil {
+		slots = append(slots, s.tuple.elems...)
+	}
+	if s.iter != nil {
+		slots = append(slots, s.iter.elem)
+	}
+	for _, c := range slots {
+		if _, bad := FindDynamic(w.slotType(c)); bad {
+			return w.culprit(c, seen)
+		}
+	}
+	return nil
+}
+
+// checkKept refuses iterators and functions that would outlive the expression
+// they are made in.
+func (w *walker) checkKept(at syntax.Node, x val) {
+	switch {
+	case x.iter != nil && x.iter.of == "generator":
+		w.refuse("PT503", at, "a generator that is kept runs lazily, which is not translated: make a list of it")
+	case x.iter != nil:
+		w.refuse("PT521", at, "an iterator (%s) that is kept is used up as it is walked: make a list of it", x.iter.of)
+	case x.fn != nil:
+		w.refuse("PT510", at, "functions cannot be kept in variables yet")
+	}
+}
+
+// optional refuses the use of a value that may be None.
+func (w *walker) optional(at syntax.Node, x val, use string) {
+	if x.only(bNone) {
+		if w.u.fn == nil || x.src == nil || !w.unseeded(x.src) {
+			w.refuse("PT206", at, "this is None, which does not support %s: Python raises TypeError or AttributeError", use)
+		}
+		return
+	}
+	w.refuse("PT204", at, "this may be None, which does not support %s: test it first", use)
+}
+
+// unseeded reports whether s is a parameter that is only known to default to None.
+func (w *walker) unseeded(s *slot) bool {
+	for _, p := range w.u.fn.params {
+		if p.slot.root() == s.root() {
+			return s.root().set.unknown()
+		}
+	}
+	return false
+}
+
+// claim records a finding about a value that contradicts an annotation, in
+// translated code or in a sample call.
+func (w *walker) claim(code string, at syntax.Node, format string, args ...any) {
+	if !w.record {
+		return
+	}
+	rng := at.Span()
+	if w.u.kind == doctestUnit {
+		rng = w.u.place
+	}
+	w.report(compat.New(code, rng, format, args...))
+}
+
+// accept checks a value against the annotation of the place it goes to.
+func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
+	s = s.root()
+	if !w.record || !s.declared {
+		return
+	}
+	allowed := s.mask | bUnbound | bMixed
+	if allowed&bInt != 0 {
+		allowed |= bLit
+	}
+	extra := x.bits &^ allowed
+	if extra&bInts != 0 && allowed&bFloat != 0 {
+		extra &^= bInts
+		w.intAsFloat(s, x, at, what)
+	}
+	shape := x.list != nil && s.set.list == nil || x.dict != nil && s.set.dict == nil ||
+		x.tuple != nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
+		x.iter != nil || x.fn != nil
+	switch {
+	case !shape && extra == 0:
+	case !shape && extra == bNone && x.bits&^bNone != 0:
+		w.claim("PT204", at, "this may be None, but the %s is %s: test it first", what, w.slotType(s))
+	default:
+		w.claim("PT202", at, "this is %s, but the %s is %s", w.typeOf(x), what, w.slotType(s))
+	}
+}
+
+// intAsFloat judges an int that goes where float is declared.
+func (w *walker) intAsFloat(s *slot, x set, at syntax.Node, what string) {
+	switch {
+	case what == "element" && w.u.kind == functionUnit, s.local && x.has(bInt):
+		w.refuse("PT203", at, "an int goes where float is declared, and Python would keep it an int: write float(…), or 0.0 for 0")
+	case s.local:
+	case what == "element":
+		w.claim("PT301", at, "an int is passed where float is declared: Python prints 4, the Rust 4.0")
+	default:
+		w.claim("PT301", at, "an int goes to the %s, which is float: Python prints 4, the Rust 4.0", what)
+	}
+}
+
+// checkDefault refuses default values that are made once and could be changed.
+func (w *walker) checkDefault(d syntax.Expr) {
+	if !w.judged() {
+		return
+	}
+	switch d.(type) {
+	case *syntax.List, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp:
+		w.refuse("PT518", d, "the default is made once and shared by all calls: default to None and make it in the body")
+		return
+	}
+	if !w.constantExpr(d) {
+		w.refuse("PT518", d, "a default must be a constant: Python computes it once, when the module is loaded")
+	}
+}
+
+// constantExpr reports whether e has the same value whenever it is evaluated.
+func (in *solver) constantExpr(e syntax.Expr) bool {
+	switch e := e.(type) {
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+		return true
+	case *syntax.UnaryOp, *syntax.BinOp, *syntax.Tuple, *syntax.List, *syntax.Dict, *syntax.Compare, *syntax.BoolOp, *syntax.IfExp:
+		for _, c := range Children(e) {
+			if !in.constantExpr(c) {
+				return false
+			}
+		}
+		if d, ok := e.(*syntax.Dict); ok {
+			for _, k := range d.Keys {
+				if k == nil {
+					return false
+				}
+			}
+		}
+		return true
+	case *syntax.Name:
+		if v := in.scope.globals[e.ID]; v != nil {
+			return in.constants[v]
+		}
+		_, ok := constants[in.scope.imports[e.ID].name]
+		return ok
+	case *syntax.Attribute:
+		n, ok := e.Value.(*syntax.Name)
+		if !ok {
+			return false
+		}
+		_, ok = constants[in.scope.imports[n.ID].name+"."+e.Attr]
+		return ok
+	case *syntax.Call:
+		n, ok := e.Func.(*syntax.Name)
+		if !ok || n.ID != "float" || len(e.Args) != 1 || len(e.Keywords) > 0 || in.scope.globals["float"] != nil {
+			return false
+		}
+		_, ok = e.Args[0].(*syntax.Str)
+		return ok
+	}
+	return false
+}

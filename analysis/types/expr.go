@@ -1,0 +1,486 @@
+package types
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// value evaluates an expression whose value can be seen: a blend of int and
+// float would show.
+func (w *walker) value(e syntax.Expr) val {
+	x := w.eval(e)
+	w.check(e, x)
+	return x
+}
+
+// eval evaluates an expression. The caller answers for blends: it uses the value
+// where 0 and 0.0 are the same, or checks it.
+func (w *walker) eval(e syntax.Expr) val {
+	x := w.expr(e)
+	w.note(e, x)
+	return x
+}
+
+// note records the type of an expression.
+func (w *walker) note(e syntax.Expr, x val) {
+	if w.record {
+		w.info.Exprs[e] = w.typeOf(x.set)
+	}
+}
+
+func (w *walker) expr(e syntax.Expr) val {
+	switch e := e.(type) {
+	case *syntax.Name:
+		return w.name(e)
+	case *syntax.Int:
+		return w.intLiteral(e)
+	case *syntax.Float:
+		return val{set: basic(bFloat)}
+	case *syntax.Str:
+		if e.Surrogate {
+			w.refuse("PT105", e, "a lone surrogate cannot be part of a Rust string")
+		}
+		return val{set: basic(bStr)}
+	case *syntax.Bool:
+		return val{set: basic(bBool)}
+	case *syntax.None:
+		return val{set: basic(bNone)}
+	case *syntax.JoinedStr:
+		w.joined(e)
+		return val{set: basic(bStr)}
+	case *syntax.BinOp:
+		l := w.eval(e.Left)
+		r := w.eval(e.Right)
+		return w.binary(e, e.Op, l, r, e.Left, e.Right)
+	case *syntax.UnaryOp:
+		if e.Op == "not" {
+			x, yes, no := w.test(e, true)
+			w.env = w.join(yes, no)
+			return x
+		}
+		return w.unary(e)
+	case *syntax.BoolOp:
+		x, yes, no := w.test(e, false)
+		w.env = w.join(yes, no)
+		return x
+	case *syntax.Compare:
+		return w.compare(e)
+	case *syntax.IfExp:
+		return w.ifExp(e)
+	case *syntax.Call:
+		return w.call(e)
+	case *syntax.Attribute:
+		return w.attribute(e)
+	case *syntax.Subscript:
+		base := w.value(e.Value)
+		return w.subscript(e, base)
+	case *syntax.List:
+		l := w.newList(e, 0)
+		for _, x := range w.elts(e.Elts) {
+			w.store(l.elem, x.val, x.at)
+		}
+		return val{set: set{list: l}}
+	case *syntax.Tuple:
+		return w.tuple(e)
+	case *syntax.Dict:
+		return w.dict(e)
+	case *syntax.ListComp, *syntax.DictComp, *syntax.GeneratorExp, *syntax.SetComp:
+		return w.comprehension(e)
+	case *syntax.NamedExpr:
+		x := w.value(e.Value)
+		w.refuse("PT520", e, "assign %s on a line of its own instead of with :=", e.Target.ID)
+		w.assign(e.Target, x, e.Value)
+		return x
+	}
+	return w.unsupportedExpr(e)
+}
+
+func (w *walker) unsupportedExpr(e syntax.Expr) val {
+	other := func(what string) val { return val{set: set{other: what}} }
+	switch e := e.(type) {
+	case *syntax.Imag:
+		w.refuse("PT512", e, "complex numbers are not translated")
+		return other("a complex number")
+	case *syntax.Bytes:
+		w.refuse("PT512", e, "bytes are not translated")
+		return other("bytes")
+	case *syntax.Set:
+		for _, x := range e.Elts {
+			w.value(x)
+		}
+		w.refuse("PT511", e, "sets are not translated yet: use a dict with the elements as keys")
+		return other("a set")
+	case *syntax.Lambda:
+		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
+		return other("a function")
+	case *syntax.Yield:
+		w.refuse("PT503", e, "generators are not translated yet: build a list")
+	case *syntax.YieldFrom:
+		w.refuse("PT503", e, "generators are not translated yet: build a list")
+	case *syntax.Await:
+		w.refuse("PT504", e, "await is not translated")
+	case *syntax.Starred:
+		w.value(e.Value)
+		w.refuse("PT509", e, "a star takes a number of values known only at run time")
+	case *syntax.Ellipsis:
+		w.refuse("PT521", e, "... is not translated")
+		return other("...")
+	case *syntax.Slice:
+		w.sliceBounds(e)
+	case *syntax.BadExpr:
+	default:
+		w.refuse("PT521", e, "this expression is not translated")
+	}
+	return val{}
+}
+
+func (w *walker) intLiteral(e *syntax.Int) val {
+	const exact = 1 << 53
+	switch {
+	case e.Big != "":
+		w.refuse("PT303", e, "%s does not fit in 64 bits", shorten(e.Big))
+		return val{set: basic(bInt)}
+	case e.Value > exact || e.Value < -exact:
+		return val{set: basic(bInt)}
+	}
+	return val{set: basic(bLit)}
+}
+
+func shorten(digits string) string {
+	if len(digits) > 24 {
+		return digits[:20] + "…"
+	}
+	return digits
+}
+
+func (w *walker) name(e *syntax.Name) val {
+	if v := w.lookup(e.ID); v != nil {
+		return w.read(v, e)
+	}
+	other := val{set: set{other: "something that is not a value"}}
+	switch {
+	case w.scope.functions[e.ID] != nil:
+		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
+		other.other = "a function"
+	case w.scope.classes[e.ID] != nil:
+		w.refuse("PT501", e, "%s is a class, and classes are not translated yet", e.ID)
+		other.other = "a class"
+	case w.scope.imports[e.ID].name != "":
+		return w.importedName(e, w.scope.imports[e.ID])
+	case e.ID == "__name__":
+		w.refuse("PT516", e, "__name__ is not known to translated code")
+		return val{set: basic(bStr)}
+	case isBuiltin(e.ID):
+		w.refuse("PT521", e, "the builtin %s is used as a value, which is translated only as a key, in map and in filter", e.ID)
+		other.other = "a function"
+	default:
+		w.refuse("PT302", e, "%s is not defined: Python raises NameError", e.ID)
+		return val{}
+	}
+	return other
+}
+
+func (w *walker) joined(e *syntax.JoinedStr) {
+	for _, p := range e.Parts {
+		f, ok := p.(*syntax.FormattedValue)
+		if !ok {
+			w.note(p, val{set: basic(bStr)})
+			continue
+		}
+		x := w.eval(f.Value)
+		if !(f.Conversion == 0 && f.Debug == "" && fixedFormat(f.Spec)) {
+			w.check(f.Value, x)
+		}
+		w.printable(f.Value, x)
+		w.note(f, val{set: basic(bStr)})
+		if f.Spec != nil {
+			w.joined(f.Spec)
+			w.note(f.Spec, val{set: basic(bStr)})
+		}
+	}
+}
+
+// fixedFormat reports whether a format specification writes ints and floats alike.
+func fixedFormat(spec *syntax.JoinedStr) bool {
+	if spec == nil || len(spec.Parts) == 0 {
+		return false
+	}
+	last, ok := spec.Parts[len(spec.Parts)-1].(*syntax.Str)
+	return ok && last.Value != "" && strings.ContainsRune("fFeE%", rune(last.Value[len(last.Value)-1]))
+}
+
+// printable refuses to show what has no stable text.
+func (w *walker) printable(at syntax.Node, x val) {
+	if x.iter != nil || x.fn != nil {
+		w.refuse("PT521", at, "the text of an iterator or function is an address: make a list of it first")
+	}
+}
+
+func (w *walker) ifExp(e *syntax.IfExp) val {
+	yes, no := w.cond(e.Test)
+	w.env = yes
+	a := w.eval(e.Body)
+	yes, w.env = w.env, no
+	b := w.eval(e.Orelse)
+	w.env = w.join(yes, w.env)
+	merged, _ := w.merge(a.set, b.set)
+	return val{set: merged}
+}
+
+// An element is one value of a display and its place.
+type element struct {
+	val
+	at syntax.Expr
+}
+
+func (w *walker) elts(exprs []syntax.Expr) []element {
+	var out []element
+	for _, e := range exprs {
+		if s, ok := e.(*syntax.Starred); ok {
+			x := w.value(s.Value)
+			w.refuse("PT509", s, "a star in a display takes a number of values known only at run time: use +")
+			out = append(out, element{w.elements(x, s.Value), s})
+			continue
+		}
+		out = append(out, element{w.value(e), e})
+	}
+	return out
+}
+
+func (w *walker) tuple(e *syntax.Tuple) val {
+	t := w.newTuple(e, 0, len(e.Elts))
+	x := val{set: set{tuple: t}, parts: make([]val, len(e.Elts))}
+	for i, elt := range e.Elts {
+		if _, ok := elt.(*syntax.Starred); ok {
+			w.elts(e.Elts)
+			return val{set: set{other: "a tuple of unknown length"}}
+		}
+		x.parts[i] = w.eval(elt)
+		w.store(t.elems[i], x.parts[i], elt)
+	}
+	return x
+}
+
+func (w *walker) dict(e *syntax.Dict) val {
+	d := w.newDict(e, 0)
+	for i, v := range e.Values {
+		if e.Keys[i] == nil {
+			x := w.value(v)
+			w.refuse("PT509", v, "** in a dict display is not translated: use update")
+			if x.dict != nil {
+				w.unify(d.key, x.dict.key)
+				w.unify(d.val, x.dict.val)
+			}
+			continue
+		}
+		k := w.value(e.Keys[i])
+		w.hashable(e.Keys[i], k)
+		w.store(d.key, k, e.Keys[i])
+		w.store(d.val, w.value(v), v)
+	}
+	return val{set: set{dict: d}}
+}
+
+func (w *walker) hashable(at syntax.Node, k val) {
+	if k.list != nil || k.dict != nil {
+		w.refuse("PT206", at, "%s cannot be a dict key: Python raises TypeError", w.typeOf(k.set))
+	}
+}
+
+// comprehension evaluates any kind of comprehension in a scope of its own.
+func (w *walker) comprehension(e syntax.Expr) val {
+	var gens []*syntax.Comprehension
+	switch e := e.(type) {
+	case *syntax.ListComp:
+		gens = e.Generators
+	case *syntax.DictComp:
+		gens = e.Generators
+	case *syntax.SetComp:
+		gens = e.Generators
+	case *syntax.GeneratorExp:
+		gens = e.Generators
+	}
+	outer := w.env.clone()
+	depth := len(w.scopes)
+	for i, g := range gens {
+		if g.Async {
+			w.refuse("PT504", g, "async comprehensions are not translated")
+		}
+		elem := w.iterate(g.Iter)
+		if i == 0 {
+			w.scopes = append(w.scopes, w.compScope(e, gens))
+		}
+		w.assign(g.Target, elem, g.Iter)
+		for _, c := range g.Ifs {
+			w.env, _ = w.cond(c)
+		}
+	}
+	x := w.compResult(e)
+	w.scopes = w.scopes[:depth]
+	w.env = w.join(outer, w.env)
+	return x
+}
+
+func (w *walker) compResult(e syntax.Expr) val {
+	switch e := e.(type) {
+	case *syntax.ListComp:
+		l := w.newList(e, 0)
+		w.store(l.elem, w.kept(e.Elt), e.Elt)
+		return val{set: set{list: l}}
+	case *syntax.DictComp:
+		d := w.newDict(e, 0)
+		k := w.kept(e.Key)
+		w.hashable(e.Key, k)
+		w.store(d.key, k, e.Key)
+		w.store(d.val, w.kept(e.Value), e.Value)
+		return val{set: set{dict: d}}
+	case *syntax.GeneratorExp:
+		it := w.newIter(e, "generator", nil)
+		w.store(it.elem, w.kept(e.Elt), e.Elt)
+		return val{set: set{iter: it}}
+	case *syntax.SetComp:
+		w.value(e.Elt)
+		w.refuse("PT511", e, "sets are not translated yet: use a dict with the elements as keys")
+	}
+	return val{set: set{other: "a set"}}
+}
+
+// kept evaluates an expression whose value is stored.
+func (w *walker) kept(e syntax.Expr) val {
+	x := w.value(e)
+	w.checkKept(e, x)
+	return x
+}
+
+func (w *walker) compScope(e syntax.Node, gens []*syntax.Comprehension) map[string]*variable {
+	if s := w.u.scopes[e]; s != nil {
+		return s
+	}
+	s := map[string]*variable{}
+	for _, g := range gens {
+		bindTarget(g.Target, e, func(name string, def syntax.Range, _ syntax.Node) {
+			if s[name] == nil {
+				s[name] = w.inner(name, def)
+			}
+		})
+	}
+	w.u.scopes[e] = s
+	return s
+}
+
+// inner makes a variable of a comprehension or lambda.
+func (w *walker) inner(name string, def syntax.Range) *variable {
+	v := w.u.newVariable(name, CompVar, def)
+	w.u.inner = append(w.u.inner, v)
+	return v
+}
+
+// lambda applies a lambda to arguments.
+func (w *walker) lambda(e *syntax.Lambda, args []val) val {
+	scope := w.u.scopes[e]
+	if scope == nil {
+		scope = map[string]*variable{}
+		if e.Params != nil {
+			for _, p := range e.Params.List {
+				scope[p.Name] = w.inner(p.Name, p.NameRange)
+				scope[p.Name].v.Param = p
+			}
+		}
+		w.u.scopes[e] = scope
+	}
+	var params []*syntax.Param
+	if e.Params != nil {
+		params = e.Params.List
+	}
+	if len(params) != len(args) {
+		w.refuse("PT510", e, "this lambda must take %d argument(s) and no defaults", len(args))
+	}
+	outer := w.env.clone()
+	w.scopes = append(w.scopes, scope)
+	fn := site(w, e, 0, func() *fnT { return &fnT{result: &slot{}} })
+	for i, p := range params {
+		v := scope[p.Name]
+		if p.Default != nil || p.Kind > syntax.PositionalOnly {
+			w.refuse("PT510", p, "a lambda with defaults or stars is not translated")
+		}
+		if len(fn.params) <= i {
+			fn.params = append(fn.params, v.slot)
+		}
+		if i < len(args) {
+			w.write(v, args[i], e)
+		}
+	}
+	x := w.value(e.Body)
+	w.put(fn.result, x.set)
+	w.scopes = w.scopes[:len(w.scopes)-1]
+	w.env = outer
+	w.note(e, val{set: set{fn: fn}})
+	return x
+}
+
+func (w *walker) attribute(e *syntax.Attribute) val {
+	if name, ok := w.moduleAttr(e); ok {
+		c, isConst := constants[name]
+		switch {
+		case isConst:
+			if w.record {
+				w.info.Attrs[e] = name
+			}
+			return val{set: c}
+		case library[name] != nil:
+			w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", name)
+		}
+		return val{set: set{other: name}}
+	}
+	x := w.value(e.Value)
+	switch {
+	case x.other != "" || x.empty():
+	case x.has(bNone):
+		w.optional(e.Value, x, "."+e.Attr)
+	default:
+		w.refuse("PT403", e, "the attribute %s of %s is not translated", e.Attr, w.typeOf(x.set))
+	}
+	return val{}
+}
+
+// moduleAttr resolves "math.pi", where math is an imported module, and refuses
+// what has no translation.
+func (w *walker) moduleAttr(e *syntax.Attribute) (name string, ok bool) {
+	n, ok := e.Value.(*syntax.Name)
+	if !ok || w.lookup(n.ID) != nil {
+		return "", false
+	}
+	imp, ok := w.scope.imports[n.ID]
+	if !ok || w.scope.functions[n.ID] != nil {
+		return "", false
+	}
+	name = imp.name + "." + e.Attr
+	if !imp.known {
+		w.refuse("PT401", e, "the module %s is not translated", imp.name)
+	} else if _, isConst := constants[name]; !isConst && library[name] == nil {
+		w.refuse("PT401", e, "%s has no translation", name)
+	}
+	return name, true
+}
+
+// importedName is the value of a name that an import brought.
+func (w *walker) importedName(e *syntax.Name, imp imported) val {
+	c, isConst := constants[imp.name]
+	switch {
+	case !imp.known:
+		w.refuse("PT401", e, "%s is imported from a module that is not translated", e.ID)
+	case isConst:
+		if w.record {
+			w.info.Refs[e] = &Callee{Kind: Library, Name: imp.name}
+		}
+		return val{set: c}
+	case imp.name == "math":
+		w.refuse("PT521", e, "a module cannot be used as a value")
+	case library[imp.name] != nil:
+		w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", imp.name)
+	default:
+		w.refuse("PT401", e, "%s has no translation", imp.name)
+	}
+	return val{set: set{other: imp.name}}
+}

@@ -1,0 +1,329 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// A strength orders what a use of a value says about its type.
+type strength int
+
+const (
+	strong  strength = iota // no other type would do: s.split()
+	medium                  // the other operand's type: n < 3
+	weak                    // the usual container: for x in xs
+	weakest                 // the usual number: a * b
+	strengths
+)
+
+// A hint is one idea about what an unknown slot holds.
+type hint struct {
+	slot  *slot
+	level strength
+	set   set
+	shape string // "list", "dict" or "tuple" of unknown elements, instead of set
+	arity int
+}
+
+// A hintRun collects hints while all units are walked once.
+type hintRun struct {
+	hints []hint
+	edges map[*slot][]*slot // from a slot to those its values come from
+}
+
+// flow notes that what x was read from goes to dst.
+func (in *solver) flow(dst *slot, x val) {
+	if in.hints == nil || x.src == nil {
+		return
+	}
+	d := dst.root()
+	in.hints.edges[d] = append(in.hints.edges[d], x.src.root())
+}
+
+func (in *solver) suggest(x val, level strength, s set) {
+	if in.hints == nil || x.src == nil || !x.unknown() || s.unknown() {
+		return
+	}
+	in.hints.hints = append(in.hints.hints, hint{slot: x.src.root(), level: level, set: s.without(bUnbound | bNone).widened()})
+}
+
+func (in *solver) suggestShape(x val, level strength, shape string, arity int) {
+	if in.hints == nil || x.src == nil || !x.unknown() {
+		return
+	}
+	in.hints.hints = append(in.hints.hints, hint{slot: x.src.root(), level: level, shape: shape, arity: arity})
+}
+
+func (in *solver) suggestList(x val, level strength) { in.suggestShape(x, level, "list", 0) }
+
+func (in *solver) suggestTuple(x val, n int) { in.suggestShape(x, weak, "tuple", n) }
+
+// hintSame says that l and r are of one type.
+func (in *solver) hintSame(l, r val, level strength) {
+	if in.hints == nil {
+		return
+	}
+	switch {
+	case l.unknown() && r.unknown():
+		if l.src != nil && r.src != nil {
+			in.flow(l.src, r)
+			in.flow(r.src, l)
+		}
+	case l.unknown():
+		in.suggest(l, level, r.set)
+	case r.unknown():
+		in.suggest(r, level, l.set)
+	}
+}
+
+// hintBinary says what an operator tells about its operands.
+func (in *solver) hintBinary(op syntax.Op, l, r val) {
+	if in.hints == nil || !l.unknown() && !r.unknown() {
+		return
+	}
+	level := medium
+	known := l
+	if l.unknown() {
+		known = r
+	}
+	switch op {
+	case "<<", ">>", "&", "|", "^", "~":
+		in.suggest(l, medium, basic(bInt))
+		in.suggest(r, medium, basic(bInt))
+		return
+	case "*":
+		if known.has(bStr) || known.list != nil {
+			in.suggest(l, strong, basic(bInt))
+			in.suggest(r, strong, basic(bInt))
+			return
+		}
+	case "/", "**":
+		level = weakest
+	}
+	switch {
+	case known.unknown():
+		in.suggest(l, weakest, basic(bInt))
+		in.suggest(r, weakest, basic(bInt))
+		if op == "+" || op == "-" || op == "*" || op == "//" || op == "%" {
+			in.hintSame(l, r, level)
+		}
+	case known.has(bBool) && known.only(bBool):
+		in.suggest(l, level, basic(bInt))
+		in.suggest(r, level, basic(bInt))
+	default:
+		in.suggest(l, level, known.set)
+		in.suggest(r, level, known.set)
+	}
+}
+
+func (in *solver) hintSubscript(base, index val) {
+	switch {
+	case index.only(bInts) || index.unknown():
+		in.suggestList(base, weak)
+	case index.only(bStr) || index.tuple != nil:
+		in.suggestShape(base, medium, "dict", 0)
+	}
+}
+
+func (in *solver) hintStore(base, index val) {
+	switch {
+	case index.only(bInts):
+		in.suggestList(base, medium)
+	case index.unknown():
+		in.suggestList(base, weak)
+	default:
+		in.suggestShape(base, medium, "dict", 0)
+	}
+}
+
+// hintMethod says which type has a method, when only one has.
+func (in *solver) hintMethod(recv val, name string) {
+	if in.hints == nil {
+		return
+	}
+	isStr := strMethods[name] != nil || knownMethods["str."+name]
+	isList := listMethods[name] != nil || name == "sort"
+	isDict := dictMethods[name] != nil || name == "get" || name == "setdefault" || name == "pop"
+	switch {
+	case isStr && !isList && !isDict:
+		in.suggest(recv, strong, basic(bStr))
+	case isList && !isStr && !isDict:
+		in.suggestList(recv, strong)
+	case isDict && !isStr && !isList:
+		in.suggestShape(recv, strong, "dict", 0)
+	case isList:
+		in.suggestList(recv, weak)
+	case intMethods[name] != nil:
+		in.suggest(recv, strong, basic(bInt))
+	case floatMethods[name] != nil:
+		in.suggest(recv, strong, basic(bFloat))
+	}
+}
+
+// hintPattern says what a parameter of a known function takes.
+func (in *solver) hintPattern(x val, p pattern) {
+	if in.hints == nil {
+		return
+	}
+	for _, a := range p {
+		switch a.name {
+		case "int":
+			if len(p) == 1 || p.has("None") {
+				in.suggest(x, strong, basic(bInt))
+			}
+		case "float":
+			if len(p) == 1 {
+				in.suggest(x, medium, basic(bFloat))
+			}
+		case "str":
+			if len(p) == 1 || p.has("None") || p.has("strs") {
+				in.suggest(x, strong, basic(bStr))
+			}
+		case "bool":
+			if len(p) == 1 {
+				in.suggest(x, strong, basic(bBool))
+			}
+		case "iter":
+			in.suggestList(x, weak)
+		}
+	}
+}
+
+// applyHints gives types to parameters of which only their uses are known. It
+// takes the strongest hints there are, and reports whether there were any.
+func (in *solver) applyHints() bool {
+	run := &hintRun{edges: map[*slot][]*slot{}}
+	in.hints = run
+	for _, u := range in.units {
+		in.walk(u, false)
+	}
+	in.hints = nil
+	in.solve()
+	free, order := in.freeSlots()
+	for level := strong; level < strengths; level++ {
+		wanted := map[*slot][]hint{}
+		for _, h := range run.hints {
+			if h.level == level {
+				in.trace(h, run, free, wanted)
+			}
+		}
+		applied := false
+		for _, s := range order {
+			if hints := wanted[s]; hints != nil && s.root().set.unknown() && in.adopt(s, hints, free[s]) {
+				applied = true
+			}
+		}
+		if applied {
+			in.solve()
+			return true
+		}
+	}
+	return false
+}
+
+// trace follows a hint back to the unknown places its value may come from.
+func (in *solver) trace(h hint, run *hintRun, free map[*slot]*seen, wanted map[*slot][]hint) {
+	visited := map[*slot]bool{}
+	work := []*slot{h.slot.root()}
+	for len(work) > 0 {
+		s := work[len(work)-1]
+		work = work[:len(work)-1]
+		if visited[s] || !s.set.unknown() {
+			continue
+		}
+		visited[s] = true
+		if free[s] != nil {
+			wanted[s] = append(wanted[s], h)
+		}
+		for _, from := range run.edges[s] {
+			work = append(work, from.root())
+		}
+	}
+}
+
+// freeSlots are the unknown places that a caller fills: parameters, and the
+// elements of the containers they hold.
+func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
+	free = map[*slot]*seen{}
+	visited := map[*slot]bool{}
+	var visit func(s *slot, where *seen)
+	visit = func(s *slot, where *seen) {
+		s = s.root()
+		if visited[s] {
+			return
+		}
+		visited[s] = true
+		if s.set.unknown() && !s.declared {
+			free[s] = where
+			order = append(order, s)
+		}
+		if s.set.list != nil {
+			visit(s.set.list.elem, where)
+		}
+		if s.set.dict != nil {
+			visit(s.set.dict.key, where)
+			visit(s.set.dict.val, where)
+		}
+		if s.set.tuple != nil {
+			for _, e := range s.set.tuple.elems {
+				visit(e, where)
+			}
+		}
+	}
+	for _, fn := range in.functions {
+		if fn.unit.kind != functionUnit {
+			continue
+		}
+		for i, p := range fn.params {
+			visit(p.slot, &fn.seen[i])
+		}
+	}
+	return free, order
+}
+
+// adopt applies hints of one strength to a slot, unless they disagree.
+func (in *solver) adopt(s *slot, hints []hint, where *seen) bool {
+	var all set
+	shapes := map[string]bool{}
+	for _, h := range hints {
+		switch {
+		case h.shape != "":
+			shapes[h.shape] = true
+			if h.shape == "tuple" && all.tuple == nil {
+				all.tuple = &tupleT{elems: freshSlots(h.arity)}
+			}
+		case h.set.list != nil:
+			shapes["list"], all.list = true, h.set.list
+		case h.set.dict != nil:
+			shapes["dict"], all.dict = true, h.set.dict
+		case h.set.tuple != nil:
+			shapes["tuple"], all.tuple = true, h.set.tuple
+		default:
+			all.bits |= h.set.bits & (bNumeric | bStr)
+		}
+	}
+	switch {
+	case all.bits&bFloat != 0:
+		all.bits &^= bInts
+	case all.bits&bInt != 0:
+		all.bits &^= bBool
+	}
+	basics := all.atoms()
+	if len(shapes) > 1 || len(shapes) == 1 && all.bits != 0 || len(shapes) == 0 && len(basics) != 1 {
+		return false
+	}
+	switch {
+	case shapes["list"] && all.list == nil:
+		all.list = &listT{elem: &slot{}}
+	case shapes["dict"] && all.dict == nil:
+		all.dict = &dictT{key: &slot{}, val: &slot{}}
+	}
+	in.put(s.root(), all)
+	where.use = true
+	return true
+}
+
+func freshSlots(n int) []*slot {
+	slots := make([]*slot, n)
+	for i := range slots {
+		slots[i] = &slot{}
+	}
+	return slots
+}

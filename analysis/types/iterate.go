@@ -1,0 +1,79 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// iterate evaluates what a loop walks over and gives the values it yields.
+func (w *walker) iterate(e syntax.Expr) val {
+	return w.elements(w.value(e), e)
+}
+
+// elements is what walking over x yields.
+func (w *walker) elements(x val, at syntax.Node) val {
+	if x.unknown() {
+		w.suggestList(x, weak)
+	}
+	if x.has(bNone) {
+		w.optional(at, x, "iterated")
+	}
+	if x.has(bNumeric) || x.fn != nil || x.exc != "" {
+		if !x.composed() && !x.has(bStr) {
+			w.refuse("PT206", at, "%s cannot be iterated: Python raises TypeError", w.typeOf(x.set))
+		}
+	}
+	var out val
+	add := func(s *slot) {
+		out.set, _ = w.merge(out.set, w.get(s))
+		out.src = s
+	}
+	if x.has(bStr) {
+		out.set.bits |= bStr
+	}
+	if x.list != nil {
+		add(x.list.elem)
+	}
+	if x.dict != nil {
+		add(x.dict.key)
+	}
+	if x.iter != nil {
+		add(x.iter.elem)
+	}
+	if x.tuple != nil {
+		for _, s := range x.tuple.elems {
+			add(s)
+		}
+		w.sameElements(x.tuple, at)
+	}
+	return out
+}
+
+// sameElements refuses to walk a tuple whose elements have different types.
+func (w *walker) sameElements(t *tupleT, at syntax.Node) {
+	if !w.record || len(t.elems) == 0 {
+		return
+	}
+	first := w.slotType(t.elems[0])
+	for _, s := range t.elems[1:] {
+		if !Equal(first, w.slotType(s)) {
+			w.refuse("PT203", at, "the elements of the tuple have different types, so it cannot be walked over")
+			return
+		}
+	}
+}
+
+// elementSlot is a slot that holds what walking over x yields; that of x itself
+// where there is one, so that results share its type.
+func (w *walker) elementSlot(x val, n syntax.Node, part int) *slot {
+	elem := w.elements(x, n)
+	switch {
+	case x.list != nil && !x.has(bStr) && x.dict == nil && x.iter == nil && x.tuple == nil:
+		return x.list.elem
+	case x.dict != nil && !x.has(bStr) && x.list == nil && x.iter == nil && x.tuple == nil:
+		return x.dict.key
+	case x.iter != nil && !x.has(bStr) && x.list == nil && x.dict == nil && x.tuple == nil:
+		return x.iter.elem
+	}
+	s := site(w, n, 100+part, func() *slot { return &slot{} })
+	w.flow(s, elem)
+	w.put(s, elem.set)
+	return s
+}

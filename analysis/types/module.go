@@ -1,0 +1,387 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// knownModules are the modules whose import is understood. Only math has
+// functions; the others serve annotations.
+var knownModules = map[string]bool{
+	"math": true, "typing": true, "__future__": true, "collections.abc": true,
+}
+
+// collect finds the functions, imports and variables of the module and makes
+// the units to walk.
+func (in *solver) collect() {
+	m := in.info.Module
+	in.scope = scope{
+		functions: map[string]*function{},
+		classes:   map[string]*syntax.ClassDef{},
+		imports:   map[string]imported{},
+		globals:   map[string]*variable{},
+		bindings:  map[string]int{},
+	}
+	module := in.newUnit(moduleUnit, nil, m.Body)
+	bindings(m.Body, func(name string, def syntax.Range, at syntax.Node) {
+		in.scope.bindings[name]++
+		switch at := at.(type) {
+		case *syntax.FunctionDef:
+		case *syntax.ClassDef:
+			in.scope.classes[name] = at
+		case *syntax.Import:
+			in.importNames(at)
+		case *syntax.ImportFrom:
+			in.importFrom(at)
+		default:
+			if in.scope.globals[name] == nil {
+				v := module.newVariable(name, Global, def)
+				in.scope.globals[name] = v
+				in.order = append(in.order, v)
+			}
+		}
+	})
+	module.names = in.scope.globals
+	in.findConstants()
+	for _, s := range m.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok {
+			in.addFunction(def)
+		}
+	}
+	for _, fn := range in.functions {
+		for i := range fn.params {
+			in.annotateParam(fn, i)
+		}
+		in.annotateResult(fn)
+	}
+	in.addDoctests()
+}
+
+func (in *solver) importNames(s *syntax.Import) {
+	for _, a := range s.Names {
+		name := aliasName(a)
+		module := a.Name
+		if a.AsName == "" {
+			module = name
+		}
+		in.scope.imports[name] = imported{name: module, known: knownModules[a.Name], node: a}
+	}
+}
+
+func (in *solver) importFrom(s *syntax.ImportFrom) {
+	known := s.Level == 0 && knownModules[s.Module]
+	for _, a := range s.Names {
+		if a.Name == "*" {
+			continue
+		}
+		in.scope.imports[aliasName(a)] = imported{name: s.Module + "." + a.Name, known: known, node: a}
+	}
+}
+
+// addFunction makes a function of a def at module level.
+func (in *solver) addFunction(def *syntax.FunctionDef) {
+	fn := &function{
+		f:      &Function{Name: def.Name, Def: def, Result: Never},
+		result: &slot{result: true},
+		lazy:   def.Async || generator(def),
+	}
+	kind := functionUnit
+	if fn.lazy {
+		kind = seedUnit
+	}
+	fn.unit = in.newUnit(kind, fn, def.Body)
+	if def.Params != nil {
+		for _, p := range def.Params.List {
+			v := fn.unit.newVariable(p.Name, Parameter, p.NameRange)
+			v.v.Param = p
+			fn.unit.names[p.Name] = v
+			fn.params = append(fn.params, v)
+			fn.f.Params = append(fn.f.Params, v.v)
+			fn.f.Defaults = append(fn.f.Defaults, p.Default)
+		}
+	}
+	fn.seen = make([]seen, len(fn.params))
+	fn.unit.declare(Local)
+	in.globalNames(fn)
+	if other := in.scope.functions[def.Name]; other != nil {
+		other.twice, fn.twice = true, true
+	} else {
+		in.scope.functions[def.Name] = fn
+	}
+	if in.scope.bindings[def.Name] > 1 {
+		fn.twice = true
+	}
+	in.functions = append(in.functions, fn)
+	if kind == functionUnit {
+		in.info.Funcs = append(in.info.Funcs, fn.f)
+	}
+}
+
+// generator reports whether a def is a generator.
+func generator(def *syntax.FunctionDef) bool { return firstYield(def) != nil }
+
+func firstYield(def *syntax.FunctionDef) syntax.Expr {
+	var found syntax.Expr
+	InspectStmts(def.Body, func(e syntax.Expr) bool {
+		switch e.(type) {
+		case *syntax.Yield, *syntax.YieldFrom:
+			if found == nil {
+				found = e
+			}
+		case *syntax.Lambda:
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// globalNames takes the names in global statements out of a function's scope.
+func (in *solver) globalNames(fn *function) {
+	var visit func(body []syntax.Stmt)
+	visit = func(body []syntax.Stmt) {
+		for _, s := range body {
+			if g, ok := s.(*syntax.Global); ok {
+				for _, n := range g.Names {
+					delete(fn.unit.names, n.ID)
+					delete(in.constants, in.scope.globals[n.ID])
+				}
+			}
+			for _, b := range Blocks(s) {
+				visit(b)
+			}
+		}
+	}
+	visit(fn.unit.body)
+}
+
+// findConstants decides which module variables never change: bound once, at the
+// top, to a constant expression, and changed in place nowhere in the file.
+func (in *solver) findConstants() {
+	m := in.info.Module
+	for _, s := range m.Body {
+		name, value := constantBinding(s)
+		if name == nil || value == nil {
+			continue
+		}
+		v := in.scope.globals[name.ID]
+		if v == nil || in.scope.bindings[name.ID] != 1 || !in.constantExpr(value) {
+			continue
+		}
+		in.constants[v] = true
+		v.v.Value = value
+	}
+	in.dropChanged(m.Body)
+	for _, s := range m.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok {
+			in.dropChanged(def.Body)
+		}
+	}
+}
+
+// constantBinding is the name and value of "name = value" or "name: T = value".
+func constantBinding(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
+	switch s := s.(type) {
+	case *syntax.Assign:
+		if len(s.Targets) == 1 {
+			n, _ := s.Targets[0].(*syntax.Name)
+			return n, s.Value
+		}
+	case *syntax.AnnAssign:
+		n, _ := s.Target.(*syntax.Name)
+		return n, s.Value
+	}
+	return nil, nil
+}
+
+// Mutators are the methods that change their receiver.
+var mutators = map[string]bool{
+	"append": true, "extend": true, "insert": true, "pop": true, "remove": true, "sort": true,
+	"reverse": true, "clear": true, "update": true, "setdefault": true, "popitem": true,
+}
+
+// IsMutator reports whether a method of list or dict changes its receiver.
+func IsMutator(method string) bool { return mutators[method] }
+
+// dropChanged takes the variables that statements change in place out of the
+// constants. A local of the same name counts too: that only refuses more.
+func (in *solver) dropChanged(body []syntax.Stmt) {
+	drop := func(e syntax.Expr) {
+		if n := Base(e); n != nil {
+			if v := in.scope.globals[n.ID]; v != nil {
+				delete(in.constants, v)
+			}
+		}
+	}
+	target := func(e syntax.Expr) {
+		if s, ok := e.(*syntax.Subscript); ok {
+			drop(s)
+		}
+	}
+	var visit func(body []syntax.Stmt)
+	visit = func(body []syntax.Stmt) {
+		for _, s := range body {
+			switch s := s.(type) {
+			case *syntax.Assign:
+				for _, t := range s.Targets {
+					Inspect(t, func(e syntax.Expr) bool { target(e); return true })
+				}
+			case *syntax.AugAssign:
+				target(s.Target)
+			case *syntax.Delete:
+				for _, t := range s.Targets {
+					target(t)
+				}
+			case *syntax.For:
+				target(s.Target)
+			}
+			for _, b := range Blocks(s) {
+				visit(b)
+			}
+		}
+	}
+	visit(body)
+	InspectStmts(body, func(e syntax.Expr) bool {
+		if c, ok := e.(*syntax.Call); ok {
+			if a, ok := c.Func.(*syntax.Attribute); ok && mutators[a.Attr] {
+				drop(a.Value)
+			}
+		}
+		return true
+	})
+}
+
+// Base is the variable that a chain of subscripts starts from, or nil.
+func Base(e syntax.Expr) *syntax.Name {
+	for {
+		switch x := e.(type) {
+		case *syntax.Name:
+			return x
+		case *syntax.Subscript:
+			e = x.Value
+		default:
+			return nil
+		}
+	}
+}
+
+// checkGlobal judges the use of a module variable in a function.
+func (w *walker) checkGlobal(v *variable, at *syntax.Name) {
+	if v.v.Kind != Global || w.constants[v] {
+		return
+	}
+	w.refuse("PT507", at, "%s is a module variable that is not a constant: pass it as an argument", at.ID)
+}
+
+// judgeModule reports what of the module itself is not translated.
+func (in *solver) judgeModule() {
+	add := func(code string, rng syntax.Range, format string, args ...any) {
+		in.report(compat.New(code, rng, format, args...))
+	}
+	for _, s := range in.info.Module.Body {
+		switch s := s.(type) {
+		case *syntax.FunctionDef:
+			in.judgeDef(s, add)
+		case *syntax.ClassDef:
+			add("PT501", s.NameRange, "classes are not translated yet")
+		case *syntax.Import:
+			for _, a := range s.Names {
+				if !knownModules[a.Name] {
+					add("PT401", a.Range, "the module %s is not translated: functions that use it stay in Python", a.Name)
+				}
+			}
+		case *syntax.ImportFrom:
+			in.judgeImportFrom(s, add)
+		case *syntax.TypeAlias:
+			add("PT524", s.Range, "type aliases are not translated")
+		case *syntax.Pass, *syntax.Assert, *syntax.ExprStmt, *syntax.BadStmt:
+		case *syntax.If:
+			if !isMain(s.Test) {
+				add("PT513", firstWord(s, 2), "statements at module level are not translated: move this into a function")
+			}
+		case *syntax.Assign, *syntax.AnnAssign:
+			name, value := constantBinding(s)
+			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVariable(name.ID) {
+				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
+			}
+		case *syntax.AugAssign, *syntax.Delete, *syntax.Raise:
+			add("PT513", s.Span(), "statements at module level are not translated: move this into a function")
+		case *syntax.For:
+			add("PT513", firstWord(s, 3), "statements at module level are not translated: move this into a function")
+		case *syntax.While:
+			add("PT513", firstWord(s, 5), "statements at module level are not translated: move this into a function")
+		default:
+			add("PT513", keyword(s), "statements at module level are not translated: move this into a function")
+		}
+	}
+	for _, s := range in.info.Module.Body {
+		if _, value := constantBinding(s); value != nil {
+			in.judgeConstant(s)
+		}
+	}
+}
+
+// judgeConstant refuses a constant whose type is not known: the functions that
+// use it cannot be translated.
+func (in *solver) judgeConstant(s syntax.Stmt) {
+	name, value := constantBinding(s)
+	if name == nil {
+		return
+	}
+	v := in.scope.globals[name.ID]
+	if v == nil || !in.constants[v] {
+		return
+	}
+	if d, bad := FindDynamic(v.v.Type); bad {
+		in.report(compat.New("PT203", value.Span(), "%s holds values of several types: %s", name.ID, d.Reason))
+	}
+}
+
+func (in *solver) judgeImportFrom(s *syntax.ImportFrom, add func(string, syntax.Range, string, ...any)) {
+	for _, a := range s.Names {
+		switch {
+		case a.Name == "*":
+			add("PT515", s.Range, "a star import does not say which names it brings: import them by name")
+		case s.Level > 0 || !knownModules[s.Module]:
+			add("PT401", a.Range, "%s comes from a module that is not translated: functions that use it stay in Python", a.Name)
+		}
+	}
+}
+
+func (in *solver) judgeDef(s *syntax.FunctionDef, add func(string, syntax.Range, string, ...any)) {
+	for _, d := range s.Decorators {
+		add("PT508", d.Span(), "a decorator can replace the function by anything, so a decorated function is not translated")
+	}
+	if s.TypeParams != nil {
+		add("PT524", s.TypeParams.Range, "type parameters are not translated yet")
+	}
+	switch y := firstYield(s); {
+	case s.Async:
+		add("PT504", s.NameRange, "async functions are not translated")
+	case y != nil:
+		add("PT503", y.Span(), "generators are not translated yet: build and return a list")
+	}
+	if in.scope.bindings[s.Name] > 1 {
+		add("PT521", s.NameRange, "%s is defined more than once in this file: which one a call means depends on when it runs", s.Name)
+	}
+}
+
+// isMain reports whether e is __name__ == "__main__".
+func isMain(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Compare)
+	if !ok || len(c.Ops) != 1 || c.Ops[0] != "==" {
+		return false
+	}
+	name, text := c.Left, c.Rights[0]
+	if _, ok := name.(*syntax.Str); ok {
+		name, text = text, name
+	}
+	n, ok := name.(*syntax.Name)
+	s, isText := text.(*syntax.Str)
+	return ok && isText && n.ID == "__name__" && s.Value == "__main__"
+}
+
+func firstWord(n syntax.Node, length int) syntax.Range {
+	r := n.Span()
+	return syntax.Range{Start: r.Start, End: min(r.End, r.Start+length)}
+}

@@ -1,0 +1,33 @@
+package types
+
+// refusedBuiltins has the code for each builtin that is not translated.
+var refusedBuiltins = map[string]string{
+	"__import__": "PT516", "aiter": "PT504", "anext": "PT504", "ascii": "PT402",
+	"breakpoint": "PT402", "bytearray": "PT512", "bytes": "PT512", "callable": "PT402",
+	"classmethod": "PT501", "compile": "PT516", "complex": "PT512", "delattr": "PT516",
+	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402", "format": "PT402",
+	"frozenset": "PT511", "getattr": "PT516", "globals": "PT516", "hasattr": "PT516",
+	"hash": "PT402", "help": "PT402", "id": "PT402", "isinstance": "PT402",
+	"issubclass": "PT402", "iter": "PT402", "locals": "PT516", "memoryview": "PT512",
+	"next": "PT402", "object": "PT402", "open": "PT402", "property": "PT501",
+	"quit": "PT402", "set": "PT511", "setattr": "PT516", "slice": "PT402",
+	"staticmethod": "PT501", "super": "PT501", "type": "PT402", "vars": "PT516",
+}
+
+// isBuiltin reports whether Python itself defines the name.
+func isBuiltin(name string) bool {
+	if _, ok := refusedBuiltins[name]; ok {
+		return true
+	}
+	return specialBuiltins[name] != nil || simpleBuiltins[name] != nil || exceptions[name] != ""
+}
+
+// knownMethods are methods that Python has and we do not translate.
+var knownMethods = map[string]bool{
+	"str.encode": true, "str.format": true, "str.format_map": true, "str.maketrans": true,
+	"str.translate": true, "int.to_bytes": true, "int.from_bytes": true,
+	"int.as_integer_ratio": true, "int.conjugate": true, "float.as_integer_ratio": true,
+	"float.conjugate": true, "float.fromhex": true, "float.hex": true, "int.is_integer": true,
+	"dict.fromkeys":   true,
+	"bool.bit_length": true, "bool.bit_count": true,
+}

@@ -1,0 +1,366 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// An outcome tells how an operation on two types ends.
+type outcome int
+
+const (
+	fine      outcome = iota
+	noneUsed          // an operand is None
+	typeError         // Python raises TypeError
+	refused           // Python allows it, we do not
+)
+
+// atoms splits a set into sets of one type each.
+func (s set) atoms() []set {
+	var out []set
+	for b := bInt; b <= bNone; b <<= 1 {
+		if s.has(b) {
+			out = append(out, basic(b))
+		}
+	}
+	if s.list != nil {
+		out = append(out, set{list: s.list})
+	}
+	if s.dict != nil {
+		out = append(out, set{dict: s.dict})
+	}
+	if s.tuple != nil {
+		out = append(out, set{tuple: s.tuple})
+	}
+	if s.iter != nil {
+		out = append(out, set{iter: s.iter})
+	}
+	if s.fn != nil {
+		out = append(out, set{fn: s.fn})
+	}
+	if s.exc != "" {
+		out = append(out, set{exc: s.exc})
+	}
+	return out
+}
+
+const bNumeric = bInts | bFloat | bBool
+
+// numeric reports whether an atom is a number.
+func (s set) numeric() bool { return s.bits&bNumeric != 0 }
+
+// binary is the result of l op r. Blends are allowed where the other side makes
+// the result a float whichever of the two it is.
+func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Expr) val {
+	w.hintBinary(op, l, r)
+	if l.other != "" || r.other != "" {
+		return val{}
+	}
+	var result set
+	var worst [4]int
+	for _, a := range l.atoms() {
+		for _, b := range r.atoms() {
+			s, how := w.arith(n, op, a, b, re)
+			worst[how]++
+			if how == fine {
+				result, _ = w.merge(result, s)
+			}
+		}
+	}
+	if l.blend() && l.has(bInts) && result.has(bInts) {
+		w.blended(le)
+	} else if r.blend() && result.has(bInts) {
+		w.blended(re)
+	}
+	w.verdict(n, op, worst, l, r, le, re)
+	return val{set: result}
+}
+
+// verdict reports operand types that do not fit.
+func (w *walker) verdict(n syntax.Node, op syntax.Op, worst [4]int, l, r val, le, re syntax.Expr) {
+	switch {
+	case worst[noneUsed] > 0:
+		if l.has(bNone) {
+			w.optional(le, l, string(op))
+		} else {
+			w.optional(re, r, string(op))
+		}
+	case worst[typeError] > 0 && worst[fine]+worst[refused] == 0:
+		w.refuse("PT206", n, "%s is not defined for %s and %s: Python raises TypeError", op, w.typeOf(l.set), w.typeOf(r.set))
+	case worst[refused] > 0:
+		w.refuse("PT523", n, "%s of %s and %s is not translated", op, w.typeOf(l.set), w.typeOf(r.set))
+	case worst[typeError] > 0:
+		w.check(le, l)
+		w.check(re, r)
+	}
+}
+
+// arith is the result of an arithmetic operator on two atoms.
+func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (set, outcome) {
+	if a.numeric() && b.numeric() {
+		return numericResult(op, a.bits, b.bits, re)
+	}
+	if a.has(bNone) || b.has(bNone) {
+		return set{}, noneUsed
+	}
+	switch op {
+	case "+":
+		switch {
+		case a.has(bStr) && b.has(bStr):
+			return a, fine
+		case a.list != nil && b.list != nil:
+			w.unify(a.list.elem, b.list.elem)
+			return a, fine
+		case a.tuple != nil && b.tuple != nil:
+			slots := append(append([]*slot{}, a.tuple.elems...), b.tuple.elems...)
+			t := w.newTuple(n, len(slots), len(slots))
+			for i, s := range slots {
+				w.unify(t.elems[i], s)
+			}
+			return set{tuple: t}, fine
+		}
+	case "*":
+		if b.has(bStr) || b.list != nil || b.tuple != nil {
+			a, b = b, a
+		}
+		switch {
+		case !b.numeric() || b.has(bFloat):
+			return set{}, typeError
+		case b.has(bBool) && (a.has(bStr) || a.list != nil):
+			return set{}, refused
+		case a.has(bStr) || a.list != nil:
+			return a, fine
+		case a.tuple != nil:
+			return set{}, refused
+		}
+	case "%":
+		if a.has(bStr) {
+			return basic(bStr), refused
+		}
+	case "|":
+		if a.dict != nil && b.dict != nil {
+			return a, refused
+		}
+	}
+	return set{}, typeError
+}
+
+// numericResult is the type of an operator on two numbers.
+func numericResult(op syntax.Op, a, b bits, right syntax.Expr) (set, outcome) {
+	float := (a|b)&bFloat != 0
+	switch op {
+	case "+", "-", "*", "//", "%":
+		if float {
+			return basic(bFloat), fine
+		}
+		return basic(bInt), fine
+	case "/":
+		return basic(bFloat), fine
+	case "**":
+		if float || negativeLiteral(right) {
+			return basic(bFloat), fine
+		}
+		return basic(bInt), fine
+	case "<<", ">>":
+		if float {
+			return set{}, typeError
+		}
+		return basic(bInt), fine
+	case "&", "|", "^":
+		switch {
+		case float:
+			return set{}, typeError
+		case a == bBool && b == bBool:
+			return basic(bBool), fine
+		}
+		return basic(bInt), fine
+	}
+	return set{}, typeError
+}
+
+func negativeLiteral(e syntax.Expr) bool {
+	u, ok := e.(*syntax.UnaryOp)
+	if !ok || u.Op != "-" {
+		return false
+	}
+	n, ok := u.Operand.(*syntax.Int)
+	return ok && (n.Value != 0 || n.Big != "")
+}
+
+func (w *walker) unary(e *syntax.UnaryOp) val {
+	x := w.eval(e.Operand)
+	if x.unknown() {
+		w.suggest(x, weakest, basic(bInt))
+	}
+	if x.blend() {
+		w.check(e.Operand, x) // -0 is 0, but -0.0 is not 0.0
+	}
+	if x.has(bNone) {
+		w.optional(e.Operand, x, string(e.Op))
+	}
+	out := x.set.without(bNone | bUnbound)
+	out.list, out.dict, out.tuple, out.iter, out.fn, out.exc = nil, nil, nil, nil, nil, ""
+	wrong := x.set.without(bNone|bUnbound|bNumeric) != set{other: x.other}
+	if e.Op == "~" && out.has(bFloat) {
+		wrong = true
+	}
+	if wrong {
+		w.refuse("PT206", e, "%s is not defined for %s: Python raises TypeError", e.Op, w.typeOf(x.set))
+	}
+	out.bits &= bNumeric
+	if out.has(bBool) {
+		out.bits = out.bits&^bBool | bInt
+	}
+	if _, literal := e.Operand.(*syntax.Int); !literal || e.Op == "~" {
+		out = out.widened()
+	}
+	return val{set: out}
+}
+
+// compare evaluates a chain of comparisons.
+func (w *walker) compare(e *syntax.Compare) val {
+	le := e.Left
+	l := w.eval(le)
+	for i, op := range e.Ops {
+		re := e.Rights[i]
+		r := w.eval(re)
+		w.compareOne(e, op, l, r, le, re)
+		l, le = r, re
+	}
+	return val{set: basic(bBool)}
+}
+
+func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re syntax.Expr) {
+	if l.other != "" || r.other != "" {
+		return
+	}
+	n := syntax.Node(e)
+	if len(e.Ops) > 1 {
+		n = syntax.Range{Start: le.Span().Start, End: re.Span().End}
+	}
+	var worst [4]int
+	switch op {
+	case "is", "is not":
+		w.identity(n, l, r, le, re)
+		return
+	case "in", "not in":
+		w.membership(n, op, l, r, le, re)
+		return
+	case "==", "!=":
+		w.hintSame(l, r, medium)
+		for _, a := range l.atoms() {
+			for _, b := range r.atoms() {
+				worst[w.equatable(a, b)]++
+			}
+		}
+	default:
+		w.hintSame(l, r, medium)
+		for _, a := range l.atoms() {
+			for _, b := range r.atoms() {
+				worst[w.orderable(a, b)]++
+			}
+		}
+	}
+	w.verdict(n, op, worst, l, r, le, re)
+}
+
+// equatable tells whether == of two atoms is translated. Containers that are
+// compared get one type, so that xs == [] knows what [] holds.
+func (w *walker) equatable(a, b set) outcome {
+	switch {
+	case a.has(bNone) || b.has(bNone), a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
+		return fine
+	case a.tuple != nil && b.tuple != nil && len(a.tuple.elems) != len(b.tuple.elems):
+		return refused
+	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil, a.tuple != nil && b.tuple != nil:
+		w.merge(a, b)
+		return fine
+	}
+	return refused
+}
+
+// orderable tells whether < of two atoms is translated.
+func (w *walker) orderable(a, b set) outcome {
+	switch {
+	case a.has(bNone) || b.has(bNone):
+		return noneUsed
+	case a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
+		return fine
+	case a.list != nil && b.list != nil:
+		w.merge(a, b)
+		return w.ordered(w.get(a.list.elem))
+	case a.tuple != nil && b.tuple != nil && len(a.tuple.elems) == len(b.tuple.elems):
+		w.merge(a, b)
+		for _, s := range a.tuple.elems {
+			if how := w.ordered(w.get(s)); how != fine {
+				return how
+			}
+		}
+		return fine
+	case a.tuple != nil && b.tuple != nil:
+		return refused
+	}
+	return typeError
+}
+
+// ordered tells whether the values of a set can be compared with each other.
+func (w *walker) ordered(s set) outcome {
+	switch {
+	case s.empty() || s.only(bNumeric) || s.only(bStr):
+		return fine
+	case s.has(bNone):
+		return noneUsed
+	case s.bits == 0 && (s.list != nil) != (s.tuple != nil) && s.dict == nil && s.iter == nil:
+		return w.orderable(s, s)
+	}
+	return typeError
+}
+
+func (w *walker) identity(n syntax.Node, l, r val, le, re syntax.Expr) {
+	if l.only(bNone) || r.only(bNone) {
+		if _, ok := re.(*syntax.None); ok {
+			return
+		}
+		if _, ok := le.(*syntax.None); ok {
+			return
+		}
+	}
+	if _, ok := re.(*syntax.Bool); ok && (l.only(bBool) || l.empty()) {
+		return
+	}
+	if _, ok := le.(*syntax.Bool); ok && (r.only(bBool) || r.empty()) {
+		return
+	}
+	w.refuse("PT305", n, "is compares identity, which values in Rust do not have: use ==")
+}
+
+func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Expr) {
+	if r.has(bNone) {
+		w.optional(re, r, string(op))
+	}
+	if r.unknown() && l.only(bStr) {
+		w.suggest(r, weakest, basic(bStr))
+	}
+	if r.only(bStr) {
+		if l.unknown() {
+			w.suggest(l, strong, basic(bStr))
+		}
+		switch {
+		case l.has(bNone):
+			w.optional(le, l, string(op))
+		case !l.only(bStr) && !l.empty():
+			w.refuse("PT206", n, "only a str can be in a str: Python raises TypeError")
+		}
+		return
+	}
+	if r.numeric() && !r.composed() {
+		w.refuse("PT206", n, "%s is not a container: Python raises TypeError", w.typeOf(r.set))
+		return
+	}
+	var worst [4]int
+	elem := w.elements(r, re)
+	w.hintSame(l, elem, medium)
+	for _, a := range l.atoms() {
+		for _, b := range elem.atoms() {
+			worst[w.equatable(a, b)]++
+		}
+	}
+	w.verdict(n, op, worst, l, elem, le, re)
+}

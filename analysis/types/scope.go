@@ -1,0 +1,237 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// A variable is a Var being inferred.
+type variable struct {
+	v     *Var
+	slot  *slot
+	index int // in the environments of its unit
+	owner *unit
+
+	annotated syntax.Expr // of a variable annotated by a statement
+	wrong     string      // why that annotation is not understood
+}
+
+// A unitKind tells what a unit of code is.
+type unitKind int
+
+const (
+	functionUnit unitKind = iota // translated
+	seedUnit                     // a function that is refused as a whole; its calls are still samples
+	moduleUnit                   // the statements of the module
+	doctestUnit                  // one docstring's examples
+)
+
+// A unit is code that is walked as a whole.
+type unit struct {
+	kind   unitKind
+	fn     *function
+	body   []syntax.Stmt
+	names  map[string]*variable // variables of the unit's own scope
+	nvars  int
+	queued bool
+	loops  map[syntax.Stmt]*env // what is known at the head of each loop
+	sites  map[siteKey]any      // what each expression allocates
+	scopes map[syntax.Node]map[string]*variable
+	inner  []*variable                  // of comprehensions and lambdas
+	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
+	place  syntax.Range                 // of the statement that is walked
+}
+
+// A siteKey names one thing that an expression allocates.
+type siteKey struct {
+	node syntax.Node
+	part int
+}
+
+// A function is a Function being inferred.
+type function struct {
+	f        *Function
+	unit     *unit
+	params   []*variable
+	result   *slot
+	declared bool   // whether the result is annotated
+	seen     []seen // per parameter
+	twice    bool   // defined more than once
+	falls    bool   // whether its end can be reached
+	lazy     bool   // a generator or async: calls give no plain result
+	unsure   syntax.Node
+	uses     []use
+}
+
+// A use is a place where a function calls, or passes on, another.
+type use struct {
+	fn *function
+	at syntax.Range
+}
+
+// seen tells where values for a parameter were seen.
+type seen struct{ call, doctest, fallback, use bool }
+
+// An imported is what an import binds a name to.
+type imported struct {
+	name  string // "math" or "math.sqrt"
+	known bool
+	node  *syntax.Alias
+}
+
+// scope is the module's own scope.
+type scope struct {
+	functions map[string]*function
+	classes   map[string]*syntax.ClassDef
+	imports   map[string]imported
+	globals   map[string]*variable
+	bindings  map[string]int // how often the module binds each name
+}
+
+func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit {
+	u := &unit{
+		kind: kind, fn: fn, body: body,
+		names: map[string]*variable{}, loops: map[syntax.Stmt]*env{},
+		sites: map[siteKey]any{}, scopes: map[syntax.Node]map[string]*variable{},
+	}
+	in.units = append(in.units, u)
+	return u
+}
+
+func (u *unit) newVariable(name string, kind VarKind, def syntax.Range) *variable {
+	v := &variable{
+		v:     &Var{Name: name, Kind: kind, Def: def},
+		slot:  &slot{local: kind != Parameter},
+		index: u.nvars,
+		owner: u,
+	}
+	if u.fn != nil {
+		v.v.Func = u.fn.f
+	}
+	u.nvars++
+	return v
+}
+
+// declare gives u a local for each name that its body binds.
+func (u *unit) declare(kind VarKind) {
+	bind := func(name string, def syntax.Range) {
+		if u.names[name] == nil {
+			u.names[name] = u.newVariable(name, kind, def)
+			if u.fn != nil {
+				u.fn.f.Locals = append(u.fn.f.Locals, u.names[name].v)
+			}
+		}
+	}
+	bindings(u.body, func(name string, def syntax.Range, _ syntax.Node) { bind(name, def) })
+}
+
+// bindings calls bind for each binding of a name by the statements, nested
+// blocks included, in source order. Scopes inside are not entered. At is the
+// statement or expression that binds.
+func bindings(body []syntax.Stmt, bind func(name string, def syntax.Range, at syntax.Node)) {
+	for _, s := range body {
+		bindStmt(s, bind)
+	}
+}
+
+func bindStmt(s syntax.Stmt, bind func(string, syntax.Range, syntax.Node)) {
+	for _, e := range StmtExprs(s) {
+		bindWalrus(e, bind)
+	}
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		bind(s.Name, s.NameRange, s)
+	case *syntax.ClassDef:
+		bind(s.Name, s.NameRange, s)
+	case *syntax.Assign:
+		for _, t := range s.Targets {
+			bindTarget(t, s, bind)
+		}
+	case *syntax.AugAssign:
+		bindTarget(s.Target, s, bind)
+	case *syntax.AnnAssign:
+		bindTarget(s.Target, s, bind)
+	case *syntax.For:
+		bindTarget(s.Target, s, bind)
+	case *syntax.With:
+		for _, item := range s.Items {
+			if item.Vars != nil {
+				bindTarget(item.Vars, s, bind)
+			}
+		}
+	case *syntax.Delete:
+		for _, t := range s.Targets {
+			bindTarget(t, s, bind)
+		}
+	case *syntax.Import:
+		for _, a := range s.Names {
+			bind(aliasName(a), a.Range, s)
+		}
+	case *syntax.ImportFrom:
+		for _, a := range s.Names {
+			bind(aliasName(a), a.Range, s)
+		}
+	case *syntax.TypeAlias:
+		if s.Name != nil {
+			bind(s.Name.ID, s.Name.Range, s)
+		}
+	case *syntax.Try:
+		bindings(s.Body, bind)
+		for _, h := range s.Handlers {
+			if h.Name != "" {
+				bind(h.Name, h.NameRange, s)
+			}
+			bindings(h.Body, bind)
+		}
+		bindings(s.Orelse, bind)
+		bindings(s.Finalbody, bind)
+		return
+	}
+	for _, block := range Blocks(s) {
+		bindings(block, bind)
+	}
+}
+
+func bindTarget(t syntax.Expr, at syntax.Node, bind func(string, syntax.Range, syntax.Node)) {
+	switch t := t.(type) {
+	case *syntax.Name:
+		bind(t.ID, t.Range, at)
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			bindTarget(e, at, bind)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			bindTarget(e, at, bind)
+		}
+	case *syntax.Starred:
+		bindTarget(t.Value, at, bind)
+	}
+}
+
+// bindWalrus finds the assignment expressions in e; one in a comprehension binds
+// outside it.
+func bindWalrus(e syntax.Expr, bind func(string, syntax.Range, syntax.Node)) {
+	Inspect(e, func(x syntax.Expr) bool {
+		switch x := x.(type) {
+		case *syntax.NamedExpr:
+			if x.Target != nil {
+				bind(x.Target.ID, x.Target.Range, x)
+			}
+		case *syntax.Lambda:
+			return false
+		}
+		return true
+	})
+}
+
+func aliasName(a *syntax.Alias) string {
+	if a.AsName != "" {
+		return a.AsName
+	}
+	for i := range len(a.Name) {
+		if a.Name[i] == '.' {
+			return a.Name[:i]
+		}
+	}
+	return a.Name
+}

@@ -1,0 +1,302 @@
+package types
+
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/source"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// A solver infers one module.
+type solver struct {
+	info      *Info
+	lines     *source.Lines
+	scope     scope
+	units     []*unit
+	functions []*function // in source order
+	constants map[*variable]bool
+	order     []*variable // globals in source order
+
+	queue   []*unit
+	current *unit
+	changes int
+	hints   *hintRun // while hints are collected
+
+	frozen   bool // the fixed point is reached
+	types    map[*slot]Type
+	reported map[reported]bool
+	mixtures map[mixture]bool
+}
+
+// Infer finds the types in a module. It never fails: what it cannot type is
+// Dynamic, and a finding says why.
+func Infer(m *syntax.Module, lines *source.Lines) *Info {
+	in := &solver{
+		info: &Info{
+			Module: m,
+			Exprs:  map[syntax.Expr]Type{},
+			Vars:   map[*syntax.Name]*Var{},
+			Calls:  map[*syntax.Call]*Callee{},
+			Attrs:  map[*syntax.Attribute]string{},
+			Refs:   map[syntax.Expr]*Callee{},
+		},
+		lines:     lines,
+		constants: map[*variable]bool{},
+		types:     map[*slot]Type{},
+		reported:  map[reported]bool{},
+		mixtures:  map[mixture]bool{},
+	}
+	in.collect()
+	for _, u := range in.units {
+		in.enqueue(u)
+	}
+	in.solve()
+	const rounds = 40 // each settles at least one parameter; more is no better guess
+	for range rounds {
+		if !in.anyUnknown() || !in.applyHints() {
+			break
+		}
+	}
+	in.finish()
+	return in.info
+}
+
+// solve walks units until no slot changes.
+func (in *solver) solve() {
+	limit := 300*len(in.units) + 1000
+	for n := 0; len(in.queue) > 0; n++ {
+		u := in.queue[0]
+		in.queue = in.queue[1:]
+		u.queued = false
+		if n > limit {
+			in.queue = nil
+			in.report(compat.New("PT902", syntax.Range{Start: 0, End: 0}, "the types of this file did not settle; please report it"))
+			return
+		}
+		in.walk(u, false)
+	}
+}
+
+func (in *solver) anyUnknown() bool {
+	free, _ := in.freeSlots()
+	return len(free) > 0
+}
+
+// finish records types and findings once nothing changes any more.
+func (in *solver) finish() {
+	in.frozen = true
+	for _, u := range in.units {
+		in.walk(u, true)
+	}
+	for _, fn := range in.functions {
+		in.finishFunction(fn)
+	}
+	for _, v := range in.order {
+		v.v.Type = in.varType(v)
+		in.info.Globals = append(in.info.Globals, v.v)
+	}
+	in.judgeModule()
+	in.spread()
+	in.info.Findings = compat.Sort(in.info.Findings)
+}
+
+func (in *solver) varType(v *variable) Type {
+	return in.slotType(v.slot)
+}
+
+// finishFunction fills in what is known about a function and says what is not.
+func (in *solver) finishFunction(fn *function) {
+	for i, p := range fn.params {
+		p.v.Type = in.varType(p)
+		if fn.unit.kind == functionUnit {
+			in.finishParam(fn, i)
+		}
+		fn.f.Seeds = append(fn.f.Seeds, fn.seed(i))
+	}
+	for _, v := range fn.unit.inner {
+		fn.f.Locals = append(fn.f.Locals, v.v)
+	}
+	for _, v := range fn.locals() {
+		v.v.Type = in.varType(v)
+		if d, bad := FindDynamic(v.v.Type); bad && fn.unit.kind == functionUnit {
+			w := &walker{solver: in, u: fn.unit, record: true}
+			w.mixed(v.v.Def, val{set: v.slot.root().set, src: v.slot}, d)
+		}
+	}
+	fn.f.Result = in.slotType(fn.result)
+	if fn.unit.kind != functionUnit {
+		return
+	}
+	if d, bad := FindDynamic(fn.f.Result); bad {
+		w := &walker{solver: in, u: fn.unit, record: true}
+		w.mixed(fn.f.Def.NameRange, val{set: fn.result.root().set, src: fn.result}, d)
+	} else if r := fn.result.root(); r.set.blend() {
+		in.report(compat.New("PT203", fn.f.Def.NameRange, "%s returns an int at times and a float at others, and Python would show which: return a float such as 0.0, or annotate -> float", fn.f.Name))
+	}
+	if fn.unsure != nil && !in.stopped(fn) {
+		in.report(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
+	}
+}
+
+func (fn *function) locals() []*variable {
+	var all []*variable
+	for _, v := range fn.unit.names {
+		if v.v.Kind != Parameter {
+			all = append(all, v)
+		}
+	}
+	all = append(all, fn.unit.inner...)
+	slices.SortFunc(all, func(a, b *variable) int { return a.index - b.index })
+	return all
+}
+
+// seed says how the type of a parameter became known.
+func (fn *function) seed(i int) string {
+	s := fn.seen[i]
+	switch {
+	case fn.params[i].v.Declared:
+		return "annotation"
+	case s.call:
+		return "call"
+	case s.doctest:
+		return "doctest"
+	case s.use:
+		return "use"
+	case s.fallback:
+		return "default"
+	}
+	return ""
+}
+
+// finishParam says what is not known about a parameter.
+func (in *solver) finishParam(fn *function, i int) {
+	p := fn.params[i]
+	at := p.v.Param.NameRange
+	r := p.slot.root()
+	switch {
+	case p.v.Param.Kind == syntax.VarPositional, p.v.Param.Kind == syntax.VarKeyword:
+		p.v.Type = Dynamic{Reason: "any number of arguments"}
+		in.report(compat.New("PT509", p.v.Param.Range, "any number of arguments is not translated: take a list"))
+	case r.set.other != "" && p.v.Param.Annotation == nil:
+		in.report(compat.New("PT201", at, "%s is called with %s, which is not translated", p.v.Name, r.set.other))
+	case r.set.other != "":
+	case r.set.unknown() && !r.declared:
+		p.v.Type = Dynamic{Reason: "nothing says what it is"}
+		in.report(compat.New("PT201", at, "nothing says what type %s has: annotate it, such as %s: int, or call %s in a doctest", p.v.Name, p.v.Name, fn.f.Name))
+	case hasNever(p.v.Type):
+		in.report(compat.New("PT201", at, "nothing says what %s holds: annotate it, such as %s: %s, or call %s in a doctest", p.v.Name, p.v.Name, example(p.v.Type), fn.f.Name))
+	default:
+		if d, bad := FindDynamic(p.v.Type); bad {
+			in.contradiction(fn, p, d)
+		} else if fn.seed(i) == "use" {
+			in.report(compat.New("PT207", at, "%s is taken to be %s from how it is used: annotate it to be sure", p.v.Name, p.v.Type))
+		}
+	}
+}
+
+func (in *solver) contradiction(fn *function, p *variable, d Dynamic) {
+	culprit := (&walker{solver: in}).culprit(p.slot, nil)
+	in.mixtures[mixture{fn, culprit}] = true
+	advice := "write one function for each"
+	if d.Reason == "int and float" {
+		advice = "annotate it as float, or pass floats only"
+	}
+	in.report(compat.New("PT202", p.v.Param.NameRange, "%s gets values of several types, %s: %s", p.v.Name, d.Reason, advice))
+}
+
+// hasNever reports whether a part of t was never seen.
+func hasNever(t Type) bool {
+	switch t := t.(type) {
+	case Basic:
+		return t == Never
+	case List:
+		return hasNever(t.Elem)
+	case Dict:
+		return hasNever(t.Key) || hasNever(t.Value)
+	case Optional:
+		return hasNever(t.Elem)
+	case Tuple:
+		return slices.ContainsFunc(t.Elems, hasNever)
+	}
+	return false
+}
+
+// example is t with int where nothing is known.
+func example(t Type) Type {
+	switch t := t.(type) {
+	case Basic:
+		if t == Never {
+			return Int
+		}
+	case List:
+		return List{example(t.Elem)}
+	case Dict:
+		key := t.Key
+		if hasNever(key) {
+			key = Str
+		}
+		return Dict{key, example(t.Value)}
+	case Optional:
+		return Optional{example(t.Elem)}
+	case Tuple:
+		elems := make([]Type, len(t.Elems))
+		for i, e := range t.Elems {
+			elems[i] = example(e)
+		}
+		return Tuple{elems}
+	}
+	return t
+}
+
+// stopped reports whether something keeps a function from being translated.
+func (in *solver) stopped(fn *function) bool {
+	if fn.unit.kind != functionUnit || fn.twice {
+		return true
+	}
+	for _, f := range in.info.Findings {
+		if f.Stops() && Inside(fn.f.Def, f.Range) {
+			return true
+		}
+	}
+	for _, e := range in.info.Module.Errors {
+		if Inside(fn.f.Def, e.Range) {
+			return true
+		}
+	}
+	return false
+}
+
+// Inside reports whether a place lies in a function, its decorators included.
+func Inside(def *syntax.FunctionDef, r syntax.Range) bool {
+	start := def.Start
+	for _, d := range def.Decorators {
+		start = min(start, d.Span().Start)
+	}
+	return start <= r.Start && r.Start < max(def.End, def.Start+1)
+}
+
+// spread refuses the functions that call refused ones.
+func (in *solver) spread() {
+	stopped := map[*function]bool{}
+	for _, fn := range in.functions {
+		stopped[fn] = in.stopped(fn)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, fn := range in.functions {
+			if fn.unit.kind != functionUnit {
+				continue
+			}
+			for _, u := range fn.uses {
+				if !stopped[u.fn] || u.fn == fn {
+					continue
+				}
+				in.report(compat.New("PT517", u.at, "%s is not translated, so this call cannot be either", u.fn.f.Name))
+				if !stopped[fn] {
+					stopped[fn], changed = true, true
+				}
+			}
+		}
+	}
+}

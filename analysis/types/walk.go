@@ -1,0 +1,209 @@
+package types
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// A walker interprets one unit over sets of types, in the order Python runs it.
+// While the solver looks for the fixed point it only fills slots; the last walk
+// of a unit records types and findings.
+type walker struct {
+	*solver
+	u      *unit
+	env    *env
+	scopes []map[string]*variable // of comprehensions and lambdas, innermost last
+	loops  []*loop
+	tries  []*env // what the handlers of each enclosing try may see
+	record bool
+}
+
+// A loop collects the environments that leave or restart it.
+type loop struct{ breaks, continues *env }
+
+// A val is the result of an expression.
+type val struct {
+	set
+	src   *slot // the slot it was read from, if any
+	parts []val // of a tuple display: its elements
+}
+
+func (in *solver) walk(u *unit, record bool) {
+	in.current = u
+	w := &walker{solver: in, u: u, env: &env{}, record: record}
+	for _, v := range u.names {
+		if v.owner == u {
+			w.env.set(v.index, basic(bUnbound))
+		}
+	}
+	if u.fn != nil {
+		w.parameters(u.fn)
+	}
+	w.block(u.body)
+	if u.fn != nil {
+		u.fn.falls = !w.env.dead
+		if !w.env.dead && !u.fn.lazy {
+			w.fallOff(u.fn)
+		}
+	}
+}
+
+// parameters evaluates defaults and gives the parameters their types.
+func (w *walker) parameters(fn *function) {
+	for i := range fn.params {
+		if d := fn.f.Defaults[i]; d != nil {
+			v := w.value(d)
+			w.checkDefault(d)
+			w.give(fn, i, v, d)
+			if !v.unknown() {
+				fn.seen[i].fallback = true
+			}
+		}
+	}
+	for _, p := range fn.params {
+		w.env.set(p.index, w.get(p.slot))
+	}
+}
+
+func (w *walker) fallOff(fn *function) {
+	if fn.declared && !fn.result.root().admit(basic(bNone)).has(bNone) {
+		w.find("PT202", fn.f.Def.NameRange, "%s can end without a return, which gives None, but is annotated %s: add a return at the end",
+			fn.f.Name, w.slotType(fn.result))
+	}
+	w.put(fn.result, basic(bNone))
+}
+
+// find records a finding about the unit that is walked.
+func (w *walker) find(code string, rng syntax.Range, format string, args ...any) {
+	if !w.record || w.u.kind != functionUnit {
+		return
+	}
+	w.report(compat.New(code, rng, format, args...))
+}
+
+func (w *walker) refuse(code string, n syntax.Node, format string, args ...any) {
+	w.find(code, n.Span(), format, args...)
+}
+
+// report keeps a finding once.
+func (in *solver) report(f compat.Finding) {
+	key := reported{f.Code, f.Range}
+	if in.reported[key] {
+		return
+	}
+	in.reported[key] = true
+	in.info.Findings = append(in.info.Findings, f)
+}
+
+type reported struct {
+	code string
+	rng  syntax.Range
+}
+
+// lookup finds the variable that a name means here, or nil.
+func (w *walker) lookup(name string) *variable {
+	for i := len(w.scopes) - 1; i >= 0; i-- {
+		if v := w.scopes[i][name]; v != nil {
+			return v
+		}
+	}
+	if v := w.u.names[name]; v != nil {
+		return v
+	}
+	return w.scope.globals[name]
+}
+
+// read is the value of a variable where it is used.
+func (w *walker) read(v *variable, at *syntax.Name) val {
+	whole := w.get(v.slot)
+	if w.record {
+		w.info.Vars[at] = v.v
+	}
+	if v.owner != w.u {
+		w.checkGlobal(v, at)
+		return val{set: whole, src: v.slot}
+	}
+	now := w.env.get(v.index)
+	if w.env.dead {
+		now = whole
+	}
+	if now.has(bUnbound) {
+		if now.empty() {
+			w.refuse("PT302", at, "%s has no value here: Python raises UnboundLocalError", at.ID)
+		} else {
+			w.refuse("PT302", at, "%s may have no value here: give it one before the branch or loop that sets it", at.ID)
+		}
+		now = now.without(bUnbound)
+	}
+	if now.empty() && w.record {
+		now = whole // code that cannot be reached
+	}
+	if whole.blend() && now.has(bInts) {
+		now.bits |= bFloat // it lives in a float variable: the use must not show the difference
+	}
+	return val{set: now, src: v.slot}
+}
+
+// write binds a variable.
+func (w *walker) write(v *variable, x val, at syntax.Node) {
+	if v.slot.declared {
+		w.accept(v.slot, x.set, at, "variable "+v.v.Name)
+	}
+	w.flow(v.slot, x)
+	w.put(v.slot, x.set)
+	if v.owner != w.u {
+		return
+	}
+	now := v.slot.root().admit(x.set)
+	w.env.set(v.index, now)
+	for _, t := range w.tries {
+		merged, _ := w.merge(t.get(v.index), now)
+		t.set(v.index, merged)
+	}
+}
+
+// site returns what the expression n allocates, made by make the first time.
+func site[T any](w *walker, n syntax.Node, part int, make func() T) T {
+	key := siteKey{n, part}
+	if got, ok := w.u.sites[key].(T); ok {
+		return got
+	}
+	made := make()
+	w.u.sites[key] = made
+	return made
+}
+
+func (w *walker) newList(n syntax.Node, part int) *listT {
+	return site(w, n, part, func() *listT { return &listT{elem: &slot{}} })
+}
+
+func (w *walker) newDict(n syntax.Node, part int) *dictT {
+	return site(w, n, part, func() *dictT { return &dictT{key: &slot{}, val: &slot{}} })
+}
+
+func (w *walker) newTuple(n syntax.Node, part, length int) *tupleT {
+	return site(w, n, part, func() *tupleT {
+		return &tupleT{elems: freshSlots(length)}
+	})
+}
+
+// newIter is an iterator over elem; a nil elem makes a slot of its own.
+func (w *walker) newIter(n syntax.Node, of string, elem *slot) *iterT {
+	it := site(w, n, -1, func() *iterT {
+		if elem == nil {
+			elem = &slot{}
+		}
+		return &iterT{of: of, elem: elem}
+	})
+	if elem != nil {
+		w.unify(it.elem, elem)
+	}
+	return it
+}
+
+// store puts x into an element slot, as an assignment to part of a container.
+func (w *walker) store(s *slot, x val, at syntax.Node) {
+	w.accept(s, x.set, at, "element")
+	w.flow(s, x)
+	w.put(s, x.set)
+}
