@@ -4,13 +4,13 @@
 #
 #   scripts/setup-editors.sh
 #
-# Everything but the distribution's packages goes to ${PORTALIS_CACHE:-~/.cache/portalis}/editors;
-# versions are pinned by test/e2e/package-lock.json and vscode-extension/package-lock.json.
+# Everything but the distribution's packages goes to ${PORTALIS_EDITORS:-~/.cache/portalis-editors}, which is
+# not in Portalis's own cache since that is kept below a size; versions are pinned by test/e2e/package-lock.json and vscode-extension/package-lock.json.
 # Running it again does nothing that was done before.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cache=${PORTALIS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/portalis}/editors
+cache=${PORTALIS_EDITORS:-${XDG_CACHE_HOME:-$HOME/.cache}/portalis-editors}
 mkdir -p "$cache"
 
 say() { printf 'setup-editors: %s\n' "$*"; }
@@ -74,12 +74,11 @@ vscode_modules() {
 }
 
 extension() {
-	local lock="$root/vscode-extension/package-lock.json"
-	local stamp="$root/vscode-extension/node_modules/.installed-lock.json"
-	if done_for "$stamp" "$lock"; then return; fi
+	local folder="$root/vscode-extension"
+	# npm writes the inner one last of all when it has installed what the outer one says.
+	if [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then return; fi
 	twice "installing the extension's build tools" \
-		npm ci --prefix "$root/vscode-extension" --no-audit --no-fund --loglevel=error
-	cp "$lock" "$stamp"
+		npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
 }
 
 system_packages

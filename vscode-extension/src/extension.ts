@@ -96,7 +96,7 @@ async function runParity(current: Session): Promise<void> {
   if (editor === undefined) return;
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage('Portalis runs nothing in a workspace that is not trusted.');
-  } else if (current.running === undefined) {
+  } else if ((await current.running()) === undefined) {
     void vscode.window.showWarningMessage('The Portalis server is not running.');
   } else {
     if (editor.document.isDirty) await editor.document.save();
@@ -106,7 +106,7 @@ async function runParity(current: Session): Promise<void> {
 
 async function showVersion(context: vscode.ExtensionContext, current: Session): Promise<void> {
   const { version } = context.extension.packageJSON as { version: string };
-  const server = current.running;
+  const server = await current.running();
   const told = server === undefined ? 'server not running' : `server ${server.version} (${server.origin}: ${server.path})`;
   await vscode.window.showInformationMessage(`Portalis extension ${version}, ${told}`);
 }

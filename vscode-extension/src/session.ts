@@ -22,8 +22,9 @@ export class Session implements vscode.Disposable {
   private status: Status | undefined;
   private readonly trace: vscode.OutputChannel;
 
-  /** Stops the server, if one runs, and starts one. Coalesced, and never rejected: failures are shown. */
-  readonly restart = latest(async () => {
+  private settling: Promise<void> = Promise.resolve();
+
+  private readonly coalesced = latest(async () => {
     await this.stop();
     try {
       await this.start();
@@ -40,8 +41,15 @@ export class Session implements vscode.Disposable {
     this.trace = vscode.window.createOutputChannel('Portalis Trace');
   }
 
-  /** The server that runs, or undefined. */
-  get running(): Server | undefined {
+  /** Stops the server, if one runs, and starts one. Coalesced, and never rejected: failures are shown. */
+  restart(): Promise<void> {
+    this.settling = this.coalesced();
+    return this.settling;
+  }
+
+  /** The server that runs, or undefined; after the end of a restart that is under way. */
+  async running(): Promise<Server | undefined> {
+    await this.settling;
     return this.client?.isRunning() ? this.server : undefined;
   }
 

@@ -10,10 +10,8 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
 /** What scripts/setup-editors.sh installed. */
-export const tools = path.join(
-  process.env.PORTALIS_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'portalis'),
-  'editors',
-);
+export const tools = process.env.PORTALIS_EDITORS
+  ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'portalis-editors');
 
 /** The browser driver, from the tools. */
 export const { chromium } = createRequire(path.join(tools, 'package.json'))('playwright-core');
@@ -50,12 +48,13 @@ export function copyWorkspace(parent) {
 export function cleanEnvironment(extra) {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^(VSCODE_|XDG_|NVIM|VIM|TMUX|PORTALIS_(?!CACHE))/.test(name)) delete env[name];
+    if (/^(VSCODE_|XDG_(?!CACHE_HOME)|NVIM|VIM|TMUX|PORTALIS_(?!CACHE))/.test(name)) delete env[name];
   }
-  // Toolchains and Portalis's own cache are found through these, which HOME would change.
+  // Toolchains and Portalis's own cache stay where they are, whatever HOME the test gives.
   const home = os.homedir();
   env.RUSTUP_HOME ??= path.join(home, '.rustup');
   env.CARGO_HOME ??= path.join(home, '.cargo');
+  env.XDG_CACHE_HOME ??= path.join(home, '.cache');
   return { ...env, ...extra };
 }
 

@@ -46,8 +46,6 @@ export async function startWorkbench({ name, vsix, args = [], trust = true }) {
     HOME: below('home'),
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: nowhere, itemUrl: nowhere }),
   });
-  // Portalis's build cache stays where it is, so that a warm run is a warm run.
-  env.XDG_CACHE_HOME = path.dirname(path.dirname(tools));
   const base = [entry, '--config', config, '--user-data-dir', path.dirname(user), '--extensions-dir', below('extensions')];
   if (vsix) execFileSync(workbenchNode, [...base, '--install-extension', vsix], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 

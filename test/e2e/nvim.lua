@@ -1,0 +1,268 @@
+-- What a user of Neovim sees, on the plugin and the real server.
+--
+--   SERVER=portalis FILE=demo.py OUT=result.txt nvim --headless --clean -i NONE -n -S nvim.lua
+--
+-- With PICTURE set to a file it stays, once all is shown, and writes the file:
+-- then the screen can be photographed.
+local began = vim.loop.hrtime()
+local lines = {}
+
+local function report(line)
+  table.insert(lines, line)
+  vim.fn.writefile(lines, os.getenv('OUT'))
+end
+
+local function wait(what, probe, timeout)
+  if not vim.wait(timeout or 30000, probe, 20) then error('timed out: ' .. what, 2) end
+end
+
+local function step(name, run)
+  local passed, problem = xpcall(run, debug.traceback)
+  if not passed then
+    report('not ok Neovim: ' .. name)
+    error(problem, 0)
+  end
+  report(('ok Neovim: %s (%.1fs)'):format(name, (vim.loop.hrtime() - began) / 1e9))
+end
+
+local function texts(buf) return table.concat(vim.api.nvim_buf_get_lines(buf, 0, -1, false), '\n') end
+
+local function row_of(buf, text)
+  for i, line in ipairs(vim.api.nvim_buf_get_lines(buf, 0, -1, false)) do
+    if line:find(text, 1, true) then return i end
+  end
+  error('not in the file: ' .. text)
+end
+
+-- The virtual text on a line, whoever put it there.
+local function virtual_text(buf, row)
+  local all = {}
+  for _, namespace in pairs(vim.api.nvim_get_namespaces()) do
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buf, namespace, { row - 1, 0 }, { row - 1, -1 }, { details = true })) do
+      for _, chunk in ipairs(mark[4].virt_text or {}) do table.insert(all, chunk[1]) end
+      for _, line in ipairs(mark[4].virt_lines or {}) do
+        for _, chunk in ipairs(line) do table.insert(all, chunk[1]) end
+      end
+    end
+  end
+  return table.concat(all, ' ')
+end
+
+local function hints_text(buf, row)
+  if not vim.lsp.inlay_hint then return virtual_text(buf, row) end
+  local all = {}
+  local range = { start = { line = row - 1, character = 0 }, ['end'] = { line = row, character = 0 } }
+  for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = buf, range = range })) do
+    local label = hint.inlay_hint.label
+    table.insert(all, type(label) == 'string' and label or table.concat(vim.tbl_map(function(part) return part.value end, label)))
+  end
+  return table.concat(all, ' ')
+end
+
+local function preview_of(name)
+  for _, buf in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_get_name(buf):find('portalis%-rust://.*/' .. vim.pesc(name) .. '$') then return buf end
+  end
+end
+
+local function run()
+  vim.g.portalis = { path = os.getenv('SERVER') }
+  vim.opt.runtimepath:append(os.getenv('PLUGIN'))
+  vim.cmd('filetype plugin on')
+  vim.cmd('syntax on')
+  vim.cmd('runtime plugin/portalis.lua')
+  vim.cmd('edit ' .. vim.fn.fnameescape(os.getenv('FILE')))
+  local buf, win = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
+  local clients = require('portalis.client')
+
+  step('the server starts with a Python file', function()
+    wait('a client', function()
+      local client = clients.of(buf)
+      return client and client.initialized
+    end)
+  end)
+
+  step('the unsupported construct is reported, and nothing else', function()
+    wait('a diagnostic', function() return #vim.diagnostic.get(buf) > 0 end)
+    local first = row_of(buf, 'def countdown') - 1
+    for _, found in ipairs(vim.diagnostic.get(buf)) do
+      assert(found.source == 'portalis', found.source)
+      assert(tostring(found.code or found.user_data.lsp.code):match('^PT%d%d%d$'), 'a code')
+      assert(found.lnum >= first and found.lnum <= first + 3, vim.inspect(found))
+    end
+  end)
+
+  step('a code action shows the Rust beside the Python', function()
+    local offered
+    vim.ui.select = function(items, options, choose)
+      offered = vim.tbl_map(options.format_item, items)
+      for i, title in ipairs(offered) do
+        if title:match('Convert.*is_prime.*Rust') then return choose(items[i], i) end
+      end
+      choose(nil)
+    end
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def is_prime'), 5 })
+    vim.lsp.buf.code_action()
+    wait('the preview', function()
+      local preview = preview_of('demo.is_prime.rs')
+      return preview and texts(preview):find('pub fn is_prime', 1, true)
+    end)
+    assert(#offered >= 2, 'the module is offered too: ' .. vim.inspect(offered))
+    local preview = preview_of('demo.is_prime.rs')
+    assert(vim.bo[preview].filetype == 'rust' and not vim.bo[preview].modifiable)
+    assert(vim.api.nvim_get_current_win() == win, 'the focus stays')
+    assert(vim.fn.bufwinid(preview) ~= -1, 'it is in a window')
+    vim.api.nvim_buf_delete(preview, {})
+  end)
+
+  step(':PortalisConvert does so too', function()
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'i += 1'), 0 })
+    vim.cmd('PortalisConvert')
+    wait('the preview', function()
+      local preview = preview_of('demo.is_prime.rs')
+      return preview and texts(preview):find('pub fn is_prime', 1, true)
+    end)
+    vim.cmd('only')
+    vim.cmd('PortalisConvert!')
+    wait('the preview of the file', function()
+      local preview = preview_of('demo.rs')
+      return preview and texts(preview):find('pub fn word_counts', 1, true)
+    end)
+  end)
+
+  step('the preview follows edits', function()
+    local preview = preview_of('demo.rs')
+    local count = vim.api.nvim_buf_line_count(buf)
+    vim.api.nvim_buf_set_lines(buf, count, count, false, { '', '', 'def doubled(n: int) -> int:', '    return n + n' })
+    wait('the new function', function() return texts(preview):find('pub fn doubled', 1, true) end)
+    vim.api.nvim_buf_set_lines(buf, count, count + 4, false, {})
+    wait('it goes again', function() return not texts(preview):find('pub fn doubled', 1, true) end)
+  end)
+
+  step('the line of the cursor is marked in the Rust', function()
+    local preview = preview_of('demo.rs')
+    local namespace = vim.api.nvim_get_namespaces()['portalis.preview']
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def word_counts'), 0 })
+    wait('a mark', function()
+      vim.cmd('doautocmd CursorMoved')
+      local mark = vim.api.nvim_buf_get_extmarks(preview, namespace, 0, -1, {})[1]
+      return mark and mark[2] + 1 >= row_of(preview, 'word_counts') - 12
+    end)
+  end)
+
+  step('hover shows the signature', function()
+    local client = clients.of(buf)
+    local answer
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def is_prime'), 5 })
+    local params = vim.lsp.util.make_position_params(win, client.offset_encoding)
+    clients.request(client, 'textDocument/hover', params, buf, function(problem, result) answer = problem or result end)
+    wait('an answer', function() return answer end)
+    assert(vim.inspect(answer):find('fn is_prime', 1, true), vim.inspect(answer))
+  end)
+
+  step('after a write the verdict stands at the def', function()
+    local row = row_of(buf, 'i = 2')
+    vim.api.nvim_buf_set_lines(buf, row - 1, row, false, { '    i = 2  # the smallest divisor to try' })
+    vim.cmd('silent write')
+    for _, name in ipairs({ 'is_prime', 'word_counts' }) do
+      local def = row_of(buf, 'def ' .. name)
+      wait('the hint on ' .. name, function() return hints_text(buf, def):match('%d+/%d+') end, 60000)
+      wait('the lens on ' .. name, function()
+        for _, lens in ipairs(vim.lsp.codelens.get(buf)) do
+          if lens.range.start.line == def - 1 and lens.command and lens.command.title:match('%d+/%d+') then return true end
+        end
+      end)
+    end
+    assert(vim.fn.join(vim.fn.readfile(os.getenv('FILE')), '\n'):find('the smallest divisor', 1, true))
+  end)
+
+  step(':PortalisParity and :PortalisRestart', function()
+    vim.cmd('PortalisParity')
+    local before = clients.of(buf).id
+    vim.cmd('PortalisRestart')
+    wait('another server', function()
+      local client = clients.of(buf)
+      return client and client.initialized and client.id ~= before
+    end)
+    wait('findings again', function() return #vim.diagnostic.get(buf) > 0 end)
+  end)
+
+  step(':checkhealth finds nothing wrong with the plugin', function()
+    vim.cmd('silent checkhealth portalis')
+    local text = texts(0)
+    assert(text:find('vim.g.portalis is as it should be', 1, true), text)
+    assert(not text:find('ERROR', 1, true), text)
+    vim.g.portalis = { path = os.getenv('SERVER'), loglevel = 'info', parity = { onSave = 1 } }
+    local problems = require('portalis.config').problems()
+    assert(vim.deep_equal(problems, {
+      'option "parity.onSave" must be a boolean, and is a number',
+      'there is no option "loglevel"',
+    }), vim.inspect(problems))
+  end)
+
+  step(':help has its tags', function()
+    local doc = os.getenv('PLUGIN') .. '/doc'
+    local copy = vim.fn.tempname()
+    vim.fn.mkdir(copy .. '/doc', 'p')
+    vim.fn.writefile(vim.fn.readfile(doc .. '/portalis.txt'), copy .. '/doc/portalis.txt')
+    vim.cmd('helptags ' .. vim.fn.fnameescape(copy .. '/doc'))
+    local tags = table.concat(vim.fn.readfile(copy .. '/doc/tags'), '\n')
+    for _, tag in ipairs({ ':PortalisConvert', 'g:portalis', 'portalis-trust' }) do assert(tags:find(tag, 1, true), tag) end
+  end)
+
+  step('the server leaves with its client', function()
+    for _, client in ipairs(vim.lsp.get_active_clients()) do vim.lsp.stop_client(client.id) end
+    wait('no client', function() return #vim.lsp.get_active_clients() == 0 end)
+  end)
+end
+
+-- The same screen as a user's, drawn for the photographer.
+local function picture()
+  vim.g.portalis = { path = os.getenv('SERVER') }
+  vim.opt.runtimepath:append(os.getenv('PLUGIN'))
+  vim.o.number, vim.o.ruler, vim.o.signcolumn, vim.o.termguicolors, vim.o.background = true, false, 'yes', true, 'dark'
+  vim.o.fillchars = 'eob: '
+  vim.o.laststatus, vim.o.statusline = 2, ' %t'
+  vim.cmd('filetype plugin on | syntax on')
+  for group, colour in pairs({
+    Normal = { fg = '#d8dee9', bg = '#1b2230' }, LineNr = { fg = '#556074' }, SignColumn = { bg = '#1b2230' },
+    Comment = { fg = '#7f8ea3' }, String = { fg = '#a9c98f' }, Constant = { fg = '#d9a47a' }, Number = { fg = '#d9a47a' },
+    Statement = { fg = '#c792ea' }, Function = { fg = '#82aaff' }, Identifier = { fg = '#82aaff' }, Type = { fg = '#ffcb6b' },
+    PreProc = { fg = '#89ddff' }, Special = { fg = '#89ddff' }, Visual = { bg = '#2b3a55' },
+    StatusLine = { fg = '#d8dee9', bg = '#2b3446' }, StatusLineNC = { fg = '#8a94a6', bg = '#232b3a' },
+    VertSplit = { fg = '#2b3446', bg = '#1b2230' }, LspCodeLens = { fg = '#f2c14e' },
+    DiagnosticError = { fg = '#ff6e67' }, DiagnosticWarn = { fg = '#f2a93b' },
+  }) do vim.api.nvim_set_hl(0, group, colour) end
+  vim.cmd('runtime plugin/portalis.lua')
+  vim.cmd('edit ' .. vim.fn.fnameescape(os.getenv('FILE')))
+  local buf, win = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
+  step('a terminal shows findings, Rust and verdicts at once', function()
+    wait('a diagnostic', function() return #vim.diagnostic.get(buf) > 0 end)
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def is_prime'), 4 })
+    vim.cmd('silent write')
+    wait('the verdict', function() return virtual_text(buf, row_of(buf, 'def is_prime')):match('%d+/%d+') end, 60000)
+    vim.cmd('PortalisConvert')
+    wait('the preview', function()
+      local preview = preview_of('demo.is_prime.rs')
+      return preview and texts(preview):find('pub fn is_prime', 1, true)
+    end)
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'i += 1'), 8 })
+  end)
+  vim.cmd('doautocmd CursorMoved | redraw!')
+  vim.fn.writefile({ 'ready' }, os.getenv('PICTURE'))
+end
+
+local function main()
+  local passed, problem = xpcall(os.getenv('PICTURE') and picture or run, debug.traceback)
+  if not passed then
+    vim.fn.writefile(vim.split('# ' .. problem, '\n'), os.getenv('OUT'), 'a')
+    vim.cmd('cquit!')
+  end
+  if not os.getenv('PICTURE') then vim.cmd('qall!') end
+end
+
+if os.getenv('PICTURE') then
+  vim.defer_fn(main, 0) -- once the screen is there
+else
+  main()
+end

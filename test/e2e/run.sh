@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# The end-to-end editor tests: the packaged extension in a real VS Code workbench,
+# its insides in the extension host, and the plugin in Neovim, all on the real server.
+#
+#   test/e2e/run.sh
+#
+# scripts/setup-editors.sh installs what they need. PORTALIS_SERVER names the server
+# to test, which is built when it is not set. UPDATE_IMAGES=1 renews docs/images.
+# Everything that was started is ended with its process group, whatever happens.
+set -uo pipefail
+set -m # each test is a process group of its own
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$(dirname "$here")")
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/portalis-e2e-XXXXXX")
+passed=0
+failed=0
+child=
+
+finish() {
+	[ -z "$child" ] || kill -KILL -- "-$child" 2>/dev/null
+	rm -rf "$scratch"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
+
+# run NAME LIMIT COMMAND...: runs a test within LIMIT seconds and counts its lines.
+run() {
+	local name=$1 limit=$2 status ok not_ok
+	shift 2
+	timeout --signal=TERM --kill-after=10 "$limit" "$@" > >(tee "$scratch/out") 2>"$scratch/err" &
+	child=$!
+	wait "$child"
+	status=$?
+	kill -KILL -- "-$child" 2>/dev/null
+	child=
+	ok=$(grep -c '^ok ' "$scratch/out")
+	not_ok=$(grep -c '^not ok ' "$scratch/out")
+	if [ "$status" -ne 0 ] && [ "$not_ok" -eq 0 ]; then
+		echo "not ok $name: ended with status $status"
+		not_ok=1
+	fi
+	[ "$status" -eq 0 ] || tail -n 40 "$scratch/err" >&2
+	passed=$((passed + ok))
+	failed=$((failed + not_ok))
+}
+
+server=${PORTALIS_SERVER:-}
+if [ -z "$server" ]; then
+	server=$scratch/portalis
+	(cd "$root" && go build -o "$server" ./cmd/portalis) || exit 1
+fi
+vsix=$scratch/portalis.vsix
+if ! (cd "$root/vscode-extension" && node scripts/package.mjs --server "$server" --out "$vsix") >"$scratch/package" 2>&1; then
+	cat "$scratch/package" >&2
+	exit 1
+fi
+
+run "extension host" 120 node "$here/inhost.mjs"
+run "VS Code" 120 node "$here/vscode.mjs" "$vsix"
+run "Neovim" 120 node "$here/nvim.mjs" "$server"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
