@@ -1,0 +1,168 @@
+// Package build turns translated modules into WASM with rustc.
+//
+// The runtime crate is compiled once per toolchain and profile, and every module
+// with one run of rustc; both are kept in a cache by the hash of all that goes
+// into them.
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/portalis-dev/portalis/preview/cache"
+	"github.com/portalis-dev/portalis/preview/toolchain"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// A Profile is a set of options for rustc.
+type Profile string
+
+// The profiles. Integers are checked in both, and a panic ends the module.
+const (
+	Quick   Profile = "quick"   // is built soon
+	Release Profile = "release" // runs fast
+)
+
+// stackSize is the stack of a module in bytes: room for any recursion that
+// CPython's limit of 1000 frames allows.
+const stackSize = 16 << 20
+
+// options are those of every run of rustc. Changing them changes all cache keys.
+func (p Profile) options() []string {
+	options := []string{
+		"--edition=2024", "--target=" + toolchain.Target, "--error-format=json",
+		"-Cpanic=abort", "-Coverflow-checks=on", "-Cdebuginfo=0", "-Cdebug-assertions=off",
+	}
+	if p == Release {
+		return append(options, "-Copt-level=3", "-Ccodegen-units=1", "-Cembed-bitcode=yes")
+	}
+	return append(options, "-Copt-level=1", "-Ccodegen-units=1", "-Cembed-bitcode=no")
+}
+
+// A Builder builds modules. It is safe for use by several goroutines.
+type Builder struct {
+	Toolchain toolchain.Toolchain
+	Cache     *cache.Cache
+	// Runtime is the source of portalis-rt: the directory with its Cargo.toml.
+	Runtime fs.FS
+	// DenyWarnings makes a warning in emitted Rust an error.
+	DenyWarnings bool
+}
+
+// Module returns the WASM of a module with its harness.
+func (b *Builder) Module(ctx context.Context, m *translate.Module, p Profile) ([]byte, error) {
+	rlib, key, err := b.runtime(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	lints := "--cap-lints=allow"
+	if b.DenyWarnings {
+		lints = "-Dwarnings"
+	}
+	harness := Harness(m)
+	key = cache.Key("module", key, m.Name, m.Rust, harness, lints)
+	file, err := b.Cache.File(ctx, key, "module.wasm", func(out string) error {
+		dir, err := os.MkdirTemp("", "portalis-build-")
+		if err != nil {
+			return fmt.Errorf("cannot make a directory to build in: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		// The module is the root of the crate, as in the crate a user gets, and
+		// the harness is its child.
+		root := filepath.Join(dir, "lib.rs")
+		text := m.Rust + "\n#[path = \"harness.rs\"]\nmod portalis_harness;\n"
+		if err := os.WriteFile(root, []byte(text), 0o644); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, "harness.rs"), []byte(harness), 0o644); err != nil {
+			return err
+		}
+		args := append(p.options(), b.linking(p)...)
+		args = append(args, "--crate-type=cdylib", "--crate-name="+crateName(m.Name), lints,
+			"--extern=portalis_rt="+rlib, "-o", out, root)
+		messages, err := run(ctx, b.Toolchain.Rustc, args)
+		if err != nil {
+			return explain(err, messages, m)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+}
+
+// crateName makes the crate's name differ from that of every crate it uses.
+func crateName(module string) string { return "preview_of_" + module }
+
+func (b *Builder) linking(p Profile) []string {
+	args := []string{
+		"-Clink-arg=-zstack-size=" + fmt.Sprint(stackSize),
+		"-Cstrip=symbols",
+	}
+	if p == Release {
+		args = append(args, "-Clto=fat")
+	}
+	if b.Toolchain.Linker != "" {
+		args = append(args, "-Clinker="+b.Toolchain.Linker)
+	}
+	return args
+}
+
+// runtime returns the path of the compiled runtime, and a key that stands for
+// it, the toolchain and the options.
+func (b *Builder) runtime(ctx context.Context, p Profile) (rlib, key string, err error) {
+	sources, err := sourcesOf(b.Runtime)
+	if err != nil {
+		return "", "", fmt.Errorf("cannot read the source of portalis-rt: %w", err)
+	}
+	parts := append([]string{"runtime", b.Toolchain.ID, b.Toolchain.Linker}, p.options()...)
+	parts = append(parts, b.linking(p)...)
+	for _, s := range sources {
+		parts = append(parts, s.name, s.text)
+	}
+	key = cache.Key(parts...)
+	rlib, err = b.Cache.File(ctx, key, "libportalis_rt.rlib", func(out string) error {
+		dir, err := os.MkdirTemp("", "portalis-rt-")
+		if err != nil {
+			return fmt.Errorf("cannot make a directory to build in: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		for _, s := range sources {
+			file := filepath.Join(dir, filepath.FromSlash(s.name))
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				return err
+			}
+			if err := os.WriteFile(file, []byte(s.text), 0o644); err != nil {
+				return err
+			}
+		}
+		args := append(p.options(), "--crate-type=rlib", "--crate-name=portalis_rt", "--cap-lints=allow",
+			`--cfg=feature="wire"`, "-o", out, filepath.Join(dir, "src", "lib.rs"))
+		if _, err := run(ctx, b.Toolchain.Rustc, args); err != nil {
+			return fmt.Errorf("cannot build portalis-rt with %s: %w", b.Toolchain.Version, err)
+		}
+		return nil
+	})
+	return rlib, key, err
+}
+
+type sourceFile struct{ name, text string }
+
+// sourcesOf reads what the runtime is built from, in a fixed order.
+func sourcesOf(fsys fs.FS) ([]sourceFile, error) {
+	var files []sourceFile
+	err := fs.WalkDir(fsys, "src", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".rs" {
+			return err
+		}
+		text, err := fs.ReadFile(fsys, name)
+		files = append(files, sourceFile{name, string(text)})
+		return err
+	})
+	return files, err
+}
