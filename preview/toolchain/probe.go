@@ -201,8 +201,8 @@ func findLinker(sysroot, host, named string) (linker string, ok bool) {
 	}
 	dirs := append(filepath.SplitList(os.Getenv("PATH")), "/usr/bin", "/usr/local/bin")
 	versioned, _ := filepath.Glob("/usr/lib/llvm-*/bin")
-	for _, pattern := range []string{exe("rust-lld"), exe("wasm-ld"), exe("wasm-ld-*")} {
-		for _, dir := range append(dirs, versioned...) {
+	for _, dir := range append(dirs, versioned...) {
+		for _, pattern := range []string{exe("rust-lld"), exe("wasm-ld"), exe("wasm-ld-*")} {
 			found, _ := filepath.Glob(filepath.Join(dir, pattern))
 			if len(found) > 0 {
 				return found[len(found)-1], true
