@@ -1,0 +1,101 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// The kinds of our code actions.
+const (
+	kindConvertFunction protocol.CodeActionKind = "refactor.rewrite.portalis.function"
+	kindConvertModule   protocol.CodeActionKind = "refactor.rewrite.portalis.module"
+)
+
+// codeAction handles textDocument/codeAction: "Convert to Rust" for the function
+// around the cursor and for the whole file.
+func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
+	_, snap, err := s.find(params.TextDocument.URI)
+	if err != nil {
+		return nil, err
+	}
+	span, only := params.Range, append([]protocol.CodeActionKind(nil), params.Context.Only...)
+	s.mu.Lock()
+	can := s.client
+	s.mu.Unlock()
+	return func(context.Context) ([]protocol.CommandOrCodeAction, error) {
+		c := s.converter(snap)
+		actions := []protocol.CommandOrCodeAction{}
+		offer := func(kind protocol.CodeActionKind, title string, command protocol.Command, reason string) {
+			if !wanted(kind, only) {
+				return
+			}
+			action := &protocol.CodeAction{Title: title, Kind: &kind}
+			if reason != "" {
+				if !can.disabledActions {
+					return
+				}
+				action.Disabled = protocol.CodeActionDisabled{Reason: reason}
+			} else {
+				action.Command = command
+			}
+			actions = append(actions, action)
+		}
+		if f := snap.functionAt(c.offset(span.Start)); f != nil {
+			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), refusal(f))
+		}
+		if len(snap.module().Functions) > 0 {
+			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
+		}
+		return actions, nil
+	}, nil
+}
+
+// wanted reports whether a client that asked for some kinds wants this one: a
+// kind includes those that continue it after a dot.
+func wanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
+	for _, k := range only {
+		if k == kind || k == "" || strings.HasPrefix(string(kind), string(k)+".") {
+			return true
+		}
+	}
+	return len(only) == 0
+}
+
+// refusal says in a line why a function has no Rust; "" when it has.
+func refusal(f *translate.Function) string {
+	if f.Translated() {
+		return ""
+	}
+	first := f.Refused[0]
+	reason := fmt.Sprintf("%s: %s", first.Code, first.Message)
+	if more := len(f.Refused) - 1; more > 0 {
+		reason += fmt.Sprintf(" (and %s more)", counted(more, "reason"))
+	}
+	return reason
+}
+
+func nothingTranslated(m *translate.Module) string {
+	if m.Rust == "" {
+		return "No function of this file can become Rust yet."
+	}
+	return ""
+}
+
+// showRustOf is the command that opens the Rust of a function, or of the module
+// when f is nil: the client's own where it has one, else ours.
+func (c client) showRustOf(snap *snapshot, f *translate.Function) protocol.Command {
+	command := protocol.Command{Title: "Convert to Rust", Command: commandConvertModule, Arguments: []protocol.LSPAny{raw(snap.uri)}}
+	if f != nil {
+		command.Command = commandConvertFunction
+		command.Arguments = append(command.Arguments, raw(f.Name))
+	}
+	if c.showRust {
+		command.Command = commandShowRust
+	}
+	return command
+}

@@ -1,0 +1,22 @@
+package lsp
+
+import (
+	"context"
+
+	"go.lsp.dev/protocol"
+)
+
+// didClose handles textDocument/didClose: all work for the document ends and its
+// diagnostics go.
+func (s *server) didClose(_ context.Context, params *protocol.DidCloseTextDocumentParams) error {
+	doc, _, err := s.find(params.TextDocument.URI)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	delete(s.documents, doc.uri)
+	s.mu.Unlock()
+	s.drop(doc)
+	s.retract(doc)
+	return nil
+}

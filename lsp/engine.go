@@ -1,0 +1,63 @@
+package lsp
+
+import (
+	"context"
+	"errors"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/preview/python"
+	"github.com/portalis-dev/portalis/preview/toolchain"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// engine is what the server shows: the three functions that the command line
+// calls too. Tests of the server put functions of their own in their place where
+// the real ones would build and run programs.
+type engine struct {
+	analyze   func(path string, src []byte) *analysis.Result
+	translate func(*analysis.Result) *translate.Module
+	parity    func(context.Context, parityRequest) (*parity.Report, error)
+	tools     func(context.Context, settings) tools
+}
+
+// parityRequest says what to compare with Python, and how.
+type parityRequest struct {
+	analysis  *analysis.Result
+	module    *translate.Module
+	functions []string // in Python
+	effects   bool     // run those with effects too
+	settings  settings
+	folder    string
+	each      func(parity.Function) // told of each verdict as soon as it is known
+}
+
+func realEngine() *engine {
+	return &engine{
+		analyze: func(path string, src []byte) *analysis.Result {
+			return &analysis.Result{Path: path, Module: syntax.Parse(src)}
+		},
+		translate: func(*analysis.Result) *translate.Module { return &translate.Module{} },
+		parity: func(context.Context, parityRequest) (*parity.Report, error) {
+			return nil, errors.New("not there")
+		},
+		tools: findTools,
+	}
+}
+
+// findTools looks for the compiler and the interpreter.
+func findTools(ctx context.Context, set settings) tools {
+	var found tools
+	compiler, err := toolchain.Find(ctx, toolchain.Options{Rustc: set.Rustc})
+	if err != nil {
+		found.problem = err.Error()
+	}
+	found.rustc = compiler.Version
+	interpreter, err := python.Find(ctx, python.Search{Setting: set.Python})
+	if err != nil && found.problem == "" {
+		found.problem = err.Error()
+	}
+	found.python = interpreter.Version
+	return found
+}

@@ -1,0 +1,211 @@
+package lsp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/portalis-dev/portalis/preview/parity"
+)
+
+// tools are what parity needs besides us.
+type tools struct {
+	known   bool
+	rustc   string // version of the compiler
+	python  string // version of the interpreter
+	problem string // what is missing and the command that mends it; "" when all is there
+}
+
+// A parityJob says what to compare and why.
+type parityJob struct {
+	explicit bool                   // the user asked, so functions with effects may run
+	function string                 // just this one; "" means all
+	token    protocol.ProgressToken // of the request that asked
+	result   func(*parity.Report, error)
+}
+
+// startParity compares a snapshot with Python, in place of what is being compared
+// for the document.
+func (s *server) startParity(doc *document, snap *snapshot, job parityJob) <-chan struct{} {
+	if job.result == nil {
+		job.result = func(*parity.Report, error) {}
+	}
+	return doc.slot.start(s.ctx, s.goBackground, func(ctx context.Context) {
+		report, err := s.runParity(ctx, doc, snap, job)
+		if err != nil && ctx.Err() == nil {
+			s.log.Warn("parity failed", "path", snap.path, "error", err)
+		}
+		job.result(report, err)
+	})
+}
+
+// errNoTools says that parity cannot run; its text says what mends it.
+type errNoTools string
+
+func (e errNoTools) Error() string { return string(e) }
+
+func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, job parityJob) (*parity.Report, error) {
+	names := s.unverified(doc, snap, job)
+	if len(names) == 0 {
+		return nil, nil
+	}
+	select {
+	case s.building <- struct{}{}:
+		defer func() { <-s.building }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	s.lookForTools()
+	s.mu.Lock()
+	tools, set := s.tools, s.settings
+	s.mu.Unlock()
+	if tools.problem != "" {
+		return nil, errNoTools(tools.problem)
+	}
+
+	s.countActive(+1)
+	defer s.countActive(-1)
+	ctx, progress := s.begin(ctx, job.token, "Comparing with Python")
+	seen := 0
+	report, err := s.engine.parity(ctx, parityRequest{
+		analysis: snap.analysis(), module: snap.module(), functions: names,
+		effects: job.explicit, settings: set, folder: folderOf(snap.path),
+		each: func(f parity.Function) {
+			seen++
+			progress.report(fmt.Sprintf("%s %s", f.Name, f.Verdict), seen, len(names))
+			s.addVerdict(doc, snap, f)
+		},
+	})
+	switch {
+	case ctx.Err() != nil:
+		progress.end("cancelled")
+		return nil, ctx.Err()
+	case err != nil:
+		progress.end("failed")
+		return nil, err
+	}
+	for _, f := range report.Functions {
+		s.addVerdict(doc, snap, f)
+	}
+	s.forgetOld(doc, snap)
+	progress.end(summary(report))
+	return report, nil
+}
+
+// unverified lists the functions that a job is to run. On a save they are those
+// without a verdict that still holds.
+func (s *server) unverified(doc *document, snap *snapshot, job parityJob) []string {
+	var names []string
+	for _, f := range snap.module().Functions {
+		_, known := s.verdictOf(doc, snap, f)
+		switch {
+		case !f.Translated():
+		case job.function != "" && job.function != f.Name:
+		case !job.explicit && known:
+		default:
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func summary(r *parity.Report) string {
+	return fmt.Sprintf("%d/%d calls agree", r.Totals.Agreeing, r.Totals.Calls)
+}
+
+// addVerdict takes in the verdict on a function of snap and shows it, wherever
+// that function is now still the same.
+func (s *server) addVerdict(doc *document, snap *snapshot, f parity.Function) {
+	of := snap.function(f.Name)
+	if of == nil || !of.Translated() {
+		return
+	}
+	print := snap.fingerprints()[of]
+	s.mu.Lock()
+	old, known := doc.verdicts[print]
+	doc.verdicts[print] = f
+	open := s.documents[doc.uri] == doc
+	current := doc.current
+	s.mu.Unlock()
+	if !open || known && sameVerdict(old, f) {
+		return
+	}
+	s.publish(doc, current)
+	s.refreshViews()
+}
+
+func sameVerdict(a, b parity.Function) bool {
+	return a.Verdict == b.Verdict && a.Calls == b.Calls && a.Agreeing == b.Agreeing && a.Speed == b.Speed && a.Reason == b.Reason
+}
+
+func (s *server) countActive(n int) {
+	s.mu.Lock()
+	s.active += n
+	s.mu.Unlock()
+	s.tellStatus()
+}
+
+// lookForTools finds the compiler and the interpreter, again when they or the
+// settings may have changed, and shows what changed.
+func (s *server) lookForTools() {
+	s.mu.Lock()
+	set, before := s.settings, s.tools
+	s.mu.Unlock()
+	found := s.engine.tools(s.ctx, set)
+	if s.ctx.Err() != nil {
+		return
+	}
+	found.known = true
+	s.mu.Lock()
+	s.tools = found
+	s.mu.Unlock()
+	s.tellStatus()
+	if before.problem != found.problem {
+		s.refreshViews()
+	}
+}
+
+// waitForParity runs parity because the user asked, and waits for it.
+func (s *server) waitForParity(ctx context.Context, doc *document, snap *snapshot, job parityJob) (*parity.Report, error) {
+	if err := s.mayRun(); err != nil {
+		return nil, err
+	}
+	var report *parity.Report
+	err := error(context.Canceled) // when another run takes this one's place
+	job.explicit = true
+	job.result = func(r *parity.Report, e error) { report, err = r, e }
+	done := s.startParity(doc, snap, job)
+	select {
+	case <-done:
+		return report, err
+	case <-ctx.Done():
+		doc.slot.cancelRunning()
+		<-done
+		return nil, ctx.Err()
+	}
+}
+
+// mayRun reports why the user's code must not run, if it must not.
+func (s *server) mayRun() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.settings.Trusted {
+		return errors.New(untrusted)
+	}
+	return nil
+}
+
+// parityHint says why a function has no verdict, where the user can mend that.
+func (s *server) parityHint() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case !s.settings.Trusted:
+		return untrusted
+	case s.tools.problem != "":
+		return s.tools.problem
+	}
+	return ""
+}

@@ -1,0 +1,176 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/lsp/text"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+const (
+	// methodPreview is our request for the Rust of a document or a function.
+	methodPreview = "portalis/preview"
+	// methodPreviewChanged is our notification that it is another now.
+	methodPreviewChanged = "portalis/previewChanged"
+)
+
+// previewParams are the parameters of portalis/preview (docs/lsp-extensions.md).
+type previewParams struct {
+	URI      string `json:"uri"`
+	Function string `json:"function"`
+	Version  *int32 `json:"version"`
+}
+
+// previewResult is the answer to it.
+type previewResult struct {
+	URI     string `json:"uri"`
+	Version int32  `json:"version"`
+	Text    string `json:"text"`
+	Map     []link `json:"map"`
+}
+
+// link ties a piece of Rust to the Python that it came from.
+type link struct {
+	Python protocol.Range `json:"python"`
+	Rust   protocol.Range `json:"rust"`
+}
+
+// preview handles portalis/preview.
+func (s *server) preview(_ context.Context, params *previewParams) (func(context.Context) (*previewResult, error), error) {
+	u, err := uri.Parse(params.URI)
+	if err != nil {
+		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%v", err)
+	}
+	doc, snap, err := s.find(u)
+	if err != nil {
+		return nil, err
+	}
+	given, function, version := params.URI, params.Function, params.Version
+	return func(ctx context.Context) (*previewResult, error) {
+		if version != nil {
+			if snap, err = s.waitForVersion(ctx, doc, *version); err != nil {
+				return nil, err
+			}
+		}
+		p, err := render(snap, function)
+		if err != nil {
+			return nil, err
+		}
+		s.mu.Lock()
+		doc.previews.requested = true
+		s.mu.Unlock()
+		return &previewResult{URI: given, Version: snap.version, Text: p.text, Map: s.links(snap, p)}, nil
+	}, nil
+}
+
+// waitForVersion returns the current snapshot as soon as it is of the given
+// version or a later one.
+func (s *server) waitForVersion(ctx context.Context, doc *document, version int32) (*snapshot, error) {
+	for {
+		s.mu.Lock()
+		snap, changed, open := doc.current, doc.changed, s.documents[doc.uri] == doc
+		s.mu.Unlock()
+		switch {
+		case !open:
+			return nil, protocol.ErrContentModified
+		case snap.version >= version:
+			return snap, nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// rendered is the text of a preview.
+type rendered struct {
+	text  string
+	links []translate.Link // into text
+}
+
+// render makes the preview of a function, or of the module when the name is "".
+// Where there is no Rust it says why in comments.
+func render(snap *snapshot, function string) (rendered, error) {
+	m := snap.module()
+	if function == "" {
+		return rendered{m.Rust + leftOut(snap), m.Map}, nil
+	}
+	f := snap.function(function)
+	switch {
+	case f == nil:
+		return rendered{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s has no function %s", snap.path, function)
+	case !f.Translated():
+		return rendered{text: because(snap, f)}, nil
+	}
+	return rendered{f.Rust, within(m.Map, f.Place)}, nil
+}
+
+// within returns the links that lie inside a piece of the Rust, counted from its
+// start.
+func within(links []translate.Link, place syntax.Range) []translate.Link {
+	var inside []translate.Link
+	for _, l := range links {
+		if l.Rust.Start >= place.Start && l.Rust.End <= place.End {
+			l.Rust.Start -= place.Start
+			l.Rust.End -= place.Start
+			inside = append(inside, l)
+		}
+	}
+	return inside
+}
+
+// leftOut lists what is not in the Rust of a module.
+func leftOut(snap *snapshot) string {
+	var b strings.Builder
+	for _, f := range snap.module().Functions {
+		if !f.Translated() {
+			b.WriteString("\n" + because(snap, f))
+		}
+	}
+	for _, finding := range snap.analysis().Findings {
+		if finding.Severity == compat.Error && snap.functionAt(finding.Range.Start) == nil {
+			b.WriteString("\n" + reason(snap, finding))
+		}
+	}
+	return b.String()
+}
+
+func because(snap *snapshot, f *translate.Function) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "// %s stays Python:\n", f.Name)
+	for _, finding := range f.Refused {
+		b.WriteString(reason(snap, finding))
+	}
+	return b.String()
+}
+
+func reason(snap *snapshot, f compat.Finding) string {
+	line, _ := snap.analysis().Lines.Human(f.Range.Start)
+	message := strings.ReplaceAll(f.Message, "\n", "\n//   ")
+	return fmt.Sprintf("//   line %d: %s %s\n", line, f.Code, message)
+}
+
+// links turns the map of a preview into the protocol's terms.
+func (s *server) links(snap *snapshot, p rendered) []link {
+	c := s.converter(snap)
+	rust := text.New([]byte(p.text))
+	at := func(offset int) protocol.Position { return toPosition(rust.Position(offset, c.enc)) }
+	links := []link{}
+	for _, l := range p.links {
+		links = append(links, link{
+			Python: c.span(l.Python),
+			Rust:   protocol.Range{Start: at(l.Rust.Start), End: at(l.Rust.End)},
+		})
+	}
+	return links
+}

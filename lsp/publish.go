@@ -1,0 +1,78 @@
+package lsp
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"sync"
+
+	"go.lsp.dev/protocol"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+)
+
+// reports knows what the client was last told of a document's diagnostics. Its
+// mutex is held from asking whether a list is still wanted until it is in the
+// outbox, so that an older list cannot overtake a newer one.
+type reports struct {
+	mu     sync.Mutex
+	hash   string
+	closed bool
+}
+
+// findings returns all that there is to say about a snapshot: what analysis and
+// translation found, and where parity found a difference.
+func (s *server) findings(doc *document, snap *snapshot) []compat.Finding {
+	all := slices.Clone(snap.analysis().Findings)
+	all = append(all, snap.module().Findings...)
+	for _, v := range s.verdictsOf(doc, snap) {
+		all = append(all, v.findings()...)
+	}
+	return compat.Sort(all)
+}
+
+// diagnostics returns the findings in the protocol's terms, and a hash of them.
+func (s *server) diagnostics(doc *document, snap *snapshot) ([]protocol.Diagnostic, string) {
+	c := s.converter(snap)
+	list := []protocol.Diagnostic{}
+	for _, f := range s.findings(doc, snap) {
+		list = append(list, c.diagnostic(f))
+	}
+	encoded, err := protocol.Marshal(&protocol.PublishDiagnosticsParams{URI: snap.uri, Diagnostics: list})
+	if err != nil {
+		s.log.Error("cannot encode diagnostics", "error", err)
+	}
+	sum := sha256.Sum256(encoded)
+	return list, hex.EncodeToString(sum[:8])
+}
+
+// publish sends the diagnostics of a snapshot, if it is still the current one,
+// they are not what the client has already, and the client does not rather ask.
+func (s *server) publish(doc *document, snap *snapshot) {
+	if s.clientCan(func(c client) bool { return c.pull }) {
+		return
+	}
+	list, hash := s.diagnostics(doc, snap)
+	doc.reports.mu.Lock()
+	defer doc.reports.mu.Unlock()
+	if doc.reports.closed || doc.reports.hash == hash || !s.isCurrent(doc, snap) {
+		return
+	}
+	doc.reports.hash = hash
+	s.notify(protocol.MethodTextDocumentPublishDiagnostics, &protocol.PublishDiagnosticsParams{
+		URI: snap.uri, Version: protocol.NewOptional(snap.version), Diagnostics: list,
+	})
+}
+
+// retract takes back the diagnostics of a closed document.
+func (s *server) retract(doc *document) {
+	doc.reports.mu.Lock()
+	defer doc.reports.mu.Unlock()
+	doc.reports.closed = true
+	if s.clientCan(func(c client) bool { return c.pull }) {
+		return
+	}
+	s.notify(protocol.MethodTextDocumentPublishDiagnostics, &protocol.PublishDiagnosticsParams{
+		URI: doc.uri, Diagnostics: []protocol.Diagnostic{},
+	})
+}

@@ -1,0 +1,129 @@
+package lsp
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/uri"
+
+	"github.com/portalis-dev/portalis/lsp/text"
+)
+
+// A document is a file that the client has open. Its fields are guarded by the
+// server's mutex; the snapshot in it may be used by anyone.
+type document struct {
+	uri     uri.URI
+	parser  *parser
+	current *snapshot
+	changed chan struct{}      // closed when current is no longer the current one
+	cancel  context.CancelFunc // ends the background work for current
+
+	reports  reports // what of the diagnostics the client knows
+	verdicts verdicts
+	slot     slot // the parity run
+	previews previews
+}
+
+// open starts to keep a document.
+func (s *server) open(u uri.URI, version int32, content []byte) {
+	s.mu.Lock()
+	old := s.documents[u]
+	doc := &document{uri: u, parser: newParser(s.engine), verdicts: verdicts{}, previews: previews{}}
+	s.documents[u] = doc
+	s.mu.Unlock()
+	if old != nil {
+		s.drop(old) // the client forgot to close it
+	}
+	s.use(doc, &snapshot{uri: u, path: pathOf(u), version: version, text: text.New(content)})
+}
+
+// use makes a snapshot the current one of its document, and starts the work that
+// every new snapshot needs.
+func (s *server) use(doc *document, next *snapshot) {
+	next.prepare(doc.parser, s.engine)
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.mu.Lock()
+	if doc.current != nil {
+		doc.cancel()
+		close(doc.changed)
+	}
+	doc.current, doc.changed, doc.cancel = next, make(chan struct{}), cancel
+	s.mu.Unlock()
+	s.goBackground(func() { s.afterChange(ctx, doc, next) })
+}
+
+// afterChange analyses a snapshot and shows what came of it, unless the next one
+// is there already.
+func (s *server) afterChange(ctx context.Context, doc *document, snap *snapshot) {
+	if ctx.Err() != nil {
+		return
+	}
+	snap.analysis()
+	if ctx.Err() != nil {
+		return
+	}
+	snap.module()
+	if ctx.Err() != nil {
+		return
+	}
+	s.publish(doc, snap)
+	s.updatePreviews(doc, snap)
+}
+
+// find returns an open document and its current snapshot.
+func (s *server) find(u uri.URI) (*document, *snapshot, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	doc, ok := s.documents[u]
+	if !ok {
+		return nil, nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s is not open", u)
+	}
+	return doc, doc.current, nil
+}
+
+// isCurrent reports whether snap is what the client now has open.
+func (s *server) isCurrent(doc *document, snap *snapshot) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.documents[doc.uri] == doc && doc.current == snap
+}
+
+// drop ends all work for a document that is closed.
+func (s *server) drop(doc *document) {
+	s.mu.Lock()
+	doc.cancel()
+	close(doc.changed)
+	s.mu.Unlock()
+	doc.slot.stop()
+	doc.parser.close()
+}
+
+// closeAll ends all work for all documents.
+func (s *server) closeAll() {
+	s.mu.Lock()
+	docs := s.documents
+	s.documents = map[uri.URI]*document{}
+	s.mu.Unlock()
+	for _, doc := range docs {
+		s.drop(doc)
+	}
+}
+
+// pathOf names a document in messages, and gives its module a name.
+func pathOf(u uri.URI) string {
+	if u.IsFile() {
+		return u.FsPath()
+	}
+	return u.Path() // untitled:Untitled-1
+}
+
+// folderOf is where the interpreter of a document is looked for.
+func folderOf(path string) string {
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return dir
+	}
+	return ""
+}

@@ -1,0 +1,199 @@
+package lsp
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
+
+	"github.com/portalis-dev/portalis/preview/cache"
+)
+
+// previewScheme is that of the addresses of previews that we serve as virtual
+// documents.
+const previewScheme = "portalis-rust"
+
+// previews knows what of a document's Rust is being looked at, so that it can
+// follow the Python. Guarded by the server's mutex.
+type previews struct {
+	updating  sync.Mutex        // held while the client is told, so that the newest comes last
+	requested bool              // by portalis/preview
+	content   map[string]bool   // functions shown as virtual documents; "" is the module
+	files     map[string]string // functions shown as files, and those files
+	last      string            // the module's Rust when the client was last told of it
+}
+
+// shown is the result of the commands that convert.
+type shown struct {
+	URI  uri.URI `json:"uri"`
+	Path string  `json:"path,omitempty"` // when it is a file
+}
+
+// show opens the Rust of a function, or of the module when the name is "": as a
+// virtual document where the client can, else as a file in the cache.
+func (s *server) show(_ context.Context, doc *document, snap *snapshot, function string) (any, error) {
+	p, err := render(snap, function)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	can := s.client
+	s.mu.Unlock()
+	var where shown
+	if can.textDocumentContent {
+		where.URI = previewAddress(snap.uri, function)
+		s.mu.Lock()
+		doc.previews.showContent(function)
+		s.mu.Unlock()
+	} else {
+		if where.Path, err = s.writePreview(snap, function, p.text); err != nil {
+			return nil, err
+		}
+		where.URI = uri.File(where.Path)
+		s.mu.Lock()
+		doc.previews.showFile(function, where.Path)
+		s.mu.Unlock()
+	}
+	if can.showDocument {
+		// Some editors answer only after they ran what opening a file sets off,
+		// which may be a request to us: so nobody waits for it here.
+		s.goBackground(func() { s.showDocument(where.URI) })
+	} else if where.Path != "" {
+		s.message(protocol.MessageTypeInfo, "The Rust is in "+where.Path)
+	}
+	return where, nil
+}
+
+func (s *server) showDocument(u uri.URI) {
+	var result protocol.ShowDocumentResult
+	params := &protocol.ShowDocumentParams{URI: u, TakeFocus: ptr(true)}
+	err := s.callClient(s.ctx, protocol.MethodWindowShowDocument, params, &result)
+	if err != nil && s.ctx.Err() == nil || err == nil && !result.Success {
+		s.log.Info("the client did not show the preview", "uri", u, "error", err)
+	}
+}
+
+// previewAddress is the address of a preview as a virtual document:
+// portalis-rust:/dir/name.rs?source=URI&function=NAME.
+func previewAddress(source uri.URI, function string) uri.URI {
+	query := url.Values{"source": {string(source)}}
+	name := strings.TrimSuffix(source.Path(), ".py")
+	if function != "" {
+		query.Set("function", function)
+		name += "." + function
+	}
+	if !strings.HasPrefix(name, "/") {
+		name = "/" + name
+	}
+	u, err := uri.From(uri.Components{Scheme: previewScheme, Path: name + ".rs", Query: query.Encode()})
+	if err != nil {
+		return uri.URI(previewScheme + ":" + "?" + query.Encode())
+	}
+	return u
+}
+
+// previewSource reads such an address.
+func previewSource(u uri.URI) (source uri.URI, function string, err error) {
+	if u.Scheme() != previewScheme {
+		return "", "", fmt.Errorf("%s is not the address of a preview", u)
+	}
+	query, err := url.ParseQuery(u.Query())
+	if err != nil {
+		return "", "", fmt.Errorf("%s: %w", u, err)
+	}
+	source, err = uri.Parse(query.Get("source"))
+	return source, query.Get("function"), err
+}
+
+func (p *previews) showContent(function string) {
+	if p.content == nil {
+		p.content = map[string]bool{}
+	}
+	p.content[function] = true
+}
+
+func (p *previews) showFile(function, path string) {
+	if p.files == nil {
+		p.files = map[string]string{}
+	}
+	p.files[function] = path
+}
+
+// writePreview writes a preview to a file of its own in the cache.
+func (s *server) writePreview(snap *snapshot, function, content string) (string, error) {
+	dir, err := cache.Dir()
+	if err != nil {
+		return "", fmt.Errorf("no place for the preview: %w", err)
+	}
+	sum := sha256.Sum256([]byte(snap.uri))
+	name := strings.TrimSuffix(filepath.Base(snap.path), ".py")
+	if function != "" {
+		name += "." + function
+	}
+	path := filepath.Join(dir, "previews", hex.EncodeToString(sum[:6]), name+".rs")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", fmt.Errorf("no place for the preview: %w", err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		return "", fmt.Errorf("writing the preview: %w", err)
+	}
+	return path, nil
+}
+
+// updatePreviews has the previews of a document follow its new snapshot.
+func (s *server) updatePreviews(doc *document, snap *snapshot) {
+	module, err := render(snap, "")
+	p := &doc.previews
+	p.updating.Lock()
+	defer p.updating.Unlock()
+	if err != nil || !s.isCurrent(doc, snap) {
+		return
+	}
+	s.mu.Lock()
+	same := p.last == module.text
+	p.last = module.text
+	requested, content, files := p.requested, slices.Collect(maps.Keys(p.content)), slices.Collect(maps.Keys(p.files))
+	s.mu.Unlock()
+	if same {
+		return
+	}
+	if requested {
+		s.notify(methodPreviewChanged, map[string]string{"uri": string(snap.uri)})
+	}
+	for _, function := range content {
+		s.goBackground(func() { s.refreshContent(previewAddress(snap.uri, function)) })
+	}
+	for _, function := range files {
+		s.updateFile(snap, function)
+	}
+}
+
+// refreshContent has the client read a virtual document again.
+func (s *server) refreshContent(address uri.URI) {
+	params := &protocol.TextDocumentContentRefreshParams{URI: address}
+	err := s.callClient(s.ctx, protocol.MethodWorkspaceTextDocumentContentRefresh, params, nil)
+	if err != nil && s.ctx.Err() == nil {
+		s.log.Info("the client did not refresh a preview", "error", err)
+	}
+}
+
+// updateFile writes the file of a preview anew.
+func (s *server) updateFile(snap *snapshot, function string) {
+	r, err := render(snap, function)
+	if err != nil {
+		r.text = "// The Python has no function " + function + " any more.\n"
+	}
+	if _, err := s.writePreview(snap, function, r.text); err != nil {
+		s.log.Warn("cannot update a preview", "error", err)
+	}
+}

@@ -1,0 +1,68 @@
+package lsp
+
+import (
+	"sync"
+
+	"go.lsp.dev/uri"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/lsp/text"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// A snapshot is one version of a document and what is known about it, found out
+// when somebody first asks. It never changes.
+type snapshot struct {
+	uri     uri.URI
+	path    string
+	version int32
+	text    *text.Text
+	edits   []text.Edit // what was changed in the snapshot before to get this one
+
+	analysis     func() *analysis.Result
+	module       func() *translate.Module
+	fingerprints func() map[*translate.Function]fingerprint
+}
+
+// prepare says how the snapshot's results are made.
+func (s *snapshot) prepare(p *parser, e *engine) {
+	p.note(s)
+	s.analysis = sync.OnceValue(func() *analysis.Result { return p.analyze(s) })
+	s.module = sync.OnceValue(func() *translate.Module { return e.translate(s.analysis()) })
+	s.fingerprints = sync.OnceValue(func() map[*translate.Function]fingerprint {
+		return fingerprints(s.text.Bytes(), s.module())
+	})
+}
+
+// functionAt returns the function whose definition contains offset, or nil.
+func (s *snapshot) functionAt(offset int) *translate.Function {
+	for _, f := range s.module().Functions {
+		if f.Python.Contains(offset) {
+			return f
+		}
+	}
+	return nil
+}
+
+// function returns the function of a name, or nil. Of two with one name it is
+// the last, which is the one Python calls.
+func (s *snapshot) function(name string) *translate.Function {
+	var found *translate.Function
+	for _, f := range s.module().Functions {
+		if f.Name == name {
+			found = f
+		}
+	}
+	return found
+}
+
+// definitionOf returns the syntax of a function.
+func (s *snapshot) definitionOf(f *translate.Function) *syntax.FunctionDef {
+	for _, stmt := range s.analysis().Module.Body {
+		if def, ok := stmt.(*syntax.FunctionDef); ok && def.NameRange == f.NameRange {
+			return def
+		}
+	}
+	return nil
+}
