@@ -239,8 +239,8 @@ func (in *solver) constantExpr(e syntax.Expr) bool {
 	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
 		return true
 	case *syntax.UnaryOp, *syntax.BinOp, *syntax.Tuple, *syntax.List, *syntax.Dict, *syntax.Compare, *syntax.BoolOp, *syntax.IfExp:
-		for _, c := range Children(e) {
-			if !in.constantExpr(c) {
+		for _, c := range syntax.Children(e) {
+			if x, ok := c.(syntax.Expr); !ok || !in.constantExpr(x) {
 				return false
 			}
 		}

@@ -93,92 +93,10 @@ func InspectStmts(body []syntax.Stmt, f func(syntax.Expr) bool) {
 
 // Inspect calls f for e and, where f returns true, for the expressions in it.
 func Inspect(e syntax.Expr, f func(syntax.Expr) bool) {
-	if e == nil || !f(e) {
-		return
-	}
-	for _, c := range Children(e) {
-		Inspect(c, f)
-	}
-}
-
-// Children returns the expressions directly inside e, in source order.
-func Children(e syntax.Expr) []syntax.Expr {
-	switch e := e.(type) {
-	case *syntax.JoinedStr:
-		return e.Parts
-	case *syntax.FormattedValue:
-		if e.Spec != nil {
-			return []syntax.Expr{e.Value, e.Spec}
-		}
-		return some(e.Value)
-	case *syntax.BinOp:
-		return some(e.Left, e.Right)
-	case *syntax.UnaryOp:
-		return some(e.Operand)
-	case *syntax.BoolOp:
-		return e.Values
-	case *syntax.Compare:
-		return append(some(e.Left), e.Rights...)
-	case *syntax.Call:
-		all := append(some(e.Func), e.Args...)
-		for _, k := range e.Keywords {
-			all = append(all, some(k.Value)...)
-		}
-		return all
-	case *syntax.Attribute:
-		return some(e.Value)
-	case *syntax.Subscript:
-		return some(e.Value, e.Index)
-	case *syntax.Slice:
-		return some(e.Lower, e.Upper, e.Step)
-	case *syntax.List:
-		return e.Elts
-	case *syntax.Tuple:
-		return e.Elts
-	case *syntax.Set:
-		return e.Elts
-	case *syntax.Dict:
-		var all []syntax.Expr
-		for i, v := range e.Values {
-			all = append(all, some(e.Keys[i], v)...)
-		}
-		return all
-	case *syntax.ListComp:
-		return append(some(e.Elt), generators(e.Generators)...)
-	case *syntax.SetComp:
-		return append(some(e.Elt), generators(e.Generators)...)
-	case *syntax.DictComp:
-		return append(some(e.Key, e.Value), generators(e.Generators)...)
-	case *syntax.GeneratorExp:
-		return append(some(e.Elt), generators(e.Generators)...)
-	case *syntax.IfExp:
-		return some(e.Body, e.Test, e.Orelse)
-	case *syntax.Lambda:
-		return some(e.Body)
-	case *syntax.NamedExpr:
-		if e.Target == nil {
-			return some(e.Value)
-		}
-		return some(e.Target, e.Value)
-	case *syntax.Starred:
-		return some(e.Value)
-	case *syntax.Await:
-		return some(e.Value)
-	case *syntax.Yield:
-		return some(e.Value)
-	case *syntax.YieldFrom:
-		return some(e.Value)
-	}
-	return nil
-}
-
-func generators(gens []*syntax.Comprehension) []syntax.Expr {
-	var all []syntax.Expr
-	for _, g := range gens {
-		all = append(all, some(g.Target, g.Iter)...)
-		all = append(all, g.Ifs...)
-	}
-	return all
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		x, ok := n.(syntax.Expr)
+		return !ok || f(x)
+	})
 }
 
 // some returns the expressions that are there.

@@ -129,7 +129,6 @@ func typeAt(info *types.Info, lines *source.Lines, line int, want string) string
 	return fmt.Sprintf("no type for %T", e)
 }
 
-
 func stmtAt(body []syntax.Stmt, lines *source.Lines, line int) syntax.Stmt {
 	for _, s := range body {
 		if n, _ := lines.Position(s.Span().Start); n == line {

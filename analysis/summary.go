@@ -1,0 +1,261 @@
+package analysis
+
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/source"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Summary is what "portalis check --json" prints about one file. Lines and
+// columns count from 1, columns in code points.
+type Summary struct {
+	Path      string            `json:"path"`
+	Functions []FunctionSummary `json:"functions"`
+	Imports   []string          `json:"imports"`  // modules, sorted
+	Findings  []FindingSummary  `json:"findings"` // of the whole file, sorted by place
+	Counts    Counts            `json:"counts"`
+}
+
+// Counts are totals over a file.
+type Counts struct {
+	Lines       int            `json:"lines"`
+	Functions   int            `json:"functions"` // at module level, refused forms included
+	Convertible int            `json:"convertible"`
+	Classes     int            `json:"classes"`
+	Severities  map[string]int `json:"severities"` // findings by severity
+}
+
+// A FunctionSummary is what is known about one function.
+type FunctionSummary struct {
+	Name        string           `json:"name"`
+	Place       Place            `json:"place"`
+	Params      []ParamSummary   `json:"params"`
+	Result      string           `json:"result"`
+	Signature   string           `json:"signature"` // "def f(a: int, b: str = 'x') -> bool"
+	Calls       []string         `json:"calls"`     // functions of the file, in order of first call
+	Library     []string         `json:"library"`   // builtins, methods and library functions, sorted
+	Effects     EffectSummary    `json:"effects"`
+	Complexity  int              `json:"complexity"` // cyclomatic: 1 and one more for each branch
+	Convertible bool             `json:"convertible"`
+	Unsupported []FindingSummary `json:"unsupported"` // what keeps it from being translated
+}
+
+// A ParamSummary is one parameter with its inferred type.
+type ParamSummary struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	// Seed says how the type became known: "annotation", "call", "doctest",
+	// "default", "use", or "" when it is not.
+	Seed    string `json:"seed"`
+	Default string `json:"default,omitempty"` // as written
+}
+
+// EffectSummary is what a call can do besides returning a value.
+type EffectSummary struct {
+	Pure    bool     `json:"pure"`
+	Raises  []string `json:"raises"`
+	Faults  []string `json:"faults"`
+	Mutates []string `json:"mutates"` // names of parameters
+	Prints  bool     `json:"prints"`
+	IO      bool     `json:"io"`
+	Random  bool     `json:"random"`
+	Time    bool     `json:"time"`
+	Globals bool     `json:"globals"`
+}
+
+// A FindingSummary is one finding with its place.
+type FindingSummary struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	Place    Place  `json:"place"`
+}
+
+// A Place is a range of the source.
+type Place struct {
+	Line      int `json:"line"`
+	Column    int `json:"column"`
+	EndLine   int `json:"endLine"`
+	EndColumn int `json:"endColumn"`
+}
+
+// Summary sums the result up as plain data.
+func (r *Result) Summary() Summary {
+	s := Summary{
+		Path: r.Path, Functions: []FunctionSummary{}, Imports: imports(r.Module),
+		Findings: findings(r.Lines, r.Findings),
+		Counts:   Counts{Lines: r.Lines.Count(), Severities: map[string]int{}},
+	}
+	for _, f := range r.Findings {
+		s.Counts.Severities[f.Severity.String()]++
+	}
+	for _, stmt := range r.Module.Body {
+		switch stmt.(type) {
+		case *syntax.FunctionDef:
+			s.Counts.Functions++
+		case *syntax.ClassDef:
+			s.Counts.Classes++
+		}
+	}
+	for _, fn := range r.Info.Funcs {
+		f := r.function(fn)
+		if f.Convertible {
+			s.Counts.Convertible++
+		}
+		s.Functions = append(s.Functions, f)
+	}
+	return s
+}
+
+func (r *Result) function(fn *types.Function) FunctionSummary {
+	stopped := r.Stopped(fn)
+	f := FunctionSummary{
+		Name: fn.Name, Place: place(r.Lines, fn.Def.Range), Params: []ParamSummary{},
+		Result: fn.Result.String(), Signature: r.Signature(fn),
+		Calls: []string{}, Library: r.library(fn), Complexity: Complexity(fn.Def),
+		Convertible: len(stopped) == 0, Unsupported: findings(r.Lines, stopped),
+	}
+	for i, p := range fn.Params {
+		summary := ParamSummary{Name: p.Name, Type: p.Type.String(), Seed: fn.Seeds[i]}
+		if d := fn.Defaults[i]; d != nil {
+			summary.Default = r.text(d)
+		}
+		f.Params = append(f.Params, summary)
+	}
+	for _, c := range fn.Calls {
+		f.Calls = append(f.Calls, c.Name)
+	}
+	if e := r.Effects[fn]; e != nil {
+		f.Effects = EffectSummary{
+			Pure: e.Pure(), Raises: orEmpty(e.Raises), Faults: orEmpty(e.Faults), Mutates: []string{},
+			Prints: e.Prints, IO: e.IO, Random: e.Random, Time: e.Time, Globals: e.Globals,
+		}
+		for i, m := range e.Mutates {
+			if m {
+				f.Effects.Mutates = append(f.Effects.Mutates, fn.Params[i].Name)
+			}
+		}
+	}
+	return f
+}
+
+// Signature is the function's head with the inferred types in it.
+func (r *Result) Signature(fn *types.Function) string {
+	text := "def " + fn.Name + "("
+	for i, p := range fn.Params {
+		if i > 0 {
+			text += ", "
+		}
+		if p.Param.Kind == syntax.KeywordOnly && (i == 0 || fn.Params[i-1].Param.Kind < syntax.VarPositional) {
+			text += "*, "
+		}
+		switch p.Param.Kind {
+		case syntax.VarPositional:
+			text += "*"
+		case syntax.VarKeyword:
+			text += "**"
+		}
+		text += p.Name + ": " + p.Type.String()
+		if d := fn.Defaults[i]; d != nil {
+			text += " = " + r.text(d)
+		}
+		if p.Param.Kind == syntax.PositionalOnly && (i+1 == len(fn.Params) || fn.Params[i+1].Param.Kind != syntax.PositionalOnly) {
+			text += ", /"
+		}
+	}
+	return text + ") -> " + fn.Result.String()
+}
+
+func (r *Result) text(n syntax.Node) string {
+	return string(r.Module.Source[n.Span().Start:n.Span().End])
+}
+
+// library names the builtins, methods and library functions a function uses.
+func (r *Result) library(fn *types.Function) []string {
+	names := []string{}
+	add := func(c *types.Callee) {
+		if c != nil && c.Kind != types.User && c.Kind != types.Value {
+			names = append(names, c.Name)
+		}
+	}
+	syntax.Inspect(fn.Def, func(n syntax.Node) bool {
+		if call, ok := n.(*syntax.Call); ok {
+			add(r.Info.Calls[call])
+		}
+		if attr, ok := n.(*syntax.Attribute); ok && r.Info.Attrs[attr] != "" {
+			names = append(names, r.Info.Attrs[attr])
+		}
+		if e, ok := n.(syntax.Expr); ok {
+			add(r.Info.Refs[e])
+		}
+		return true
+	})
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func imports(m *syntax.Module) []string {
+	names := []string{}
+	syntax.Walk(m.Body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Import:
+			for _, a := range n.Names {
+				names = append(names, a.Name)
+			}
+		case *syntax.ImportFrom:
+			name := n.Module
+			for range n.Level {
+				name = "." + name
+			}
+			names = append(names, name)
+		case syntax.Expr:
+			return false
+		}
+		return true
+	})
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Complexity is the cyclomatic complexity of a function: the number of ways
+// through it that a test must take.
+func Complexity(def *syntax.FunctionDef) int {
+	score := 1
+	syntax.Inspect(def, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.If, *syntax.For, *syntax.While, *syntax.ExceptHandler, *syntax.IfExp, *syntax.Assert, *syntax.MatchCase:
+			score++
+		case *syntax.BoolOp:
+			score += len(n.Values) - 1
+		case *syntax.Comprehension:
+			score += 1 + len(n.Ifs)
+		}
+		return true
+	})
+	return score
+}
+
+func findings(lines *source.Lines, list []compat.Finding) []FindingSummary {
+	out := []FindingSummary{}
+	for _, f := range list {
+		out = append(out, FindingSummary{f.Code, f.Severity.String(), f.Message, place(lines, f.Range)})
+	}
+	return out
+}
+
+func place(lines *source.Lines, r syntax.Range) Place {
+	var p Place
+	p.Line, p.Column = lines.Human(r.Start)
+	p.EndLine, p.EndColumn = lines.Human(r.End)
+	return p
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
