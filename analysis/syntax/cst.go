@@ -117,7 +117,7 @@ func copyTree(t *sitter.Tree, base int) *tree {
 		return b.out
 	}
 	for {
-		if n := b.node(cursor, parent); n != nil && cursor.GoToFirstChild() {
+		if n := b.node(cursor, parent); n != nil && mayHaveChildren(n) && cursor.GoToFirstChild() {
 			parent = n
 			continue
 		}
@@ -166,7 +166,7 @@ func (b *treeBuilder) node(cursor *sitter.TreeCursor, parent *cst) *cst {
 	if parent == nil {
 		return n
 	}
-	n.field = cursor.CurrentFieldName()
+	n.field = fieldOf(cursor, n)
 	if parent.last == nil {
 		parent.first = n
 	} else {
@@ -174,4 +174,36 @@ func (b *treeBuilder) node(cursor *sitter.TreeCursor, parent *cst) *cst {
 	}
 	parent.last = n
 	return n
+}
+
+// leaves are the kinds of named node that never have children worth a look.
+// Every question to the cursor costs a call into C.
+var leaves = map[string]bool{
+	"identifier": true, "integer": true, "float": true, "true": true, "false": true, "none": true,
+	"ellipsis": true, "string_start": true, "string_content": true, "string_end": true,
+	"pass_statement": true, "break_statement": true, "continue_statement": true, "type_conversion": true,
+}
+
+// mayHaveChildren reports whether to look below n. Of tokens only "not in" and
+// "is not" have parts.
+func mayHaveChildren(n *cst) bool {
+	if n.named {
+		return !leaves[n.kind]
+	}
+	return n.kind == "not in" || n.kind == "is not"
+}
+
+// fieldOf returns the role of the node under the cursor. Of tokens only
+// operators have one.
+func fieldOf(cursor *sitter.TreeCursor, n *cst) string {
+	if n.named {
+		return cursor.CurrentFieldName()
+	}
+	switch n.parent.kind {
+	case "binary_operator", "unary_operator", "boolean_operator", "augmented_assignment":
+		return "operator"
+	case "comparison_operator":
+		return "operators"
+	}
+	return ""
 }

@@ -36,6 +36,7 @@ type layout struct {
 	indents  []indent
 	last     byte // the last byte of the logical line so far that is not blank
 	bad      *Range
+	deep     bool // whether a line was too deep
 }
 
 type bracket struct {
@@ -92,8 +93,8 @@ func (l *layout) logicalLine() {
 		l.newline()
 		return
 	}
-	level := l.indent(width, Range{start, at})
 	l.last, l.bad = 0, nil
+	level := l.indent(width, Range{start, at})
 	l.brackets = l.brackets[:0]
 	end := at
 	for l.pos < len(l.text) {
@@ -194,6 +195,8 @@ func (l *layout) indent(in indent, where Range) int {
 		if in.plain != top.plain {
 			l.report(codeSyntax, where, "inconsistent use of tabs and spaces in indentation")
 		}
+	case in.width > top.width && len(l.indents) == maxIndents:
+		l.tooDeep(where)
 	case in.width > top.width:
 		opens := len(l.lines) > 0 && l.lines[len(l.lines)-1].colon
 		switch {
@@ -202,12 +205,8 @@ func (l *layout) indent(in indent, where Range) int {
 			return len(l.indents) - 1
 		case in.plain <= top.plain:
 			l.report(codeSyntax, where, "inconsistent use of tabs and spaces in indentation")
-		case len(l.indents) == maxIndents:
-			l.report(codeDeep, where, "nested too deeply: more than %d levels of indentation; move the inner part into a function", maxIndents-1)
 		}
-		if len(l.indents) < maxIndents {
-			l.indents = append(l.indents, in)
-		}
+		l.indents = append(l.indents, in)
 	default:
 		for l.indents[len(l.indents)-1].width > in.width {
 			l.indents = l.indents[:len(l.indents)-1]
@@ -220,6 +219,15 @@ func (l *layout) indent(in indent, where Range) int {
 		}
 	}
 	return len(l.indents) - 1
+}
+
+// tooDeep takes a line out that is in more blocks than Python allows, and says
+// so at the first.
+func (l *layout) tooDeep(where Range) {
+	if !l.deep {
+		l.report(codeDeep, where, "nested too deeply: more than %d levels of indentation; move the inner part into a function", maxIndents-1)
+	}
+	l.deep, l.bad = true, &where
 }
 
 // comment reads a comment to the end of its line.

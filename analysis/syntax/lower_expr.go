@@ -443,6 +443,8 @@ func mayHoldWalrus(n *cst) bool {
 		return n.field == "condition"
 	case "match_statement":
 		return n.field == "subject"
+	case "named_expression": // not allowed; said once for a chain of them
+		return n.parent.parent.kind == "named_expression"
 	}
 	return false
 }
@@ -514,17 +516,15 @@ func (l *lowerer) element(n *cst) Expr {
 func (l *lowerer) forIn(n *cst) *Comprehension {
 	c := &Comprehension{Range: n.rng(), Target: l.field(n, "left"), Async: n.of("async") != nil}
 	var iters []Expr
-	comma := false
 	for child := n.first; child != nil; child = child.next {
 		if child.field == "right" && child.named {
 			iters = append(iters, l.expr(child))
 		}
-		comma = comma || child.field == "right" && child.kind == ","
 	}
 	switch {
 	case len(iters) == 0:
 		c.Iter = &BadExpr{Range{n.end, n.end}}
-	case len(iters) > 1 || comma || n.last.kind == ",":
+	case len(iters) > 1 || n.last.kind == ",":
 		l.errorf(n.rng(), "invalid syntax: put parentheses around the tuple after 'in'")
 		c.Iter = iters[0]
 	default:

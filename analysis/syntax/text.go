@@ -8,7 +8,7 @@ import (
 )
 
 // maxSize is the largest file that is read; Python source above it is data.
-const maxSize = 32 << 20
+const maxSize = 8 << 20
 
 var bom = []byte("\uFEFF")
 
