@@ -2,11 +2,10 @@
 #![allow(clippy::all, dead_code, dropping_copy_types, unused_imports, unused_mut, unused_variables)]
 
 use super::*;
-use portalis_rt::wire::{self, Wire};
+use portalis_rt::wire::{self, Reader, Wire};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::io::Write as _;
-use std::panic::PanicHookInfo;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -30,7 +29,7 @@ pub extern "C" fn _initialize() {
     // Naming the constructors also keeps the linker from running them, and the
     // destructors, around every call.
     unsafe { __wasm_call_ctors() };
-    std::panic::set_hook(Box::new(stopped));
+    wire::install_hook(stopped);
 }
 
 #[unsafe(no_mangle)]
@@ -48,12 +47,9 @@ pub unsafe extern "C" fn portalis_call(function: u32, address: *mut u8, size: us
     publish(Vec::new());
     let mut out = Vec::new();
     let args = unsafe { take_back(address, size) };
-    let result = Input::new(&args).and_then(|mut input| call(function, &mut input, &mut out));
-    if let Err(parameter) = result {
+    if let Err(parameter) = call(function, &mut Input::new(&args), &mut out) {
         out.clear();
-        head(&mut out, b't', 2);
-        text(&mut out, "refused");
-        text(&mut out, parameter);
+        wire::stopped(&mut out, &format!("the argument for {parameter} does not fit its type in Rust"));
     }
     publish(out);
     let _ = std::io::stdout().flush();
@@ -63,7 +59,7 @@ pub unsafe extern "C" fn portalis_call(function: u32, address: *mut u8, size: us
 pub unsafe extern "C" fn portalis_prepare(function: u32, address: *mut u8, size: usize, times: u32) -> u32 {
     let args = unsafe { take_back(address, size) };
     for _ in 0..times {
-        match Input::new(&args).and_then(|mut input| prepare(function, &mut input)) {
+        match prepare(function, &mut Input::new(&args)) {
             Ok(call) => PREPARED.with_borrow_mut(|prepared| prepared.push(call)),
             Err(_) => return 0,
         }
@@ -91,16 +87,16 @@ fn publish(outcome: Vec<u8>) {
 }
 
 /// The arguments of a call, of which the first are read.
-struct Input<'a>(wire::Reader<'a>);
+struct Input<'a>(Reader<'a>);
 
 impl<'a> Input<'a> {
-    fn new(args: &'a [u8]) -> Result<Self, &'static str> {
+    fn new(args: &'a [u8]) -> Self {
         // A tuple's tag and length come first.
-        args.get(5..).map(|elems| Self(wire::Reader::new(elems))).ok_or("")
+        Self(Reader::new(args.get(5..).unwrap_or_default()))
     }
 
     fn take<T: Wire>(&mut self, parameter: &'static str) -> Result<T, &'static str> {
-        T::read(&mut self.0).ok_or(parameter)
+        self.0.value().map_err(|_| parameter)
     }
 }
 
@@ -115,20 +111,8 @@ impl<T: Wire> Write for T {
     }
 }
 
-fn head(out: &mut Vec<u8>, tag: u8, count: usize) {
-    out.push(tag);
-    out.extend((count as u32).to_le_bytes());
-}
-
-fn text(out: &mut Vec<u8>, s: &str) {
-    head(out, b's', s.len());
-    out.extend(s.as_bytes());
-}
-
 fn returned<T: Wire>(out: &mut Vec<u8>, value: T, after: &[(i64, &dyn Write)]) {
-    head(out, b't', 3);
-    text(out, "value");
-    value.write(out);
+    wire::returned(out, &value);
     arguments(out, after);
 }
 
@@ -136,47 +120,24 @@ fn finished<T: Wire>(out: &mut Vec<u8>, result: Result<T, portalis_rt::Error>, a
     match result {
         Ok(value) => returned(out, value, after),
         Err(e) => {
-            head(out, b't', 4);
-            text(out, "raised");
-            text(out, e.kind().name());
-            text(out, e.message());
+            wire::raised(out, &e);
             arguments(out, after);
         }
     }
 }
 
+/// A dict of the arguments that may have changed, by index.
 fn arguments(out: &mut Vec<u8>, after: &[(i64, &dyn Write)]) {
-    head(out, b'd', after.len());
+    out.push(b'd');
+    out.extend((after.len() as u32).to_le_bytes());
     for (index, value) in after {
-        out.push(b'i');
-        out.extend(index.to_le_bytes());
+        index.put(out);
         value.put(out);
     }
 }
 
-/// The panic hook.
-fn stopped(info: &PanicHookInfo) {
-    let mut out = Vec::new();
-    head(&mut out, b't', 3);
-    text(&mut out, "stopped");
-    match wire::raised() {
-        Some(e) => {
-            text(&mut out, e.kind().name());
-            text(&mut out, e.message());
-        }
-        None => {
-            text(&mut out, "");
-            text(&mut out, message(info));
-        }
-    }
-    publish(out);
+/// Takes the outcome of a panic.
+fn stopped(outcome: &[u8]) {
+    publish(outcome.to_vec());
     let _ = std::io::stdout().flush();
-}
-
-fn message<'a>(info: &'a PanicHookInfo) -> &'a str {
-    let payload = info.payload();
-    match payload.downcast_ref::<&'static str>() {
-        Some(s) => s,
-        None => payload.downcast_ref::<String>().map_or("panic", |s| s),
-    }
 }
