@@ -27,6 +27,74 @@ func (l *layout) removeBroken(t *tree) {
 	}
 }
 
+// lastToken returns where the last word or sign of a line begins.
+func lastToken(text []byte, r Range) int {
+	i := r.End - 1
+	for i > r.Start && isWord(text[i]) && isWord(text[i-1]) {
+		i--
+	}
+	return max(i, r.Start)
+}
+
+// reportAssignment reports "=" after what cannot be assigned to, or where only
+// an expression may stand.
+func (l *layout) reportAssignment(n *line) bool {
+	at := assignment(l.clean[n.Start:n.End])
+	if at < 0 {
+		return false
+	}
+	if first := firstWord(l.clean[n.Start:n.End]); keywords[first] && first != "None" && first != "True" && first != "False" {
+		if first == "if" || first == "elif" || first == "while" || first == "return" || first == "assert" {
+			l.report(codeSyntax, Range{n.Start + at, n.Start + at + 1}, "invalid syntax; maybe you meant '==' or ':=' instead of '='?")
+			return true
+		}
+		return false
+	}
+	left := bytes.TrimRight(l.clean[n.Start:n.Start+at], " \t")
+	t := freshTree(left)
+	if t.broken || t.root.first == nil || t.root.first != t.root.last || t.root.first.kind != "expression_statement" {
+		return false
+	}
+	e := (&lowerer{text: left}).sequence(t.root.first)
+	switch e.(type) {
+	case *Name, *Attribute, *Subscript, *Tuple, *List, *Starred, *BadExpr:
+		return false
+	}
+	l.report(codeSyntax, Range{n.Start, n.Start + len(left)}, "cannot assign to %s here; maybe you meant '==' instead of '='?", describe(e))
+	return true
+}
+
+// assignment returns the offset of the first "=" of a line that stands alone
+// and outside brackets and strings, or -1.
+func assignment(text []byte) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case '"', '\'':
+			q := quoteAt(text, i)
+			end := stringEnd(text, i+len(q), q)
+			if end < 0 {
+				return -1
+			}
+			i = end - 1
+		case '=':
+			switch {
+			case i+1 < len(text) && text[i+1] == '=':
+				i++
+			case depth == 0 && (i == 0 || bytes.IndexByte([]byte("<>!=:+-*/%&|^@"), text[i-1]) < 0):
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func firstWord(text []byte) string { return string(text[:wordEnd(text, 0)]) }
+
 // hasError reports whether n or something below it is an ERROR or missing.
 func hasError(n *cst) bool {
 	stack := []*cst{n}
@@ -118,6 +186,9 @@ func (l *layout) reportMistake(n *line, at Range) {
 		l.report(codeNewer, at, "defaults of type parameters need Python 3.13 and are not read yet; leave the default out")
 	case opensBlock(text):
 		l.report(codeSyntax, Range{max(n.Start, n.End-1), n.End}, "expected ':'")
+	case l.reportAssignment(n):
+	case at == n.Range: // all of it: point at where it ends, as CPython does
+		l.report(codeSyntax, Range{lastToken(l.text, n.Range), n.End}, "invalid syntax")
 	default:
 		l.report(codeSyntax, at, "invalid syntax")
 	}
@@ -142,8 +213,11 @@ func typeDefault(text []byte) bool {
 // opensBlock reports whether a line begins as the header of a block and has no
 // colon anywhere: then the colon was forgotten, or is yet to be typed.
 func opensBlock(text []byte) bool {
-	word, _, _ := bytes.Cut(text, []byte{' '})
-	switch string(word) {
+	word := firstWord(text)
+	if rest := bytes.TrimLeft(text[len(word):], " "); len(rest) > 0 && rest[0] == '=' {
+		return false // an attempt to assign to a keyword
+	}
+	switch word {
 	case "def", "class", "if", "elif", "else", "for", "while", "try", "except", "finally", "with":
 		return bytes.IndexByte(text, ':') < 0
 	}

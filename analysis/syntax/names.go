@@ -25,7 +25,7 @@ func (l *lowerer) identifier(n *cst) string {
 	switch {
 	case n.missing:
 	case keywords[id]:
-		l.errorf(n.rng(), "invalid syntax: '%s' is a keyword and cannot be a name", id)
+		l.errorf(n.rng(), "invalid syntax: '%s' is a keyword", id)
 	default:
 		l.checkLetters(n, id)
 	}

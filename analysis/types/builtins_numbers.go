@@ -218,6 +218,10 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 			what = result
 		}
 	}
+	if _, bad := FindDynamic(w.typeOf(what.set)); bad {
+		w.check(at, what)
+		return
+	}
 	switch w.ordered(what.set) {
 	case noneUsed:
 		w.optional(at, what, "an element in "+c.name)

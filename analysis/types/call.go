@@ -43,7 +43,17 @@ func (w *walker) arguments(e *syntax.Call) {
 
 // argument evaluates an argument of a refused call, which is not judged itself.
 func (w *walker) argument(a syntax.Expr) {
-	if _, ok := a.(*syntax.Lambda); !ok {
+	switch a := a.(type) {
+	case *syntax.Lambda:
+	case *syntax.Name:
+		if w.lookup(a.ID) != nil {
+			w.eval(a)
+		}
+	case *syntax.Tuple: // as in isinstance(x, (int, str))
+		for _, e := range a.Elts {
+			w.argument(e)
+		}
+	default:
 		w.eval(a)
 	}
 }

@@ -196,6 +196,12 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 	shape := x.list != nil && s.set.list == nil || x.dict != nil && s.set.dict == nil ||
 		x.tuple != nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
 		x.iter != nil || x.fn != nil
+	if d, bad := FindDynamic(w.typeOf(x)); bad && (shape || extra != 0) {
+		if w.judged() {
+			w.mixed(at, val{set: x}, d)
+		}
+		return
+	}
 	switch {
 	case !shape && extra == 0:
 	case !shape && extra == bNone && x.bits&^bNone != 0:

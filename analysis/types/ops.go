@@ -64,10 +64,10 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 			}
 		}
 	}
-	if l.blend() && l.has(bInts) && result.has(bInts) {
-		w.blended(le)
+	if l.blend() && result.has(bInts) {
+		w.check(le, l)
 	} else if r.blend() && result.has(bInts) {
-		w.blended(re)
+		w.check(re, r)
 	}
 	w.verdict(n, op, worst, l, r, le, re)
 	return val{set: result}
@@ -75,6 +75,15 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 
 // verdict reports operand types that do not fit.
 func (w *walker) verdict(n syntax.Node, op syntax.Op, worst [4]int, l, r val, le, re syntax.Expr) {
+	if w.record && worst[fine] < worst[fine]+worst[noneUsed]+worst[typeError]+worst[refused] {
+		_, badLeft := FindDynamic(w.typeOf(l.set))
+		_, badRight := FindDynamic(w.typeOf(r.set))
+		if badLeft || badRight {
+			w.settle(le, l)
+			w.settle(re, r)
+			return
+		}
+	}
 	switch {
 	case worst[noneUsed] > 0:
 		if l.has(bNone) {

@@ -215,12 +215,15 @@ func (w *walker) augAssign(s *syntax.AugAssign) {
 	case *syntax.Name, *syntax.Subscript:
 		left := w.eval(t)
 		right := w.eval(s.Value)
-		result := w.binary(s, s.Op, left, right, t, s.Value)
-		if left.list != nil && s.Op == "+" {
-			// xs += ys extends the list in place.
+		var result val
+		if left.list != nil && s.Op == "+" && !left.has(bBasic) {
+			// xs += ys extends the list in place, by anything that can be walked.
+			w.check(s.Value, right)
 			elem := w.elements(right, s.Value)
 			w.store(left.list.elem, elem, s.Value)
 			result.set = left.set
+		} else {
+			result = w.binary(s, s.Op, left, right, t, s.Value)
 		}
 		if sub, ok := t.(*syntax.Subscript); ok {
 			w.checkBlend(s, result)
