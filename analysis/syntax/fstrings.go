@@ -4,8 +4,9 @@ import "strings"
 
 // fstrings finds the ends of f-strings in a text.
 type fstrings struct {
-	text   []byte
-	equals []int // each "=" that begins a format specification
+	text    []byte
+	equals  []int   // each "=" that begins a format specification
+	literal []Range // the text outside fields, and that of strings inside them
 }
 
 // maxFields is how deeply f-strings may be nested in each other.
@@ -18,23 +19,33 @@ func (f *fstrings) end(pos int, quote string, raw bool, depth int) int {
 	if depth > maxFields {
 		return -1
 	}
+	literal := pos
+	done := func(end int) { f.literal = append(f.literal, Range{literal, end}) }
 	for pos < len(f.text) {
 		switch c := f.text[pos]; {
 		case c == '{' && pos+1 < len(f.text) && f.text[pos+1] == '{':
 			pos += 2
 		case c == '{':
+			done(pos)
 			if pos = f.fieldEnd(pos+1, quote, raw, depth); pos < 0 {
 				return -1
 			}
+			literal = pos
 		case c == '\\' && !raw && pos+2 < len(f.text) && f.text[pos+1] == 'N' && f.text[pos+2] == '{':
 			for pos < len(f.text) && f.text[pos] != '}' && lineEnd(f.text[pos:]) == 0 {
 				pos++
 			}
+			pos++
 		case c == '\\' && pos+1 < len(f.text) && (f.text[pos+1] == '{' || f.text[pos+1] == '}'):
 			pos++
 		case c == '\\':
 			pos += 1 + max(1, lineEnd(f.text[pos+1:]))
+		case c == '}' && (pos+1 >= len(f.text) || f.text[pos+1] != '}'):
+			return -1
+		case c == '}':
+			pos += 2
 		case c == quote[0] && hasQuote(f.text, pos, quote):
+			done(pos)
 			return pos + len(quote)
 		case len(quote) == 1 && lineEnd(f.text[pos:]) > 0:
 			return -1
@@ -59,9 +70,12 @@ func (f *fstrings) fieldEnd(pos int, quote string, raw bool, depth int) int {
 			if len(quote) == 1 && q[:1] == quote && len(q) == 3 {
 				q = quote // f'{x''' is an empty string and a quote, not three
 			}
-			if pos = stringEnd(f.text, pos+len(q), q); pos < 0 {
+			end := stringEnd(f.text, pos+len(q), q)
+			if end < 0 {
 				return -1
 			}
+			f.literal = append(f.literal, Range{pos + len(q), end - len(q)})
+			pos = end
 		case isWord(c):
 			end := wordEnd(f.text, pos)
 			word := strings.ToLower(string(f.text[pos:min(end, pos+3)]))

@@ -51,8 +51,7 @@ func (l *lowerer) tryStatement(n *cst) Stmt {
 	for c := n.first; c != nil; c = c.next {
 		switch c.kind {
 		case "except_clause", "except_group_clause":
-			h, star := l.exceptClause(c)
-			star = star || c.kind == "except_group_clause"
+			h, star := l.exceptClause(c), c.kind == "except_group_clause"
 			if len(s.Handlers) > 0 && star != s.Star {
 				l.errorf(clip(c.rng(), l.text), "cannot have both 'except' and 'except*' on the same 'try'")
 			}
@@ -74,39 +73,31 @@ func (l *lowerer) tryStatement(n *cst) Stmt {
 	return s
 }
 
-// unstarred takes the star of "except *T", which the grammar sees as T's own.
-func unstarred(e Expr) (Expr, bool) {
-	if s, ok := e.(*Starred); ok {
-		return s.Value, true
-	}
-	return e, false
-}
-
-func (l *lowerer) exceptClause(n *cst) (h *ExceptHandler, star bool) {
-	h = &ExceptHandler{Body: l.block(n, n.of("block"))}
+func (l *lowerer) exceptClause(n *cst) *ExceptHandler {
+	h := &ExceptHandler{Body: l.block(n, n.of("block"))}
 	h.Range = through(n, h.Body)
 	if comma := n.of(","); comma != nil {
 		l.errorf(clip(n.rng(), l.text), "multiple exception types must be parenthesized")
 	}
 	caught := n.only()
 	if caught == nil || caught.kind == "block" {
-		return h, false
+		return h
 	}
 	if caught.kind != "as_pattern" {
-		h.Type, star = unstarred(l.expr(caught))
-		return h, star
+		h.Type = l.expr(caught)
+		return h
 	}
-	h.Type, star = unstarred(l.expr(caught.only()))
+	h.Type = l.expr(caught.only())
 	alias := caught.child("alias")
 	for alias != nil && alias.kind != "identifier" {
 		alias = alias.only()
 	}
 	if alias == nil || alias.end != caught.end {
 		l.errorf(caught.rng(), "invalid syntax: the name after 'as' must be a plain name")
-		return h, star
+		return h
 	}
 	h.Name, h.NameRange = l.identifier(alias), alias.rng()
-	return h, star
+	return h
 }
 
 func (l *lowerer) withStatement(n *cst) Stmt {

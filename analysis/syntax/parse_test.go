@@ -63,7 +63,7 @@ func TestErrors(t *testing.T) {
 		{"print 'x'", "PT101 [print 'x'] missing parentheses in call to 'print'; did you mean print(...)?"},
 		{"return 1", "PT101 [return 1] 'return' outside function"},
 		{"x = 0777", "PT101 [0777] leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"},
-		{"class = 1", "PT101 [1] invalid syntax"},
+		{"class = 1", "PT101 [class =] invalid syntax"},
 		{"f() = 1", "PT101 [f()] cannot assign to function call here; maybe you meant '==' instead of '='?"},
 		{"x + 1 = 2", "PT101 [x + 1] cannot assign to expression here; maybe you meant '==' instead of '='?"},
 		{"None = 2", "PT101 [None] cannot assign to None here; maybe you meant '==' instead of '='?"},

@@ -58,8 +58,6 @@ func (l *lowerer) stringLiteral(n *cst) Expr {
 	return s
 }
 
-const prefixLetters = "rRbBuUfF"
-
 // prefix returns the prefix of a literal in small letters, if it is a good one.
 func (l *lowerer) prefix(n *cst) (string, bool) {
 	start, end := n.of("string_start"), n.of("string_end")
@@ -96,9 +94,7 @@ func (l *lowerer) pieces(n *cst, prefix string) []piece {
 			at = c.end
 		}
 	}
-	// The token string_end may take backslashes before the quote with it.
-	quotes := len(strings.TrimLeft(l.source(n.of("string_start")), prefixLetters))
-	return append(out, d.decode(Range{at, max(at, n.of("string_end").end-quotes)}))
+	return append(out, d.decode(Range{at, n.of("string_end").start}))
 }
 
 // parts makes the parts of an f-string, with adjacent text joined.

@@ -91,6 +91,9 @@ func (l *layout) word() {
 		l.str(strings.ToLower(string(word)), start)
 		return
 	}
+	if string(word) == "except" {
+		l.exceptStar()
+	}
 	for i, r := range string(word) {
 		if r >= utf8.RuneSelf && !isIdentifierRune(r, false) {
 			at := Range{start + i, start + i + utf8.RuneLen(r)}
@@ -104,6 +107,17 @@ func (l *layout) word() {
 	}
 }
 
+// exceptStar moves the star of "except *T" to where the grammar wants it.
+func (l *layout) exceptStar() {
+	at := l.pos
+	for l.at(at, ' ') || l.at(at, '\t') {
+		at++
+	}
+	if l.at(at, '*') {
+		l.clean[at], l.clean[l.pos] = ' ', '*'
+	}
+}
+
 func wordEnd(text []byte, pos int) int {
 	for pos < len(text) && isWord(text[pos]) {
 		pos++
@@ -111,7 +125,9 @@ func wordEnd(text []byte, pos int) int {
 	return pos
 }
 
-// str reads a string literal whose prefix, already read, began at start.
+// str reads a string literal whose prefix, already read, began at start. Its
+// text is blanked: tree-sitter only has to know where the literal ends, and it
+// mistakes some escapes.
 func (l *layout) str(prefix string, start int) {
 	switch prefix {
 	case "t", "tr", "rt":
@@ -125,12 +141,18 @@ func (l *layout) str(prefix string, start int) {
 			for _, at := range f.equals {
 				l.clean[at] = '_'
 			}
+			for _, r := range f.literal {
+				l.blank(r.Start, r.End)
+			}
 			l.pos = end
 			return
 		}
 	}
 	end := stringEnd(l.text, l.pos+len(quote), quote)
 	if end >= 0 {
+		if !strings.Contains(prefix, "f") {
+			l.blank(l.pos+len(quote), end-len(quote))
+		}
 		l.pos = end
 		return
 	}
