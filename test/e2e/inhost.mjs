@@ -1,4 +1,6 @@
-// Runs inhost/index.js inside the extension host of a real VS Code, on the unpacked extension.
+// Runs tests inside the extension host of a real VS Code, on the unpacked extension.
+//
+//   node inhost.mjs trusted|untrusted
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/machine.mjs';
@@ -6,8 +8,9 @@ import { step } from './lib/steps.mjs';
 import { startWorkbench } from './lib/workbench.mjs';
 
 const limit = 90_000;
-const bench = await step('extension host: the workbench starts', () =>
-  startWorkbench({ name: 'inhost', args: ['--vscode-option', 'enable-smoke-test-driver'] }));
+const suite = process.argv[2];
+const bench = await step(`${suite} workspace: the workbench starts`, () =>
+  startWorkbench({ name: 'inhost', trust: suite === 'trusted', args: ['--vscode-option', 'enable-smoke-test-driver'] }));
 const page = await bench.page();
 let passed = false;
 try {
@@ -23,7 +26,7 @@ try {
   });
   const payload = JSON.stringify([
     ['extensionDevelopmentPath', remote(path.join(root, 'vscode-extension'))],
-    ['extensionTestsPath', remote(path.join(import.meta.dirname, 'inhost', 'index.js'))],
+    ['extensionTestsPath', remote(path.join(import.meta.dirname, 'inhost', `${suite}.js`))],
     ['skipWelcome', 'true'],
   ]);
   await page.goto(`${bench.origin}/?folder=${bench.workspace}&payload=${encodeURIComponent(payload)}`);
@@ -32,7 +35,7 @@ try {
   const code = await Promise.race([done, late]);
   clearTimeout(timer);
   if (code === 'late') {
-    console.log(`not ok extension host: no result in ${limit / 1000} s`);
+    console.log(`not ok ${suite} workspace: no result in ${limit / 1000} s`);
     await page.screenshot({ path: path.join(bench.folder, 'failure.png') });
   }
   passed = code === 0;

@@ -211,8 +211,9 @@ local function run()
   end)
 
   step('the server leaves with its client', function()
-    for _, client in ipairs(vim.lsp.get_active_clients()) do vim.lsp.stop_client(client.id) end
-    wait('no client', function() return #vim.lsp.get_active_clients() == 0 end)
+    local client = clients.of(buf)
+    clients.stop(client)
+    wait('no client', function() return vim.lsp.get_client_by_id(client.id) == nil end)
   end)
 end
 
@@ -261,8 +262,4 @@ local function main()
   if not os.getenv('PICTURE') then vim.cmd('qall!') end
 end
 
-if os.getenv('PICTURE') then
-  vim.defer_fn(main, 0) -- once the screen is there
-else
-  main()
-end
+vim.defer_fn(main, 0) -- when Neovim has started

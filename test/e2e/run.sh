@@ -17,8 +17,21 @@ passed=0
 failed=0
 child=
 
+# end: ends the test that runs. It is asked first, since only it knows what it
+# started in process groups of their own.
+end() {
+	[ -n "$child" ] || return
+	kill -TERM -- "-$child" 2>/dev/null
+	for _ in {1..50}; do
+		kill -0 -- "-$child" 2>/dev/null || break
+		sleep 0.1
+	done
+	kill -KILL -- "-$child" 2>/dev/null
+	child=
+}
+
 finish() {
-	[ -z "$child" ] || kill -KILL -- "-$child" 2>/dev/null
+	end
 	rm -rf "$scratch"
 }
 trap finish EXIT
@@ -32,8 +45,7 @@ run() {
 	child=$!
 	wait "$child"
 	status=$?
-	kill -KILL -- "-$child" 2>/dev/null
-	child=
+	end
 	ok=$(grep -c '^ok ' "$scratch/out")
 	not_ok=$(grep -c '^not ok ' "$scratch/out")
 	if [ "$status" -ne 0 ] && [ "$not_ok" -eq 0 ]; then
@@ -56,7 +68,8 @@ if ! (cd "$root/vscode-extension" && node scripts/package.mjs --server "$server"
 	exit 1
 fi
 
-run "extension host" 120 node "$here/inhost.mjs"
+run "extension host" 120 node "$here/inhost.mjs" trusted
+run "untrusted workspace" 120 node "$here/inhost.mjs" untrusted
 run "VS Code" 120 node "$here/vscode.mjs" "$vsix"
 run "Neovim" 120 node "$here/nvim.mjs" "$server"
 

@@ -151,6 +151,11 @@ function M.start(buf)
   if id then vim.lsp.buf_attach_client(buf, id) end
 end
 
+--- Stops a client; works for every Neovim.
+function M.stop(client, force)
+  if vim.fn.has('nvim-0.11') == 1 then client:stop(force) else client.stop(force) end
+end
+
 --- Sends a request and calls back with (error message, result); works for every Neovim.
 function M.request(client, method, params, buf, callback)
   local function handler(err, result) callback(err and (err.message or tostring(err)), result) end

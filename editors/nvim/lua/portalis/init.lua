@@ -86,17 +86,17 @@ function M.restart()
   local clients = require('portalis.client')
   local buf = vim.api.nvim_get_current_buf()
   local client = clients.of(buf)
-  local id = client and client.id
-  if id then vim.lsp.stop_client(id) end
-  -- The server is given a while to take its leave; then it is ended.
-  vim.wait(2000, function() return not (id and vim.lsp.get_client_by_id(id)) end, 20)
-  if id and vim.lsp.get_client_by_id(id) then vim.lsp.stop_client(id, true) end
-  if vim.lsp.enable then
-    vim.lsp.enable('portalis', false)
-    vim.lsp.enable('portalis')
-  else
-    clients.start(buf)
+  if client then
+    local gone = function() return vim.lsp.get_client_by_id(client.id) == nil end
+    if vim.lsp.enable then vim.lsp.enable('portalis', false) end
+    clients.stop(client)
+    -- The server is given a while to take its leave; then it is ended.
+    if not vim.wait(2000, gone, 20) then
+      clients.stop(client, true)
+      vim.wait(2000, gone, 20)
+    end
   end
+  if vim.lsp.enable then vim.lsp.enable('portalis') else clients.start(buf) end
 end
 
 local function register_commands()
