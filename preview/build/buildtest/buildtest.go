@@ -26,7 +26,7 @@ func Builder(t *testing.T) *build.Builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Source(), DenyWarnings: true}
+	return &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: true}
 }
 
 // Module puts together the module of functions written by hand, whose Rust,

@@ -1,0 +1,150 @@
+// Package cases finds inputs to try a function with: those of the doctests and
+// calls in its file, then boundary values and seeded random ones made from the
+// types of its parameters.
+package cases
+
+import (
+	"hash/fnv"
+	"math/rand/v2"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/preview/value"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// A Case is the arguments of one call.
+type Case struct {
+	Args   []value.Value // in order of declaration, defaults filled in
+	Origin string
+}
+
+// The origins.
+const (
+	Doctest   = "doctest"
+	Call      = "call"
+	Generated = "generated"
+)
+
+// Options say how many cases to make.
+type Options struct {
+	Count int    // how many to generate for a function, at most
+	Seed  uint64 // the same seed makes the same cases
+}
+
+// DefaultOptions are what a preview uses.
+var DefaultOptions = Options{Count: 100, Seed: 1}
+
+// A Source knows the calls of a file. It is immutable.
+type Source struct {
+	defs  map[string]*syntax.FunctionDef
+	found map[string][]found // by function
+	all   literals           // of the module's constants
+}
+
+// Of scans a file.
+func Of(a *analysis.Result) *Source {
+	s := &Source{defs: map[string]*syntax.FunctionDef{}, found: map[string][]found{}}
+	if a.Module == nil {
+		return s
+	}
+	for _, stmt := range a.Module.Body {
+		switch stmt := stmt.(type) {
+		case *syntax.FunctionDef:
+			s.defs[stmt.Name] = stmt
+		case *syntax.Assign, *syntax.AnnAssign:
+			s.all.add(stmt)
+		}
+	}
+	s.scan(a.Module)
+	return s
+}
+
+// For returns the cases of a translated function, none twice: doctests first,
+// then calls, then generated ones.
+func (s *Source) For(f *translate.Function, opts Options) []Case {
+	def := s.defs[f.Name]
+	if def == nil || def.Params == nil || len(def.Params.List) != len(f.Params) {
+		return nil
+	}
+	var out []Case
+	seen := map[string]bool{}
+	add := func(args []value.Value, origin string) bool {
+		key := string(value.Encode(value.OfTuple(args...)))
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+		out = append(out, Case{args, origin})
+		return true
+	}
+	for _, origin := range []string{Doctest, Call} {
+		for _, call := range s.found[f.Name] {
+			if call.origin != origin {
+				continue
+			}
+			if args, ok := bind(call, def, f); ok {
+				add(args, origin)
+			}
+		}
+	}
+	g := s.generator(def, f, opts.Seed)
+	if g == nil {
+		return out
+	}
+	made := 0
+	for _, args := range g.boundaries() {
+		if made < opts.Count && add(args, Generated) {
+			made++
+		}
+	}
+	// A function of few values, such as of two bools, runs out of new ones.
+	for tries := 0; made < opts.Count && tries < 2*opts.Count; tries++ {
+		if add(g.random(), Generated) {
+			made++
+		}
+	}
+	return out
+}
+
+// bind puts the arguments of a call in order of declaration and fills in
+// defaults. It fails when the call does not fit the parameters.
+func bind(call found, def *syntax.FunctionDef, f *translate.Function) ([]value.Value, bool) {
+	args := make([]value.Value, len(f.Params))
+	next, used := 0, 0
+	for i, p := range def.Params.List {
+		v, ok := call.keywords[p.Name]
+		switch {
+		case ok && p.Kind != syntax.PositionalOnly:
+			used++
+		case p.Kind != syntax.KeywordOnly && next < len(call.args):
+			v = call.args[next]
+			next++
+		case p.Default != nil:
+			if v, ok = value.ParseLiteral(p.Default); !ok {
+				return nil, false
+			}
+		default:
+			return nil, false
+		}
+		if !fits(v, f.Params[i].Type) {
+			return nil, false
+		}
+		args[i] = v
+	}
+	return args, next == len(call.args) && used == len(call.keywords)
+}
+
+func (s *Source) generator(def *syntax.FunctionDef, f *translate.Function, seed uint64) *generator {
+	g := &generator{pool: s.poolFor(def, f)}
+	for _, p := range f.Params {
+		if !makeable(p.Type) {
+			return nil
+		}
+		g.types = append(g.types, p.Type)
+	}
+	h := fnv.New64a()
+	h.Write([]byte(f.Name))
+	g.rand = rand.New(rand.NewPCG(seed, h.Sum64()))
+	return g
+}

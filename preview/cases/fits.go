@@ -1,0 +1,89 @@
+package cases
+
+import (
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/preview/value"
+)
+
+// fits reports whether v can be passed where t is declared, as the translation
+// has it: an int may stand for a float, a bool for nothing else.
+func fits(v value.Value, t types.Type) bool {
+	all := func(kind value.Kind, elem types.Type) bool {
+		if v.Kind != kind {
+			return false
+		}
+		for _, e := range v.Elems {
+			if !fits(e, elem) {
+				return false
+			}
+		}
+		return true
+	}
+	switch t := t.(type) {
+	case types.Basic:
+		return fitsBasic(v.Kind, t)
+	case types.Optional:
+		return v.Kind == value.None || fits(v, t.Elem)
+	case types.List:
+		return all(value.List, t.Elem)
+	case types.Dict:
+		if v.Kind != value.Dict {
+			return false
+		}
+		for i := 0; i < len(v.Elems); i += 2 {
+			if !fits(v.Elems[i], t.Key) || !fits(v.Elems[i+1], t.Value) {
+				return false
+			}
+		}
+		return true
+	case types.Tuple:
+		if v.Kind != value.Tuple || len(v.Elems) != len(t.Elems) {
+			return false
+		}
+		for i, e := range v.Elems {
+			if !fits(e, t.Elems[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func fitsBasic(kind value.Kind, t types.Basic) bool {
+	switch t {
+	case types.Int:
+		return kind == value.Int || kind == value.BigInt
+	case types.Float:
+		return kind == value.Float || kind == value.Int || kind == value.BigInt
+	case types.Bool:
+		return kind == value.Bool
+	case types.Str:
+		return kind == value.Str
+	case types.NoneType:
+		return kind == value.None
+	}
+	return false
+}
+
+// makeable reports whether values of t can be generated.
+func makeable(t types.Type) bool {
+	switch t := t.(type) {
+	case types.Basic:
+		return true // of Never only empty containers are made
+	case types.Optional:
+		return makeable(t.Elem)
+	case types.List:
+		return makeable(t.Elem)
+	case types.Dict:
+		return makeable(t.Key) && makeable(t.Value)
+	case types.Tuple:
+		for _, e := range t.Elems {
+			if !makeable(e) || e == types.Type(types.Never) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}

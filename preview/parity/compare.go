@@ -1,0 +1,278 @@
+package parity
+
+import (
+	"cmp"
+	"context"
+	"math/bits"
+	"slices"
+
+	"github.com/portalis-dev/portalis/preview/cases"
+	"github.com/portalis-dev/portalis/preview/python"
+	"github.com/portalis-dev/portalis/preview/value"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+const (
+	maxFailures = 10 // that a report keeps of one function
+	maxStops    = 3  // calls without end in WASM, after which the others are left out
+)
+
+// rank orders verdicts from best to worst.
+var rank = map[Verdict]int{Identical: 0, Equal: 1, NotCompared: 2, Unstable: 3, Trapped: 4, Wrong: 5}
+
+// A comparison is one call, both outcomes of it, and what comes of them.
+type comparison struct {
+	cases.Case
+	python, wasm value.Outcome
+	verdict      Verdict
+}
+
+// compare runs the cases of a function and fills in the outcome.
+func (s *session) compare(ctx context.Context, index int, f *translate.Function, out *Function) error {
+	t := &target{session: s, index: index, function: f}
+	all := s.cases.For(f, s.req.Cases)
+	if len(all) == 0 {
+		out.Verdict, out.Reason = NotCompared, "no arguments could be made for its parameters"
+		return nil
+	}
+	results, err := t.run(ctx, all)
+	if err != nil {
+		return err
+	}
+	if err := t.rerun(ctx, results); err != nil {
+		return err
+	}
+	worst := Verdict("")
+	var failures []comparison
+	for _, c := range results {
+		if c.verdict == NotCompared {
+			continue
+		}
+		out.Calls++
+		if worst == "" || rank[c.verdict] > rank[worst] {
+			worst = c.verdict
+		}
+		if c.verdict == Identical || c.verdict == Equal {
+			out.Agreeing++
+		} else {
+			failures = append(failures, c)
+		}
+	}
+	if worst == "" {
+		out.Verdict, out.Reason = NotCompared, "Python stops in every call: "+results[0].python.Stop
+		return nil
+	}
+	out.Verdict = worst
+	s.timings = append(s.timings, timing{target: t, at: len(s.report.Functions), results: results})
+	if failures, err = t.smallest(ctx, failures); err != nil {
+		return err
+	}
+	for _, c := range failures {
+		out.Failures = append(out.Failures, describeCall(f, c))
+	}
+	return nil
+}
+
+// A target is the function that is being run.
+type target struct {
+	*session
+	index    int // in the module
+	function *translate.Function
+}
+
+func (t *target) batch(calls [][]value.Value) python.Batch {
+	return python.Batch{Program: t.program, Function: t.function.Name, Args: calls, Isolate: t.keepsState()}
+}
+
+// keepsState reports whether a call may depend on those before it.
+func (t *target) keepsState() bool {
+	return t.function.Effects == nil || !t.function.Effects.Pure()
+}
+
+// run makes the calls on both sides.
+func (t *target) run(ctx context.Context, all []cases.Case) ([]comparison, error) {
+	calls := make([][]value.Value, len(all))
+	for i, c := range all {
+		calls[i] = c.Args
+	}
+	expected, err := t.oracle.Run(ctx, t.batch(calls))
+	if err != nil {
+		return nil, err
+	}
+	results := make([]comparison, len(all))
+	stops := 0
+	for i, c := range all {
+		results[i] = comparison{Case: c, python: expected[i], verdict: NotCompared}
+		if expected[i].Stop != "" || stops >= maxStops {
+			continue
+		}
+		if t.keepsState() {
+			if err := t.loaded.Reset(ctx); err != nil {
+				return nil, err
+			}
+		}
+		if results[i].wasm, err = t.loaded.Call(ctx, t.index, c.Args); err != nil {
+			return nil, err
+		}
+		if results[i].wasm.Stop == value.OutOfTime {
+			stops++
+		}
+		results[i].verdict = judge(&expected[i], &results[i].wasm)
+	}
+	return results, nil
+}
+
+// judge compares the two outcomes of a call, both of which came to an end.
+func judge(python, wasm *value.Outcome) Verdict {
+	if wasm.Stop != "" {
+		return Trapped
+	}
+	if python.Stdout != wasm.Stdout || (python.Raised == nil) != (wasm.Raised == nil) {
+		return Wrong
+	}
+	match := value.Same
+	if python.Raised != nil {
+		if *python.Raised != *wasm.Raised {
+			return Wrong
+		}
+	} else {
+		match = value.Compare(python.Value, wasm.Value)
+	}
+	// An exception that stopped the module took the arguments with it: nobody can
+	// see them any more.
+	if wasm.Args != nil {
+		if len(python.Args) != len(wasm.Args) {
+			return Wrong
+		}
+		for i := range wasm.Args {
+			match = min(match, value.Compare(python.Args[i], wasm.Args[i]))
+		}
+	}
+	switch match {
+	case value.Same:
+		return Identical
+	case value.SameNumber:
+		return Equal
+	}
+	return Wrong
+}
+
+// rerun makes the calls that went wrong in Python again, in another process. A
+// function that gives something else now is unstable.
+func (t *target) rerun(ctx context.Context, results []comparison) error {
+	var wrong []*comparison
+	var calls [][]value.Value
+	for i := range results {
+		if results[i].verdict == Wrong {
+			wrong = append(wrong, &results[i])
+			calls = append(calls, results[i].Args)
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	t.oracle.Restart()
+	again, err := t.oracle.Run(ctx, t.batch(calls))
+	if err != nil {
+		return err
+	}
+	for i, c := range wrong {
+		if !sameOutcome(&c.python, &again[i]) {
+			c.verdict = Unstable
+		}
+	}
+	return nil
+}
+
+func sameOutcome(a, b *value.Outcome) bool {
+	if a.Stop != b.Stop || a.Stdout != b.Stdout || (a.Raised == nil) != (b.Raised == nil) || len(a.Args) != len(b.Args) {
+		return false
+	}
+	same := func(a, b value.Value) bool {
+		return value.Equal(a, b) || value.Repr(a) == value.Repr(b) // objects have only a repr
+	}
+	if a.Raised != nil && *a.Raised != *b.Raised || a.Returned() && !same(a.Value, b.Value) {
+		return false
+	}
+	return slices.EqualFunc(a.Args, b.Args, same)
+}
+
+// smallest sorts failures, the worst and smallest first, and puts the smallest
+// call that fails like the first one before them.
+func (t *target) smallest(ctx context.Context, failures []comparison) ([]comparison, error) {
+	if len(failures) == 0 {
+		return nil, nil
+	}
+	slices.SortStableFunc(failures, func(a, b comparison) int {
+		return cmp.Or(rank[b.verdict]-rank[a.verdict], sizeOf(a.Args)-sizeOf(b.Args))
+	})
+	failures = failures[:min(len(failures), maxFailures)]
+	if failures[0].verdict == Unstable {
+		return failures, nil
+	}
+	small, err := t.shrink(ctx, failures[0])
+	if err != nil {
+		return nil, err
+	}
+	if sizeOf(small.Args) < sizeOf(failures[0].Args) {
+		small.Origin = cases.Generated
+		failures = append([]comparison{small}, failures[:min(len(failures), maxFailures-1)]...)
+	}
+	return failures, nil
+}
+
+// sizeOf says how much there is to read in arguments.
+func sizeOf(args []value.Value) int {
+	size := 0
+	for _, v := range args {
+		size += 1 + len(v.Text) + sizeOf(v.Elems)
+		switch {
+		case v.Kind == value.Int && v.Int < 0:
+			size += 1 + bits.Len64(uint64(-v.Int))
+		case v.Kind == value.Int:
+			size += bits.Len64(uint64(v.Int))
+		case v.Kind == value.Float:
+			size += len(value.FloatRepr(v.Float))
+		case v.Kind == value.Bool && v.Bool, v.Kind == value.Opaque:
+			size++
+		}
+	}
+	return size
+}
+
+// describeCall puts a comparison into words.
+func describeCall(f *translate.Function, c comparison) Call {
+	call := Call{Origin: c.Origin, Verdict: c.verdict, Python: describeOutcome(f, c.Args, c.python), Wasm: describeOutcome(f, c.Args, c.wasm)}
+	for _, a := range c.Args {
+		call.Args = append(call.Args, short(value.Repr(a)))
+	}
+	return call
+}
+
+func describeOutcome(f *translate.Function, args []value.Value, o value.Outcome) Outcome {
+	out := Outcome{Trap: o.Stop, Stdout: short(o.Stdout), Elapsed: o.Elapsed}
+	if o.Raised != nil {
+		out.Raised = short(o.Raised.String())
+	}
+	if o.Returned() {
+		out.Value = short(value.Repr(o.Value))
+	}
+	for i := range o.Args {
+		if i < len(args) && i < len(f.Params) && !value.Equal(o.Args[i], args[i]) {
+			if out.ArgsAfter == nil {
+				out.ArgsAfter = map[string]string{}
+			}
+			out.ArgsAfter[f.Params[i].Name] = short(value.Repr(o.Args[i]))
+		}
+	}
+	return out
+}
+
+// short cuts a text that nobody would read to its end.
+func short(text string) string {
+	const most = 2000
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

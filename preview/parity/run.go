@@ -1,0 +1,237 @@
+package parity
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/preview/build"
+	"github.com/portalis-dev/portalis/preview/cache"
+	"github.com/portalis-dev/portalis/preview/cases"
+	"github.com/portalis-dev/portalis/preview/python"
+	"github.com/portalis-dev/portalis/preview/toolchain"
+	"github.com/portalis-dev/portalis/preview/wasm"
+	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/rt"
+)
+
+// Options say with what to run. The zero Options find everything themselves.
+type Options struct {
+	Toolchain    toolchain.Options
+	Python       python.Search
+	CacheDir     string // "" for the user's
+	PythonLimits python.Limits
+	WasmLimits   wasm.Limits
+	DenyWarnings bool // of rustc, in emitted Rust; for tests
+}
+
+// A Request says what to compare.
+type Request struct {
+	Analysis *analysis.Result
+	Module   *translate.Module
+	// Functions are the names of those to run; nil stands for all. The report has
+	// only them.
+	Functions []string
+	// Effects allows to run what has effects: the user asked for it by name.
+	// Without it only pure functions run, of modules that do nothing when they
+	// are imported.
+	Effects bool
+	Cases   cases.Options
+	NoSpeed bool // do not measure, which spares the release build
+	// Each, if set, is told of every function as soon as its verdict is known, and
+	// again when its speed is.
+	Each func(Function)
+}
+
+// A Runner keeps warm what runs have in common: the toolchain that was found, a
+// running Python, compiled modules. It is safe for use by several goroutines.
+type Runner struct {
+	builder *build.Builder
+	host    *wasm.Host
+	oracle  *python.Oracle
+}
+
+// NewRunner finds what runs need. It fails with a *toolchain.MissingError or
+// python.ErrNone when that is not there.
+func NewRunner(ctx context.Context, opts Options) (*Runner, error) {
+	found, err := toolchain.Find(ctx, opts.Toolchain)
+	if err != nil {
+		return nil, err
+	}
+	interpreter, err := python.Find(ctx, opts.Python)
+	if err != nil {
+		return nil, err
+	}
+	files, err := cache.Open(opts.CacheDir, cache.Limit)
+	if err != nil {
+		return nil, err
+	}
+	if opts.PythonLimits == (python.Limits{}) {
+		opts.PythonLimits = python.DefaultLimits
+	}
+	if opts.WasmLimits == (wasm.Limits{}) {
+		opts.WasmLimits = wasm.DefaultLimits
+	}
+	// The host lives longer than the context of this call.
+	host, err := wasm.NewHost(context.WithoutCancel(ctx), opts.WasmLimits)
+	if err != nil {
+		return nil, err
+	}
+	return &Runner{
+		builder: &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: opts.DenyWarnings},
+		host:    host,
+		oracle:  python.New(interpreter, opts.PythonLimits),
+	}, nil
+}
+
+// Close ends Python and frees the modules.
+func (r *Runner) Close() error {
+	r.oracle.Close()
+	return r.host.Close(context.Background())
+}
+
+// Toolchain returns the toolchain that r builds with.
+func (r *Runner) Toolchain() toolchain.Toolchain { return r.builder.Toolchain }
+
+// Run is NewRunner and one run.
+func Run(ctx context.Context, opts Options, req Request) (*Report, error) {
+	r, err := NewRunner(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return r.Run(ctx, req)
+}
+
+// Run compares the functions of a module with Python. What the functions do is
+// in the report; an error says that there is none, because ctx is done or a tool
+// fails.
+func (r *Runner) Run(ctx context.Context, req Request) (*Report, error) {
+	if req.Each == nil {
+		req.Each = func(Function) {}
+	}
+	if req.Cases == (cases.Options{}) {
+		req.Cases = cases.DefaultOptions
+	}
+	s := &session{
+		Runner: r, req: req, module: req.Module,
+		cases:   cases.Of(req.Analysis),
+		program: programOf(req),
+		report: &Report{
+			File: req.Analysis.Path, Seed: req.Cases.Seed,
+			Python: r.oracle.Interpreter().Version, Toolchain: r.builder.Toolchain.Version,
+		},
+	}
+	if err := s.run(ctx); err != nil {
+		return nil, err
+	}
+	s.report.count()
+	return s.report, nil
+}
+
+func programOf(req Request) python.Program {
+	name := req.Module.Name
+	if name == "" || strings.Trim(name, "_") == "main" {
+		name = "module" // whatever the file is called, its main block does not run
+	}
+	return python.Program{Path: req.Analysis.Path, Module: name, Source: string(req.Analysis.Module.Source)}
+}
+
+// A session is one run.
+type session struct {
+	*Runner
+	req     Request
+	module  *translate.Module // without what does not compile
+	loaded  *wasm.Module      // the quick build
+	cases   *cases.Source
+	program python.Program
+	report  *Report
+	timings []timing
+}
+
+func (s *session) run(ctx context.Context) error {
+	if err := s.build(ctx); err != nil {
+		return err
+	}
+	if s.loaded != nil {
+		defer s.loaded.Close(context.WithoutCancel(ctx))
+	}
+	effect := importEffect(s.req.Analysis.Module)
+	for index, f := range s.module.Functions {
+		if s.req.Functions != nil && !slices.Contains(s.req.Functions, f.Name) {
+			continue
+		}
+		out := s.describe(f)
+		switch {
+		case !f.Translated():
+			out.Verdict, out.Reason = Refused, refusal(f)
+		case !s.req.Effects && effect != "":
+			out.Verdict, out.Reason = Skipped, effect
+		case !s.req.Effects && !pure(f):
+			out.Verdict, out.Reason = Skipped, sideEffect(f)
+		default:
+			err := s.compare(ctx, index, f, &out)
+			if failed, ok := errors.AsType[*python.LoadError](err); ok {
+				out.Verdict, out.Reason = Skipped, failed.Error()
+			} else if err != nil {
+				return err
+			}
+		}
+		s.report.Functions = append(s.report.Functions, out)
+		s.req.Each(out)
+	}
+	if s.req.NoSpeed {
+		return nil
+	}
+	return s.measure(ctx)
+}
+
+// build builds and loads the quick build. Functions whose Rust does not compile
+// become refused ones.
+func (s *session) build(ctx context.Context) error {
+	if !slices.ContainsFunc(s.module.Functions, (*translate.Function).Translated) {
+		return nil
+	}
+	for {
+		binary, err := s.builder.Module(ctx, s.module, build.Quick)
+		if broken, ok := errors.AsType[*build.CompileError](err); ok && len(broken.Broken) > 0 {
+			s.module = build.Without(s.module, broken.Broken, broken.Findings)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		s.loaded, err = s.host.Load(ctx, binary)
+		return err
+	}
+}
+
+func (s *session) describe(f *translate.Function) Function {
+	out := Function{Name: f.Name, Signature: f.Signature, Range: f.NameRange}
+	if s.req.Analysis.Lines != nil {
+		out.Line, _ = s.req.Analysis.Lines.Human(f.NameRange.Start)
+	}
+	return out
+}
+
+// refusal says in one line why a function is not translated.
+func refusal(f *translate.Function) string {
+	reason := fmt.Sprintf("%s: %s", f.Refused[0].Code, f.Refused[0].Message)
+	if more := len(f.Refused) - 1; more > 0 {
+		reason += fmt.Sprintf(" (and %d more)", more)
+	}
+	return reason
+}
+
+// count fills in the totals.
+func (r *Report) count() {
+	r.Totals = Totals{Functions: len(r.Functions), Verdicts: map[Verdict]int{}}
+	for _, f := range r.Functions {
+		r.Totals.Verdicts[f.Verdict]++
+		r.Totals.Calls += f.Calls
+		r.Totals.Agreeing += f.Agreeing
+	}
+}
