@@ -88,7 +88,14 @@ func (c *checker) yield(at Range) {
 	}
 }
 
+// needAsync reports what only an async function may hold. A generator expression
+// may await anywhere: nothing runs until it is asked.
 func (c *checker) needAsync(at Range, what string) {
+	for s := c.scope; s.kind == comprehensionScope; s = s.parent {
+		if s.generator {
+			return
+		}
+	}
 	f := c.scope.function()
 	switch {
 	case f.kind != functionScope:
@@ -108,6 +115,7 @@ func (c *checker) comprehension(what string, generators []*Comprehension, result
 		}
 	}
 	c.inside(comprehensionScope, func() {
+		c.scope.generator = what == "generator expression"
 		for i, g := range generators {
 			c.assignTo(g.Target)
 			Inspect(g.Target, func(n Node) bool {

@@ -12,18 +12,19 @@ const (
 // A scope is what is known of the names of one module, class, function or
 // comprehension.
 type scope struct {
-	kind     scopeKind
-	parent   *scope
-	async    bool
-	yields   bool
-	returned []Range // return statements with a value
-	params   map[string]bool
-	bound    map[string]Range // first binding
-	used     map[string]Range
-	outside  map[string]string // declared "global" or "nonlocal"
-	targets  map[string]bool   // of a comprehension
-	iterable bool              // reading the iterable of a comprehension
-	futures  map[*ImportFrom]bool
+	kind      scopeKind
+	parent    *scope
+	async     bool
+	generator bool // a generator expression
+	yields    bool
+	returned  []Range // return statements with a value
+	params    map[string]bool
+	bound     map[string]Range // first binding
+	used      map[string]Range
+	outside   map[string]string // declared "global" or "nonlocal"
+	targets   map[string]bool   // of a comprehension
+	iterable  bool              // reading the iterable of a comprehension
+	futures   map[*ImportFrom]bool
 }
 
 func newScope(kind scopeKind, parent *scope) *scope {
@@ -114,6 +115,9 @@ func (c *checker) finish() {
 
 func boundOutside(n nonlocal) bool {
 	for s := n.scope.parent; s != nil; s = s.parent {
+		if s.kind == classScope && n.name.ID == "__class__" {
+			return true // what super() without arguments uses
+		}
 		if s.kind != functionScope {
 			continue
 		}

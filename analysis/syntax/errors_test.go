@@ -9,7 +9,7 @@ import (
 // snippets are programs that CPython takes and programs that it refuses. The
 // test asks CPython which is which, so nothing here says so.
 var snippets = []string{
-	"", "\n", "   \n# only a comment", "pass", "x = 1;", "if x: pass", "\ufeffx = 1\n", "x = 1\r\ny = 2\r\n", "x = 1\ry = 2\r",
+	"", "\n", "   \n# only a comment", "pass", "x = 1;", "if x: pass", "\ufeffx = 1\n", "\ufeff# coding: utf8\n", "\ufeff# coding: utf_8\n", "# coding: utf8\n", "# coding: ascii\nx = '\u00e9'", "# coding: ascii\nx = 'e'", "def f(): return (await x for x in y)", "(await x for x in y)", "class A:\n  def f(self):\n    nonlocal __class__\n", "x = 1\r\ny = 2\r\n", "x = 1\ry = 2\r",
 	"\tx = 1", "if x:\n\ty\n        z\n", "if x:\n        y\n\tz\n", "if x:\n  y\n z\n", "if x:\n    y\n  z\nw\n", "  x", "x\n  y",
 	"if x:\ny", "def f():\n", "def f(): return 1", "\f\nx = 1\n\f\ndef f():\n\fpass\n", "x = \\\n  1", "x = \\ 1", "x = 1 \\", "if 1:\n  \\\n  x\n  y\n",
 	"return 1", "yield 1", "def f():\n  class A:\n    return 1\n", "await x", "async def f(): await x", "def f(): await x", "lambda: (yield)",

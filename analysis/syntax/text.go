@@ -62,8 +62,7 @@ func declaredEncoding(src []byte) []Error {
 		line := src[at:end]
 		if m := coding.FindSubmatchIndex(line); m != nil {
 			name := string(line[m[2]:m[3]])
-			switch strings.ReplaceAll(strings.ToLower(name), "_", "-") {
-			case "utf-8", "utf8", "utf-8-sig", "u8", "utf", "ascii", "us-ascii":
+			if isUTF8(name, src) {
 				return nil
 			}
 			return []Error{{Range{at + m[2], at + m[3]}, codeEncoding, "the encoding " + name + " is not read; save the file as UTF-8 and remove this comment"}}
@@ -74,6 +73,18 @@ func declaredEncoding(src []byte) []Error {
 		at = end + lineEnd(src[end:])
 	}
 	return nil
+}
+
+// isUTF8 reports whether a declared encoding reads src as UTF-8 does.
+func isUTF8(name string, src []byte) bool {
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	switch name {
+	case "utf8", "utf", "u8": // with a byte order mark CPython wants the full name
+		return !bytes.HasPrefix(src, bom)
+	case "ascii", "us-ascii":
+		return bytes.IndexFunc(src, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+	}
+	return name == "utf-8" || strings.HasPrefix(name, "utf-8-")
 }
 
 // lineEnd returns the length of the line end at the start of text, or 0.
