@@ -70,7 +70,7 @@ try {
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'] });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.setContent(toPage(shown, size));
-    await page.screenshot({ path: path.join(imageFolder(folder), 'neovim.png') });
+    await page.screenshot({ path: path.join(imageFolder(folder), 'nvim.png') });
   });
   passed = true;
 } catch (error) {

@@ -99,7 +99,7 @@ try {
     await hint.waitFor({ timeout: 60_000 });
     await lens.first().waitFor();
     await page.mouse.move(640, 790);
-    await picture('vscode-verdict.png');
+    await picture('vscode-convert.png');
   });
 
   await step('VS Code: the palette has the commands, and the server restarts', async () => {

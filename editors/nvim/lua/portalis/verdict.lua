@@ -17,17 +17,18 @@ local function label_of(hint)
   return table.concat(parts)
 end
 
---- What to write at the end of a line for a hint that belongs inside it: with the
---- name it follows, since ": i64" alone would not say of what.
+--- What to write at the end of a line for a hint, and whether it belongs there.
+--- One that belongs inside the line is written with the name it follows, since
+--- ": int" alone would not say of what.
 --- @param line string
 --- @param hint table
---- @return string
+--- @return string, boolean
 function M.at_end(line, hint)
   local label = vim.trim(label_of(hint))
   local ok, byte = pcall(vim.str_byteindex, line, hint.position.character, true)
-  if not ok or byte >= #line then return label end
+  if not ok or byte >= #line then return label, true end
   local name = line:sub(1, byte):match('[%w_\128-\255]+$')
-  return (name or '') .. label
+  return (name or '') .. label, false
 end
 
 local function draw_hints(buf, hints)
@@ -36,22 +37,22 @@ local function draw_hints(buf, hints)
     if a.position.line ~= b.position.line then return a.position.line < b.position.line end
     return a.position.character < b.position.character
   end)
-  local by_line, order = {}, {}
+  local by_line = {}
   for _, hint in ipairs(hints) do
     local row = hint.position.line
     local line = vim.api.nvim_buf_get_lines(buf, row, row + 1, false)[1]
     if line then
-      if not by_line[row] then
-        by_line[row] = {}
-        table.insert(order, row)
-      end
-      table.insert(by_line[row], M.at_end(line, hint))
+      by_line[row] = by_line[row] or {}
+      local text, belongs = M.at_end(line, hint)
+      -- The verdict comes first: the rest may not fit in a narrow window.
+      table.insert(by_line[row], belongs and 1 or #by_line[row] + 1, text)
     end
   end
-  for _, row in ipairs(order) do
+  for row, texts in pairs(by_line) do
     vim.api.nvim_buf_set_extmark(buf, namespace, row, 0, {
-      virt_text = { { table.concat(by_line[row], '  '), 'Comment' } },
+      virt_text = { { table.concat(texts, '  '), 'Comment' } },
       virt_text_pos = 'eol',
+      priority = 1, -- before the lenses, which have the default
     })
   end
 end
