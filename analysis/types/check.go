@@ -89,6 +89,21 @@ func (w *walker) mixed(at syntax.Node, x val, d Dynamic) {
 	w.refuse("PT203", at, "this holds values of several types: %s", d.Reason)
 }
 
+// mixedVariable reports a local that itself holds values of several types.
+func (w *walker) mixedVariable(v *variable) {
+	r := v.slot.root()
+	if r.set.other != "" || w.culprit(r, nil) != r || w.mixtures[mixture{w.u.fn, r}] {
+		return
+	}
+	w.mixtures[mixture{w.u.fn, r}] = true
+	reason := w.typeOf(r.set).(Dynamic).Reason
+	if reason == "int and float" {
+		w.find("PT203", v.v.Def, "%s holds int and float values, which Python would print differently: make them all float, such as 0.0", v.v.Name)
+		return
+	}
+	w.find("PT203", v.v.Def, "%s holds values of several types, %s: give each a variable of its own", v.v.Name, reason)
+}
+
 // A mixture is a slot of several types that a function touches.
 type mixture struct {
 	fn   *function

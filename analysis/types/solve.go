@@ -86,11 +86,14 @@ func (in *solver) anyUnknown() bool {
 // finish records types and findings once nothing changes any more.
 func (in *solver) finish() {
 	in.frozen = true
+	for _, fn := range in.functions {
+		in.finishVariables(fn)
+	}
 	for _, u := range in.units {
 		in.walk(u, true)
 	}
 	for _, fn := range in.functions {
-		in.finishFunction(fn)
+		in.finishResult(fn)
 	}
 	for _, v := range in.order {
 		v.v.Type = in.varType(v)
@@ -105,8 +108,10 @@ func (in *solver) varType(v *variable) Type {
 	return in.slotType(v.slot)
 }
 
-// finishFunction fills in what is known about a function and says what is not.
-func (in *solver) finishFunction(fn *function) {
+// finishVariables fills in the types of parameters and locals and says what is
+// not known about them. It comes before the walk that records the rest, so that
+// a variable of several types is reported once, where it is defined.
+func (in *solver) finishVariables(fn *function) {
 	for i, p := range fn.params {
 		p.v.Type = in.varType(p)
 		if fn.unit.kind == functionUnit {
@@ -117,15 +122,19 @@ func (in *solver) finishFunction(fn *function) {
 	for _, v := range fn.unit.inner {
 		fn.f.Locals = append(fn.f.Locals, v.v)
 	}
+	w := &walker{solver: in, u: fn.unit, record: true}
 	for _, v := range fn.locals() {
 		v.v.Type = in.varType(v)
-		if d, bad := FindDynamic(v.v.Type); bad && fn.unit.kind == functionUnit {
-			w := &walker{solver: in, u: fn.unit, record: true}
-			w.mixed(v.v.Def, val{set: v.slot.root().set, src: v.slot}, d)
+		if _, bad := FindDynamic(v.v.Type); bad && fn.unit.kind == functionUnit && v.v.Kind == Local {
+			w.mixedVariable(v)
 		}
 	}
 	fn.f.Result = in.slotType(fn.result)
-	if fn.unit.kind != functionUnit {
+}
+
+// finishResult says what is not known about the result of a function.
+func (in *solver) finishResult(fn *function) {
+	if fn.unit.kind != functionUnit || in.stopped(fn) {
 		return
 	}
 	if d, bad := FindDynamic(fn.f.Result); bad {
