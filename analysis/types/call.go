@@ -241,10 +241,8 @@ func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok
 	params := fn.f.Params
 	bound = make([]syntax.Expr, len(params))
 	ok = true
-	for _, p := range params {
-		if p.Param.Kind == syntax.VarPositional || p.Param.Kind == syntax.VarKeyword {
-			ok = false // refused where it is defined
-		}
+	if fn.stars() {
+		ok = false // refused where it is defined
 	}
 	quiet := !ok
 	fail := func(n syntax.Node, format string, args ...any) {
@@ -290,6 +288,13 @@ func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok
 	return bound, ok
 }
 
+// stars reports whether fn takes any number of arguments.
+func (fn *function) stars() bool {
+	return slices.ContainsFunc(fn.f.Params, func(p *Var) bool {
+		return p.Param.Kind == syntax.VarPositional || p.Param.Kind == syntax.VarKeyword
+	})
+}
+
 func isStarred(e syntax.Expr) bool {
 	_, ok := e.(*syntax.Starred)
 	return ok
@@ -313,6 +318,9 @@ func (w *walker) recordCall(e *syntax.Call, fn *function, bound []syntax.Expr, o
 		w.refuse("PT517", e, "%s is a generator or async function, which is not translated", fn.f.Name)
 		return
 	case !ok:
+		if fn.stars() {
+			w.u.fn.use(fn, e.Range)
+		}
 		return
 	}
 	w.info.Calls[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: bound}

@@ -115,10 +115,15 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
 		return other("a function")
 	case *syntax.Yield:
+		if e.Value != nil {
+			w.value(e.Value)
+		}
 		w.refuse("PT503", e, "generators are not translated yet: build a list")
 	case *syntax.YieldFrom:
+		w.value(e.Value)
 		w.refuse("PT503", e, "generators are not translated yet: build a list")
 	case *syntax.Await:
+		w.value(e.Value)
 		w.refuse("PT504", e, "await is not translated")
 	case *syntax.Starred:
 		w.value(e.Value)

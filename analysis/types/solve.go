@@ -166,12 +166,12 @@ func (fn *function) seed(i int) string {
 	switch {
 	case fn.params[i].v.Declared:
 		return "annotation"
+	case s.use: // only what no call or default told
+		return "use"
 	case s.call:
 		return "call"
 	case s.doctest:
 		return "doctest"
-	case s.use:
-		return "use"
 	case s.fallback:
 		return "default"
 	}
