@@ -29,17 +29,20 @@ var harnessHead string
 // The host asks ExportAlloc for memory, writes the arguments there as one
 // encoded tuple (package value), and calls ExportCall with the index of the
 // function among m.Functions. It then finds the outcome where ExportOutcome
-// says, a tag and encoded values (module wire of portalis-rt):
+// says: a tuple of
 //
-//	V value {index: argument after…}           the call returned
-//	E class message {index: argument after…}   it returned an exception
-//	E class message                            an exception stopped it
-//	X reason                                   something else stopped it
+//	("value", value, {index: argument after…})
+//	("raised", class, message, {index: argument after…})
+//	("stopped", class or "", message)
+//	("refused", name of a parameter)
 //
-// The dict has the arguments that were lent to be changed. The last two are
-// written by the panic hook before the module traps, and X also when an argument
-// is not of the parameter's type. An outcome of length 0 means that something
-// outside Rust stopped the module: its stack or memory came to an end.
+// The first two mean that the function returned; the dict has the arguments
+// that were lent to it to be changed. "stopped" is written by the panic hook
+// before the module traps: by an exception, which then has a class, or by
+// anything else, such as an integer overflow. "refused" means that an argument
+// is not of the parameter's type or does not fit it. An outcome of length 0
+// means that something outside Rust stopped the module: its stack or memory
+// came to an end.
 //
 // For timing, ExportPrepare decodes the arguments, so many times over, and adds
 // the calls to those that ExportRun will make.

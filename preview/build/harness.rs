@@ -2,10 +2,11 @@
 #![allow(clippy::all, dead_code, dropping_copy_types, unused_imports, unused_mut, unused_variables)]
 
 use super::*;
-use portalis_rt::wire::{self, Reader, Wire};
+use portalis_rt::wire::{self, Wire};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::io::Write as _;
+use std::panic::PanicHookInfo;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -29,7 +30,7 @@ pub extern "C" fn _initialize() {
     // Naming the constructors also keeps the linker from running them, and the
     // destructors, around every call.
     unsafe { __wasm_call_ctors() };
-    wire::install_hook(stopped);
+    std::panic::set_hook(Box::new(stopped));
 }
 
 #[unsafe(no_mangle)]
@@ -47,9 +48,12 @@ pub unsafe extern "C" fn portalis_call(function: u32, address: *mut u8, size: us
     publish(Vec::new());
     let mut out = Vec::new();
     let args = unsafe { take_back(address, size) };
-    if let Err(parameter) = call(function, &mut Input::new(&args), &mut out) {
+    let result = Input::new(&args).and_then(|mut input| call(function, &mut input, &mut out));
+    if let Err(parameter) = result {
         out.clear();
-        wire::stopped(&mut out, &format!("the argument for {parameter} does not fit its type in Rust"));
+        head(&mut out, b't', 2);
+        text(&mut out, "refused");
+        text(&mut out, parameter);
     }
     publish(out);
     let _ = std::io::stdout().flush();
@@ -59,7 +63,7 @@ pub unsafe extern "C" fn portalis_call(function: u32, address: *mut u8, size: us
 pub unsafe extern "C" fn portalis_prepare(function: u32, address: *mut u8, size: usize, times: u32) -> u32 {
     let args = unsafe { take_back(address, size) };
     for _ in 0..times {
-        match prepare(function, &mut Input::new(&args)) {
+        match Input::new(&args).and_then(|mut input| prepare(function, &mut input)) {
             Ok(call) => PREPARED.with_borrow_mut(|prepared| prepared.push(call)),
             Err(_) => return 0,
         }
@@ -87,16 +91,16 @@ fn publish(outcome: Vec<u8>) {
 }
 
 /// The arguments of a call, of which the first are read.
-struct Input<'a>(Reader<'a>);
+struct Input<'a>(wire::Reader<'a>);
 
 impl<'a> Input<'a> {
-    fn new(args: &'a [u8]) -> Self {
+    fn new(args: &'a [u8]) -> Result<Self, &'static str> {
         // A tuple's tag and length come first.
-        Self(Reader::new(args.get(5..).unwrap_or_default()))
+        args.get(5..).map(|elems| Self(wire::Reader::new(elems))).ok_or("")
     }
 
     fn take<T: Wire>(&mut self, parameter: &'static str) -> Result<T, &'static str> {
-        self.0.value().map_err(|_| parameter)
+        T::read(&mut self.0).ok_or(parameter)
     }
 }
 
@@ -111,8 +115,20 @@ impl<T: Wire> Write for T {
     }
 }
 
+fn head(out: &mut Vec<u8>, tag: u8, count: usize) {
+    out.push(tag);
+    out.extend((count as u32).to_le_bytes());
+}
+
+fn text(out: &mut Vec<u8>, s: &str) {
+    head(out, b's', s.len());
+    out.extend(s.as_bytes());
+}
+
 fn returned<T: Wire>(out: &mut Vec<u8>, value: T, after: &[(i64, &dyn Write)]) {
-    wire::returned(out, &value);
+    head(out, b't', 3);
+    text(out, "value");
+    value.write(out);
     arguments(out, after);
 }
 
@@ -120,24 +136,47 @@ fn finished<T: Wire>(out: &mut Vec<u8>, result: Result<T, portalis_rt::Error>, a
     match result {
         Ok(value) => returned(out, value, after),
         Err(e) => {
-            wire::raised(out, &e);
+            head(out, b't', 4);
+            text(out, "raised");
+            text(out, e.kind().name());
+            text(out, e.message());
             arguments(out, after);
         }
     }
 }
 
-/// A dict of the arguments that may have changed, by index.
 fn arguments(out: &mut Vec<u8>, after: &[(i64, &dyn Write)]) {
-    out.push(b'd');
-    out.extend((after.len() as u32).to_le_bytes());
+    head(out, b'd', after.len());
     for (index, value) in after {
-        index.put(out);
+        out.push(b'i');
+        out.extend(index.to_le_bytes());
         value.put(out);
     }
 }
 
-/// Takes the outcome of a panic.
-fn stopped(outcome: &[u8]) {
-    publish(outcome.to_vec());
+/// The panic hook.
+fn stopped(info: &PanicHookInfo) {
+    let mut out = Vec::new();
+    head(&mut out, b't', 3);
+    text(&mut out, "stopped");
+    match wire::raised() {
+        Some(e) => {
+            text(&mut out, e.kind().name());
+            text(&mut out, e.message());
+        }
+        None => {
+            text(&mut out, "");
+            text(&mut out, message(info));
+        }
+    }
+    publish(out);
     let _ = std::io::stdout().flush();
+}
+
+fn message<'a>(info: &'a PanicHookInfo) -> &'a str {
+    let payload = info.payload();
+    match payload.downcast_ref::<&'static str>() {
+        Some(s) => s,
+        None => payload.downcast_ref::<String>().map_or("panic", |s| s),
+    }
 }

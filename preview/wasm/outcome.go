@@ -2,6 +2,7 @@ package wasm
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/portalis-dev/portalis/preview/value"
@@ -22,32 +23,30 @@ func (i *instance) outcome(args []value.Value, trap error) (value.Outcome, error
 	if !ok {
 		return value.Outcome{}, errGarbled
 	}
-	return readOutcome(data, args)
-}
-
-func readOutcome(data []byte, args []value.Value) (value.Outcome, error) {
-	if len(data) == 0 {
+	v, err := value.Decode(data)
+	if err != nil {
+		return value.Outcome{}, errors.Join(errGarbled, err)
+	}
+	if v.Kind != value.Tuple || len(v.Elems) == 0 {
 		return value.Outcome{}, errGarbled
 	}
-	var parts []value.Value
-	for rest := data[1:]; len(rest) > 0; {
-		part, after, err := value.Read(rest)
-		if err != nil {
-			return value.Outcome{}, errors.Join(errGarbled, err)
-		}
-		parts, rest = append(parts, part), after
-	}
-	switch tag := data[0]; {
-	case tag == 'V' && len(parts) == 2:
-		after, err := argsAfter(args, parts[1])
-		return value.Outcome{Value: parts[0], Args: after}, err
-	case tag == 'E' && len(parts) == 3:
+	return readOutcome(v.Elems, args)
+}
+
+func readOutcome(parts, args []value.Value) (value.Outcome, error) {
+	switch kind := parts[0].Text; {
+	case kind == "value" && len(parts) == 3:
 		after, err := argsAfter(args, parts[2])
-		return value.Outcome{Raised: &value.Raised{Class: parts[0].Text, Message: parts[1].Text}, Args: after}, err
-	case tag == 'E' && len(parts) == 2:
-		return value.Outcome{Raised: &value.Raised{Class: parts[0].Text, Message: parts[1].Text}}, nil
-	case tag == 'X' && len(parts) == 1:
-		return value.Outcome{Stop: stopReason(parts[0].Text)}, nil
+		return value.Outcome{Value: parts[1], Args: after}, err
+	case kind == "raised" && len(parts) == 4:
+		after, err := argsAfter(args, parts[3])
+		return value.Outcome{Raised: &value.Raised{Class: parts[1].Text, Message: parts[2].Text}, Args: after}, err
+	case kind == "stopped" && len(parts) == 3 && parts[1].Text != "":
+		return value.Outcome{Raised: &value.Raised{Class: parts[1].Text, Message: parts[2].Text}}, nil
+	case kind == "stopped" && len(parts) == 3:
+		return value.Outcome{Stop: stopReason(parts[2].Text)}, nil
+	case kind == "refused" && len(parts) == 2:
+		return value.Outcome{Stop: fmt.Sprintf("the argument for %s does not fit its type in Rust", parts[1].Text)}, nil
 	}
 	return value.Outcome{}, errGarbled
 }
