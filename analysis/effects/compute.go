@@ -107,8 +107,15 @@ func (c *collector) block(body []syntax.Stmt) escape {
 
 func (c *collector) stmt(s syntax.Stmt) escape {
 	out := none()
-	for _, e := range types.StmtExprs(s) {
-		c.expr(e, out)
+	if a, ok := s.(*syntax.Assign); ok {
+		c.expr(a.Value, out)
+		for _, t := range a.Targets {
+			c.target(t, out)
+		}
+	} else {
+		for _, e := range types.StmtExprs(s) {
+			c.expr(e, out)
+		}
 	}
 	switch s := s.(type) {
 	case *syntax.Raise:
@@ -135,6 +142,33 @@ func (c *collector) stmt(s syntax.Stmt) escape {
 		out.add(c.block(b))
 	}
 	return out
+}
+
+// target adds the effects of assigning to t: unlike reading, it puts a missing
+// key into a dict.
+func (c *collector) target(t syntax.Expr, out escape) {
+	switch t := t.(type) {
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			c.target(e, out)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			c.target(e, out)
+		}
+	case *syntax.Subscript:
+		if _, ok := c.typeOf(t.Value).(types.Dict); ok {
+			c.expr(t.Value, out)
+			c.expr(t.Index, out)
+			return
+		}
+		c.expr(t, out)
+		if _, ok := t.Index.(*syntax.Slice); ok {
+			out.faults["ValueError"] = true // an extended slice takes as many values as it has
+		}
+	default:
+		c.expr(t, out)
+	}
 }
 
 func (c *collector) try(s *syntax.Try) escape {

@@ -442,6 +442,9 @@ func (w *walker) appliedBuiltin(e *syntax.Name, args []val) (val, bool) {
 		w.match(call{nil, "int"}, sigParam{name: "x", typ: intArgument}, e, x, val{})
 		return val{set: basic(bInt)}, true
 	case "abs":
+		if x.unknown() {
+			w.suggest(x, weakest, basic(bInt))
+		}
 		w.match(call{nil, "abs"}, sigParam{name: "x", typ: numberArgument}, e, x, val{})
 		return val{set: absolute(x.set)}, true
 	case "sum":

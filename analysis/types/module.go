@@ -138,30 +138,38 @@ func firstYield(def *syntax.FunctionDef) syntax.Expr {
 
 // globalNames takes the names in global statements out of a function's scope.
 func (in *solver) globalNames(fn *function) {
-	var visit func(body []syntax.Stmt)
-	visit = func(body []syntax.Stmt) {
-		for _, s := range body {
-			if g, ok := s.(*syntax.Global); ok {
-				for _, n := range g.Names {
-					delete(fn.unit.names, n.ID)
-					delete(in.constants, in.scope.globals[n.ID])
-				}
-			}
-			for _, b := range Blocks(s) {
-				visit(b)
+	forGlobals(fn.unit.body, func(name string) { delete(fn.unit.names, name) })
+}
+
+// forGlobals calls f for each name in a global statement.
+func forGlobals(body []syntax.Stmt, f func(name string)) {
+	for _, s := range body {
+		if g, ok := s.(*syntax.Global); ok {
+			for _, n := range g.Names {
+				f(n.ID)
 			}
 		}
+		for _, b := range Blocks(s) {
+			forGlobals(b, f)
+		}
 	}
-	visit(fn.unit.body)
 }
 
 // findConstants decides which module variables never change: bound once, at the
 // top, to a constant expression, and changed in place nowhere in the file.
 func (in *solver) findConstants() {
 	m := in.info.Module
+	changed := map[string]bool{}
+	findChanged(m.Body, changed)
+	for _, s := range m.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok {
+			findChanged(def.Body, changed)
+			forGlobals(def.Body, func(name string) { changed[name] = true })
+		}
+	}
 	for _, s := range m.Body {
 		name, value := constantBinding(s)
-		if name == nil || value == nil {
+		if name == nil || value == nil || changed[name.ID] {
 			continue
 		}
 		v := in.scope.globals[name.ID]
@@ -170,12 +178,6 @@ func (in *solver) findConstants() {
 		}
 		in.constants[v] = true
 		v.v.Value = value
-	}
-	in.dropChanged(m.Body)
-	for _, s := range m.Body {
-		if def, ok := s.(*syntax.FunctionDef); ok {
-			in.dropChanged(def.Body)
-		}
 	}
 }
 
@@ -194,7 +196,7 @@ func constantBinding(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
 	return nil, nil
 }
 
-// Mutators are the methods that change their receiver.
+// mutators are the methods that change their receiver.
 var mutators = map[string]bool{
 	"append": true, "extend": true, "insert": true, "pop": true, "remove": true, "sort": true,
 	"reverse": true, "clear": true, "update": true, "setdefault": true, "popitem": true,
@@ -203,19 +205,17 @@ var mutators = map[string]bool{
 // IsMutator reports whether a method of list or dict changes its receiver.
 func IsMutator(method string) bool { return mutators[method] }
 
-// dropChanged takes the variables that statements change in place out of the
-// constants. A local of the same name counts too: that only refuses more.
-func (in *solver) dropChanged(body []syntax.Stmt) {
-	drop := func(e syntax.Expr) {
+// findChanged collects the variables that statements change in place. A local of
+// the same name counts too: that only refuses more.
+func findChanged(body []syntax.Stmt, changed map[string]bool) {
+	base := func(e syntax.Expr) {
 		if n := Base(e); n != nil {
-			if v := in.scope.globals[n.ID]; v != nil {
-				delete(in.constants, v)
-			}
+			changed[n.ID] = true
 		}
 	}
 	target := func(e syntax.Expr) {
 		if s, ok := e.(*syntax.Subscript); ok {
-			drop(s)
+			base(s)
 		}
 	}
 	var visit func(body []syntax.Stmt)
@@ -233,7 +233,7 @@ func (in *solver) dropChanged(body []syntax.Stmt) {
 					target(t)
 				}
 			case *syntax.For:
-				target(s.Target)
+				Inspect(s.Target, func(e syntax.Expr) bool { target(e); return true })
 			}
 			for _, b := range Blocks(s) {
 				visit(b)
@@ -244,7 +244,7 @@ func (in *solver) dropChanged(body []syntax.Stmt) {
 	InspectStmts(body, func(e syntax.Expr) bool {
 		if c, ok := e.(*syntax.Call); ok {
 			if a, ok := c.Func.(*syntax.Attribute); ok && mutators[a.Attr] {
-				drop(a.Value)
+				base(a.Value)
 			}
 		}
 		return true
