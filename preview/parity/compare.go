@@ -117,13 +117,13 @@ func (t *target) run(ctx context.Context, all []cases.Case) ([]comparison, error
 		if results[i].wasm.Stop == value.OutOfTime {
 			stops++
 		}
-		results[i].verdict = judge(&expected[i], &results[i].wasm)
+		results[i].verdict = Judge(&expected[i], &results[i].wasm)
 	}
 	return results, nil
 }
 
-// judge compares the two outcomes of a call, both of which came to an end.
-func judge(python, wasm *value.Outcome) Verdict {
+// Judge compares the outcomes of a call that Python brought to an end.
+func Judge(python, wasm *value.Outcome) Verdict {
 	if wasm.Stop != "" {
 		return Trapped
 	}

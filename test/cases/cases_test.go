@@ -1,0 +1,201 @@
+package cases
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the Rust in the cases and the generated documents")
+
+// TestCases checks every case: what is refused, the Rust, and each call in
+// CPython and WASM.
+func TestCases(t *testing.T) {
+	all, err := Load("../../testdata/cases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lab := newLab(t)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	for _, c := range all {
+		t.Run(c.Name, func(t *testing.T) {
+			t.Parallel()
+			checkCase(t, lab, c)
+		})
+	}
+}
+
+func checkCase(t *testing.T, lab *lab, c *Case) {
+	s := lab.translate(c.Path, c.Source)
+	checkRefused(t, s, c)
+	checkGolden(t, s, c)
+	run := lab.start(t, s)
+	for _, call := range c.Calls {
+		f := s.function(call.Func)
+		if f == nil {
+			t.Errorf("%s: no such function", call.Source)
+			continue
+		}
+		if !f.Translated() {
+			t.Errorf("%s is refused: %s", call.Func, s.findings(f.Refused))
+			continue
+		}
+		if got := run.call(t, f, call.Source); string(got.verdict) != call.Verdict {
+			t.Errorf("%s: %s, want %s\n  CPython: %s\n  WASM:    %s", call.Source, got.verdict, call.Verdict, got.python, got.wasm)
+		}
+	}
+	for _, call := range c.Loose {
+		f := s.function(call.Func)
+		if f == nil || !f.Translated() {
+			continue
+		}
+		if got := run.call(t, f, call.Source); string(got.verdict) != call.Verdict {
+			t.Errorf("%s: %s, want %s or refused\n  CPython: %s\n  WASM:    %s", call.Source, got.verdict, call.Verdict, got.python, got.wasm)
+		}
+	}
+	// No generated input may give a wrong answer either.
+	for _, f := range s.module.Functions {
+		if f.Translated() {
+			run.generated(t, f, 40)
+		}
+	}
+}
+
+func checkRefused(t *testing.T, s *subject, c *Case) {
+	for name, codes := range c.Refused {
+		var found []string
+		for _, f := range s.refusals(name) {
+			found = append(found, f.Code)
+		}
+		if !slices.ContainsFunc(found, func(code string) bool { return slices.Contains(codes, code) }) {
+			t.Errorf("%s: want it refused with %s, got %v", name, strings.Join(codes, " or "), found)
+		}
+	}
+}
+
+func checkGolden(t *testing.T, s *subject, c *Case) {
+	if s.module.Rust == c.Golden {
+		return
+	}
+	if *update {
+		if err := c.SetGolden(s.module.Rust); err != nil {
+			t.Error(err)
+		}
+		return
+	}
+	t.Errorf("the Rust changed (rewrite it with -update):\n%s", cmp.Diff(c.Golden, s.module.Rust))
+}
+
+// TestPrograms checks that all of every program is translated and that every
+// call in it, in its doctests and generated, does what CPython does.
+func TestPrograms(t *testing.T) {
+	paths, err := filepath.Glob("../../testdata/programs/*.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths = append(paths, "../../examples/inventory.py")
+	if len(paths) < 13 {
+		t.Fatalf("only %d programs", len(paths))
+	}
+	lab := newLab(t)
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".py"), func(t *testing.T) {
+			t.Parallel()
+			src, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := lab.translate(path, string(src))
+			for _, f := range s.module.Functions {
+				if !f.Translated() {
+					t.Errorf("%s is refused: %s", f.Name, s.findings(f.Refused))
+				}
+			}
+			run := lab.start(t, s)
+			for _, f := range s.module.Functions {
+				if !f.Translated() {
+					continue
+				}
+				if n := run.recorded(t, f); n == 0 {
+					t.Errorf("%s has no doctest that can be run", f.Name)
+				}
+				run.generated(t, f, 100)
+			}
+		})
+	}
+}
+
+// TestCatalogueExamples checks that every rule about Python source has an
+// example that provokes it.
+func TestCatalogueExamples(t *testing.T) {
+	lab := newLab(t)
+	for _, rule := range sourceRules() {
+		t.Run(rule.Code, func(t *testing.T) {
+			s := lab.translate("example.py", rule.Example)
+			var codes []string
+			for _, f := range s.all() {
+				codes = append(codes, f.Code)
+			}
+			if !slices.Contains(codes, rule.Code) {
+				t.Errorf("the example of %s gives %v:\n%s", rule.Code, codes, rule.Example)
+			}
+		})
+	}
+}
+
+// TestCompatibilityDoc keeps docs/compatibility.md in step with the catalogue
+// and the cases.
+func TestCompatibilityDoc(t *testing.T) {
+	all, err := Load("../../testdata/cases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const path = "../../docs/compatibility.md"
+	want := document(all)
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(got), want); diff != "" {
+		t.Errorf("%s is out of date (make docs):\n%s", path, diff)
+	}
+}
+
+// document lists what the cases prove, then the rules.
+func document(all []*Case) string {
+	var b strings.Builder
+	b.WriteString("# Compatibility\n\nGenerated from the catalogue of rules and the cases in `testdata/cases`, each of\n")
+	b.WriteString("which is run on every test: in CPython and in the WASM built from its translation.\n")
+	b.WriteString("`make docs` writes this page.\n\n## What is translated\n\n")
+	b.WriteString("| case | proves | calls | refuses |\n|---|---|---|---|\n")
+	for _, c := range all {
+		var codes []string
+		for _, cs := range c.Refused {
+			codes = append(codes, cs[0])
+		}
+		slices.Sort(codes)
+		codes = slices.Compact(codes)
+		for i, code := range codes {
+			codes[i] = fmt.Sprintf("[%s](#%s)", code, anchor(code))
+		}
+		fmt.Fprintf(&b, "| [%s](../testdata/cases/%s.txtar) | %s | %d | %s |\n",
+			c.Name, c.Name, strings.ReplaceAll(c.Title, "|", "\\|"), len(c.Calls), strings.Join(codes, " "))
+	}
+	b.WriteString("\n# Rules\n\n")
+	b.WriteString(rulesMarkdown())
+	return b.String()
+}
