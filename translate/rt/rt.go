@@ -1,20 +1,50 @@
-// Package rt carries the source of portalis-rt, the Rust crate with Python's
-// semantics that translated modules use.
+// Package rt holds the source of portalis-rt, the Rust crate that generated code
+// uses where Rust's own operators mean something else than Python's.
 package rt
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"io/fs"
+	"sync"
 )
 
-//go:embed portalis-rt/Cargo.toml portalis-rt/src
-var files embed.FS
+// Name is the name of the crate, as in Cargo.toml.
+const Name = "portalis-rt"
 
-// Source returns the crate: the directory with its Cargo.toml and src.
-func Source() fs.FS {
-	crate, err := fs.Sub(files, "portalis-rt")
+//go:embed portalis-rt/Cargo.toml portalis-rt/src
+var embedded embed.FS
+
+// Files is the crate: Cargo.toml and src/.
+var Files = mustSub(embedded, Name)
+
+func mustSub(fsys fs.FS, dir string) fs.FS {
+	sub, err := fs.Sub(fsys, dir)
 	if err != nil {
-		panic(err) // the name is a valid path, whatever the directory holds
+		panic(err) // dir is not a valid name, which the tests would show
 	}
-	return crate
+	return sub
 }
+
+// Hash returns a digest of the names and texts of Files.
+var Hash = sync.OnceValue(func() string {
+	h := sha256.New()
+	err := fs.WalkDir(Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(Files, name)
+		if err != nil {
+			return err
+		}
+		h.Write([]byte(name + "\x00"))
+		h.Write(text)
+		h.Write([]byte{0})
+		return nil
+	})
+	if err != nil {
+		panic(err) // embedded files can always be read
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})

@@ -1,0 +1,140 @@
+//! Builtins that walk an iterator to its end.
+
+use crate::error::raising;
+use crate::order::{Sorted, assert_sortable, gt, lt};
+use crate::{Equal, Error, Order};
+use std::borrow::Borrow;
+use std::cmp::Reverse;
+
+/// `any(xs)`
+pub fn any(xs: impl IntoIterator<Item = bool>) -> bool {
+    xs.into_iter().any(|x| x)
+}
+
+/// `all(xs)`
+pub fn all(xs: impl IntoIterator<Item = bool>) -> bool {
+    xs.into_iter().all(|x| x)
+}
+
+/// `x in xs`
+pub fn contains<T: Borrow<Q>, Q: Equal + ?Sized>(xs: impl IntoIterator<Item = T>, x: &Q) -> bool {
+    xs.into_iter().any(|y| y.borrow().equal(x))
+}
+
+/// `sorted(xs)`
+#[track_caller]
+pub fn sorted<T: Order>(xs: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut xs: Vec<T> = xs.into_iter().collect();
+    crate::list::sort(&mut xs);
+    xs
+}
+
+/// `sorted(xs, reverse=reverse)`
+#[track_caller]
+pub fn sorted_reverse<T: Order>(xs: impl IntoIterator<Item = T>, reverse: bool) -> Vec<T> {
+    let mut xs: Vec<T> = xs.into_iter().collect();
+    crate::list::sort_reverse(&mut xs, reverse);
+    xs
+}
+
+/// `sorted(xs, key=key)`
+#[track_caller]
+pub fn sorted_by_key<T, K: Order>(
+    xs: impl IntoIterator<Item = T>,
+    key: impl FnMut(&T) -> K,
+) -> Vec<T> {
+    let mut xs: Vec<T> = xs.into_iter().collect();
+    crate::list::sort_by_key(&mut xs, key);
+    xs
+}
+
+/// `sorted(xs, key=key, reverse=reverse)`
+#[track_caller]
+pub fn sorted_by_key_reverse<T, K: Order>(
+    xs: impl IntoIterator<Item = T>,
+    key: impl FnMut(&T) -> K,
+    reverse: bool,
+) -> Vec<T> {
+    let mut xs: Vec<T> = xs.into_iter().collect();
+    crate::list::sort_by_key_reverse(&mut xs, key, reverse);
+    xs
+}
+
+macro_rules! extreme {
+    ($name:ident $try_name:ident $by_key:ident $try_by_key:ident $or:ident $by_key_or:ident $beats:ident) => {
+        raising! {
+            #[doc = concat!("`", stringify!($name), "(xs)`: the first of equals.")]
+            $name, $try_name [T: Order] (xs: impl IntoIterator<Item = T>) -> T {
+                xs.into_iter()
+                    .reduce(|best, x| if $beats(&x, &best) { x } else { best })
+                    .ok_or_else(|| empty(stringify!($name)))
+            }
+        }
+
+        raising! {
+            #[doc = concat!("`", stringify!($name), "(xs, key=key)`: the first of equals.")]
+            $by_key, $try_by_key [T, K: Order] (xs: impl IntoIterator<Item = T>, key: impl FnMut(&T) -> K) -> T {
+                best_by_key(xs, key, $beats).ok_or_else(|| empty(stringify!($name)))
+            }
+        }
+
+        #[doc = concat!("`", stringify!($name), "(xs, default=default)`")]
+        pub fn $or<T: Order>(xs: impl IntoIterator<Item = T>, default: T) -> T {
+            $try_name(xs).unwrap_or(default)
+        }
+
+        #[doc = concat!("`", stringify!($name), "(xs, key=key, default=default)`")]
+        pub fn $by_key_or<T, K: Order>(
+            xs: impl IntoIterator<Item = T>,
+            key: impl FnMut(&T) -> K,
+            default: T,
+        ) -> T {
+            best_by_key(xs, key, $beats).unwrap_or(default)
+        }
+    };
+}
+extreme!(min try_min min_by_key try_min_by_key min_or min_by_key_or lt);
+extreme!(max try_max max_by_key try_max_by_key max_or max_by_key_or gt);
+
+fn best_by_key<T, K: Order>(
+    xs: impl IntoIterator<Item = T>,
+    mut key: impl FnMut(&T) -> K,
+    beats: impl Fn(&K, &K) -> bool,
+) -> Option<T> {
+    let mut best: Option<(K, T)> = None;
+    for x in xs {
+        let k = key(&x);
+        if best.as_ref().is_none_or(|(best, _)| beats(&k, best)) {
+            best = Some((k, x));
+        }
+    }
+    best.map(|(_, x)| x)
+}
+
+fn empty(name: &str) -> Error {
+    Error::value_error(format!("{name}() arg is an empty sequence"))
+}
+
+/// Sorts in place; equal elements keep their order, in reverse too.
+#[track_caller]
+pub(crate) fn sort<T: Order>(xs: &mut [T], reverse: bool) {
+    if xs.len() > 1 {
+        xs.iter().for_each(|x| assert_sortable(x));
+    }
+    let order = |a: &T, b: &T| a.order(b).unwrap_or(std::cmp::Ordering::Equal);
+    if reverse {
+        xs.sort_by(|a, b| order(b, a));
+    } else {
+        xs.sort_by(order);
+    }
+}
+
+/// Sorts in place by a key; equal elements keep their order, in reverse too.
+#[track_caller]
+pub(crate) fn sort_by_key<T, K: Order>(xs: &mut [T], mut key: impl FnMut(&T) -> K, reverse: bool) {
+    if reverse {
+        xs.sort_by_cached_key(|x| Reverse(Sorted::new(key(x))));
+    } else {
+        xs.sort_by_cached_key(|x| Sorted::new(key(x)));
+    }
+}

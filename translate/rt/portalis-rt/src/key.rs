@@ -1,0 +1,137 @@
+//! Keys of dicts, and how they are hashed.
+
+use std::borrow::Borrow;
+
+/// A type whose values Python can hash.
+///
+/// Equal keys have equal hashes; a String and its str have the same.
+pub trait Key {
+    /// Mixes the value into a hash.
+    fn hash(&self, hasher: &mut Hasher);
+    /// Whether the keys are one key of a dict.
+    fn same(&self, other: &Self) -> bool;
+}
+
+/// A running hash: fast, the same in every run, not proof against an adversary.
+pub struct Hasher(u64);
+
+impl Hasher {
+    /// The hash of one key.
+    pub(crate) fn of<K: Key + ?Sized>(key: &K) -> u64 {
+        let mut hasher = Hasher(0x9e37_79b9_7f4a_7c15);
+        key.hash(&mut hasher);
+        // The low bits choose the slot, so bring the high ones down.
+        let h = hasher.0;
+        (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 7
+    }
+
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn mix_bytes(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.mix(u64::from_le_bytes(word));
+        }
+        self.mix(bytes.len() as u64);
+    }
+}
+
+macro_rules! plain {
+    ($($t:ty: $x:ident => $word:expr),* $(,)?) => {$(
+        impl Key for $t {
+            fn hash(&self, hasher: &mut Hasher) {
+                let $x = *self;
+                hasher.mix($word);
+            }
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+    )*};
+}
+plain! {
+    i64: x => x as u64,
+    i32: x => x as u64,
+    usize: x => x as u64,
+    bool: x => u64::from(x),
+    char: x => u64::from(x),
+    (): _x => 0,
+}
+
+impl Key for f64 {
+    fn hash(&self, hasher: &mut Hasher) {
+        if self.is_nan() {
+            crate::error::nan_identity()
+        }
+        // 0.0 and -0.0 are one key.
+        hasher.mix((self + 0.0).to_bits());
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Key for str {
+    fn hash(&self, hasher: &mut Hasher) {
+        hasher.mix_bytes(self.as_bytes());
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Key for String {
+    fn hash(&self, hasher: &mut Hasher) {
+        self.as_str().hash(hasher);
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl<K: Key + ?Sized> Key for &K {
+    fn hash(&self, hasher: &mut Hasher) {
+        (**self).hash(hasher);
+    }
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+}
+
+impl<K: Key> Key for Option<K> {
+    fn hash(&self, hasher: &mut Hasher) {
+        match self {
+            Some(key) => key.hash(hasher),
+            None => hasher.mix(0x4e6f_6e65),
+        }
+    }
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(a), Some(b)) => a.same(b),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+macro_rules! tuple {
+    ($($name:ident $n:tt),*) => {
+        impl<$($name: Key),*> Key for ($($name,)*) {
+            fn hash(&self, hasher: &mut Hasher) {
+                $(self.$n.hash(hasher);)*
+            }
+            fn same(&self, other: &Self) -> bool {
+                $(self.$n.same(&other.$n))&&*
+            }
+        }
+    };
+}
+crate::for_tuples!(tuple);
+
+/// Whether a key of a dict is the key that is looked for.
+pub(crate) fn is<K: Borrow<Q>, Q: Key + ?Sized>(key: &K, wanted: &Q) -> bool {
+    key.borrow().same(wanted)
+}

@@ -1,0 +1,67 @@
+//! Python's semantics for the Rust that Portalis writes.
+//!
+//! A helper is here only where Rust's own operator or method means something
+//! else than CPython 3.11's; generated code uses plain Rust everywhere else. It
+//! imports the crate as `use portalis_rt as rt;`.
+//!
+//! A function that raises in Python comes in two forms: `rt::int::floordiv`
+//! stops the program with Python's exception type and message (see
+//! [`Error::raise`]), `rt::int::try_floordiv` returns a [`Result`].
+//!
+//! What Python can do and this crate cannot stops the program with a message
+//! that says so. It never goes on with another value:
+//!
+//! - an integer that does not fit in 64 bits;
+//! - comparing a NaN with a NaN inside a container, which Python does by
+//!   identity; sorting NaNs; a NaN as a dict key;
+//! - a power of a negative number that is complex.
+//!
+//! Text is Python's: code points, Unicode 14 tables. Floats are bit for bit
+//! CPython's but for the functions of [`math`] that say otherwise.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+/// Calls a macro with the type names and field numbers of tuples of 1 to 12 elements.
+macro_rules! for_tuples {
+    ($m:ident) => {
+        $m!(A 0);
+        $m!(A 0, B 1);
+        $m!(A 0, B 1, C 2);
+        $m!(A 0, B 1, C 2, D 3);
+        $m!(A 0, B 1, C 2, D 3, E 4);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+        $m!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+    };
+}
+pub(crate) use for_tuples;
+
+pub mod chars;
+mod dict;
+mod display;
+mod error;
+pub mod float;
+pub mod format;
+mod index;
+pub mod int;
+pub mod iter;
+mod key;
+pub mod list;
+pub mod math;
+mod order;
+pub mod text;
+pub mod tuple;
+mod unicode;
+#[cfg(feature = "wire")]
+pub mod wire;
+
+pub use dict::Dict;
+pub use display::{Repr, Shown, ascii_of, repr, repr_of, show, str_of};
+pub use error::{Error, Kind};
+pub use index::{index, store_index, try_index, try_store_index};
+pub use key::Key;
+pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};

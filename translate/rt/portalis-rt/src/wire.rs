@@ -1,0 +1,277 @@
+//! The encoding in which values travel between the host and a module, and how
+//! the outcome of a call is told.
+//!
+//! A value is a tag byte and its payload, integers little endian:
+//!
+//! | tag | value | payload |
+//! |---|---|---|
+//! | `N` | None | |
+//! | `T` `F` | True, False | |
+//! | `i` | int | i64 |
+//! | `f` | float | u64, its IEEE 754 bits |
+//! | `s` | str | u32 length, UTF-8 |
+//! | `l` `t` | list, tuple | u32 count, elements |
+//! | `d` | dict | u32 count, key, value, ... |
+//!
+//! A harness reads arguments with a [`Reader`] and [`Wire::read`], calls, and writes
+//! the result with [`Wire::write`]. An exception that nobody caught stops the call
+//! with a panic, and so do overflows; in the panic hook [`raised`] tells them apart.
+
+use crate::{Dict, Error, Key};
+use std::cell::RefCell;
+
+/// A type whose values travel.
+pub trait Wire: Sized {
+    /// Adds the encoding of the value.
+    fn write(&self, out: &mut Vec<u8>);
+    /// Reads a value; None when the next value is not of this type.
+    fn read(input: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Encoded values that are read one after the other.
+pub struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    /// Reads from the start of bytes.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn bytes(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.bytes(N)?.try_into().ok()
+    }
+
+    fn tag(&mut self) -> Option<u8> {
+        self.bytes(1).map(|tag| tag[0])
+    }
+
+    fn expect(&mut self, tag: u8) -> Option<()> {
+        (self.tag()? == tag).then_some(())
+    }
+
+    fn count(&mut self) -> Option<usize> {
+        self.array().map(|n| u32::from_le_bytes(n) as usize)
+    }
+}
+
+fn write_count(out: &mut Vec<u8>, n: usize) {
+    // More than this does not fit in the memory of a module.
+    let n = u32::try_from(n).unwrap_or_else(|_| panic!("more than 2**32 elements"));
+    out.extend(n.to_le_bytes());
+}
+
+impl Wire for i64 {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'i');
+        out.extend(self.to_le_bytes());
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'i')?;
+        input.array().map(Self::from_le_bytes)
+    }
+}
+
+impl Wire for f64 {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'f');
+        out.extend(self.to_bits().to_le_bytes());
+    }
+    /// Takes an int too, if a float can hold it.
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        match input.tag()? {
+            b'f' => input
+                .array()
+                .map(|bits| Self::from_bits(u64::from_le_bytes(bits))),
+            b'i' => {
+                let n = i64::from_le_bytes(input.array()?);
+                crate::int::eq_float(n, n as f64).then_some(n as f64)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Wire for bool {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(if *self { b'T' } else { b'F' });
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        match input.tag()? {
+            b'T' => Some(true),
+            b'F' => Some(false),
+            _ => None,
+        }
+    }
+}
+
+fn write_str(out: &mut Vec<u8>, text: &str) {
+    out.push(b's');
+    write_count(out, text.len());
+    out.extend(text.as_bytes());
+}
+
+impl Wire for String {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_str(out, self);
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b's')?;
+        let n = input.count()?;
+        Self::from_utf8(input.bytes(n)?.to_vec()).ok()
+    }
+}
+
+impl Wire for () {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'N');
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'N')
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Some(x) => x.write(out),
+            None => out.push(b'N'),
+        }
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        if input.0.first() == Some(&b'N') {
+            input.tag()?;
+            return Some(None);
+        }
+        T::read(input).map(Some)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'l');
+        write_count(out, self.len());
+        self.iter().for_each(|x| x.write(out));
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'l')?;
+        let n = input.count()?;
+        (0..n).map(|_| T::read(input)).collect()
+    }
+}
+
+impl<K: Wire + Key, V: Wire> Wire for Dict<K, V> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'd');
+        write_count(out, self.len());
+        for (key, value) in self {
+            key.write(out);
+            value.write(out);
+        }
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'd')?;
+        let n = input.count()?;
+        (0..n)
+            .map(|_| Some((K::read(input)?, V::read(input)?)))
+            .collect()
+    }
+}
+
+macro_rules! tuple {
+    ($($name:ident $n:tt),*) => {
+        impl<$($name: Wire),*> Wire for ($($name,)*) {
+            fn write(&self, out: &mut Vec<u8>) {
+                out.push(b't');
+                write_count(out, [$($n),*].len());
+                $(self.$n.write(out);)*
+            }
+            fn read(input: &mut Reader<'_>) -> Option<Self> {
+                input.expect(b't')?;
+                if input.count()? != [$($n),*].len() {
+                    return None;
+                }
+                Some(($($name::read(input)?,)*))
+            }
+        }
+    };
+}
+crate::for_tuples!(tuple);
+
+thread_local! {
+    /// The exception that is about to stop the program.
+    static RAISED: RefCell<Option<Error>> = const { RefCell::new(None) };
+}
+
+/// Keeps an exception for the panic hook.
+pub(crate) fn raising(error: &Error) {
+    RAISED.with_borrow_mut(|slot| *slot = Some(error.clone()));
+}
+
+/// The exception by which the program is being stopped, for use in a panic hook;
+/// None when it is another panic, such as "attempt to add with overflow".
+pub fn raised() -> Option<Error> {
+    RAISED.with_borrow_mut(Option::take)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Debug;
+
+    fn round_trip<T: Wire + PartialEq + Debug>(value: T) {
+        let mut out = Vec::new();
+        value.write(&mut out);
+        let mut input = Reader::new(&out);
+        assert_eq!(T::read(&mut input).unwrap(), value);
+        assert!(input.is_empty());
+        // No prefix of an encoding is one.
+        for n in 0..out.len() {
+            assert!(T::read(&mut Reader::new(&out[..n])).is_none());
+        }
+    }
+
+    #[test]
+    fn round_trips() {
+        round_trip(i64::MIN);
+        round_trip(-0.0);
+        round_trip("é😀".to_owned());
+        round_trip(vec![Some(1_i64), None]);
+        round_trip(Dict::from([((1_i64, true), vec!["x".to_owned()])]));
+        round_trip(((),));
+    }
+
+    #[test]
+    fn ints_as_floats() {
+        let read = |n: i64| {
+            let mut out = Vec::new();
+            n.write(&mut out);
+            f64::read(&mut Reader::new(&out))
+        };
+        assert_eq!(read(3), Some(3.0));
+        assert!(read((1 << 53) + 1).is_none());
+    }
+
+    #[test]
+    fn exceptions_are_kept_for_the_hook() {
+        assert!(raised().is_none());
+        let stopped = std::panic::catch_unwind(|| Error::key_error("k").raise());
+        assert_eq!(
+            stopped.unwrap_err().downcast_ref::<String>().unwrap(),
+            "KeyError: 'k'"
+        );
+        assert_eq!(raised().unwrap().line(), "KeyError: 'k'");
+        assert!(raised().is_none());
+    }
+}
