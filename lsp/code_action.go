@@ -7,6 +7,7 @@ import (
 
 	"go.lsp.dev/protocol"
 
+	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -19,14 +20,12 @@ const (
 // codeAction handles textDocument/codeAction: "Convert to Rust" for the function
 // around the cursor and for the whole file.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
-	_, snap, err := s.find(params.TextDocument.URI)
+	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
 		return nil, err
 	}
 	span, only := params.Range, append([]protocol.CodeActionKind(nil), params.Context.Only...)
-	s.mu.Lock()
-	can := s.client
-	s.mu.Unlock()
+	can := s.can()
 	return func(context.Context) ([]protocol.CommandOrCodeAction, error) {
 		c := s.converter(snap)
 		actions := []protocol.CommandOrCodeAction{}
@@ -46,7 +45,7 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 			actions = append(actions, action)
 		}
 		if f := snap.functionAt(c.offset(span.Start)); f != nil {
-			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), refusal(f))
+			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), s.notOffered(doc, snap, f))
 		}
 		if len(snap.module().Functions) > 0 {
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
@@ -64,6 +63,15 @@ func wanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
 		}
 	}
 	return len(only) == 0
+}
+
+// notOffered says in a line why the Rust of a function is not offered: there is
+// none, or it turned out not to compile. It is "" when it is offered.
+func (s *server) notOffered(doc *document, snap *snapshot, f *translate.Function) string {
+	if v, ok := s.verdictOf(doc, snap, f); ok && v.Verdict == parity.Refused {
+		return v.Reason
+	}
+	return refusal(f)
 }
 
 // refusal says in a line why a function has no Rust; "" when it has.

@@ -19,9 +19,7 @@ func (s *server) codeLens(_ context.Context, params *protocol.CodeLensParams) (f
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	can := s.client
-	s.mu.Unlock()
+	can := s.can()
 	return func(context.Context) ([]protocol.CodeLens, error) {
 		c := s.converter(snap)
 		lenses := []protocol.CodeLens{}

@@ -16,23 +16,20 @@ func (s *server) didChange(_ context.Context, params *protocol.DidChangeTextDocu
 	if err != nil {
 		return err
 	}
-	enc := s.encoding()
-	now, edits := old.text, []text.Edit(nil)
+	enc := s.can().encoding
+	now := old.text
 	for _, change := range params.ContentChanges {
-		var edit text.Edit
 		switch change := change.(type) {
 		case *protocol.TextDocumentContentChangePartial:
-			now, edit = now.Replace(fromRange(change.Range), enc, change.Text)
+			now = now.Replace(fromRange(change.Range), enc, change.Text)
 		case *protocol.TextDocumentContentChangeWholeDocument:
-			edit = text.Edit{OldEnd: now.Len(), NewEnd: len(change.Text)}
 			now = text.New([]byte(change.Text))
 		default:
 			return fmt.Errorf("unknown kind of change %T", change)
 		}
-		edits = append(edits, edit)
 	}
 	s.use(doc, &snapshot{
-		uri: old.uri, path: old.path, version: params.TextDocument.Version, text: now, edits: edits,
+		uri: old.uri, path: old.path, version: params.TextDocument.Version, text: now,
 	})
 	return nil
 }

@@ -366,8 +366,13 @@ func short(list []protocol.Diagnostic) []string {
 
 func (e *editor) hover(u uri.URI, what string) string {
 	e.t.Helper()
+	return e.hoverAt(u, e.at(u, what))
+}
+
+func (e *editor) hoverAt(u uri.URI, at protocol.Position) string {
+	e.t.Helper()
 	var hover *protocol.Hover
-	params := map[string]any{"textDocument": map[string]any{"uri": u}, "position": e.at(u, what)}
+	params := map[string]any{"textDocument": map[string]any{"uri": u}, "position": at}
 	e.call(protocol.MethodTextDocumentHover, params, &hover)
 	if hover == nil {
 		return ""
@@ -377,7 +382,11 @@ func (e *editor) hover(u uri.URI, what string) string {
 
 func (e *editor) actions(u uri.URI, what string) []*protocol.CodeAction {
 	e.t.Helper()
-	at := e.at(u, what)
+	return e.actionsAt(u, e.at(u, what))
+}
+
+func (e *editor) actionsAt(u uri.URI, at protocol.Position) []*protocol.CodeAction {
+	e.t.Helper()
 	var answer []protocol.CommandOrCodeAction
 	e.call(protocol.MethodTextDocumentCodeAction, map[string]any{
 		"textDocument": map[string]any{"uri": u},

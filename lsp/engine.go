@@ -2,7 +2,6 @@ package lsp
 
 import (
 	"context"
-	"errors"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -16,10 +15,11 @@ import (
 // calls too. Tests of the server put functions of their own in their place where
 // the real ones would build and run programs.
 type engine struct {
-	analyze   func(path string, src []byte) *analysis.Result
+	analyze   func(path string, m *syntax.Module) *analysis.Result
 	translate func(*analysis.Result) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
+	close     func()
 }
 
 // parityRequest says what to compare with Python, and how.
@@ -34,15 +34,13 @@ type parityRequest struct {
 }
 
 func realEngine() *engine {
+	warm := new(runners)
 	return &engine{
-		analyze: func(path string, src []byte) *analysis.Result {
-			return &analysis.Result{Path: path, Module: syntax.Parse(src)}
-		},
+		analyze:   analysis.AnalyzeModule,
 		translate: func(*analysis.Result) *translate.Module { return &translate.Module{} },
-		parity: func(context.Context, parityRequest) (*parity.Report, error) {
-			return nil, errors.New("not there")
-		},
-		tools: findTools,
+		parity:    warm.run,
+		tools:     findTools,
+		close:     warm.close,
 	}
 }
 

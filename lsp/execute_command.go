@@ -88,16 +88,16 @@ func argument[T any](given []protocol.LSPAny, n int) (T, error) {
 }
 
 // convertFunction shows the Rust of a function.
-func (s *server) convertFunction(ctx context.Context, call commandCall) (any, error) {
+func (s *server) convertFunction(_ context.Context, call commandCall) (any, error) {
 	if call.function == "" {
 		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s wants the name of a function", commandConvertFunction)
 	}
-	return s.show(ctx, call.doc, call.snap, call.function)
+	return s.show(call.doc, call.function)
 }
 
 // convertModule shows the Rust of a whole file.
-func (s *server) convertModule(ctx context.Context, call commandCall) (any, error) {
-	return s.show(ctx, call.doc, call.snap, "")
+func (s *server) convertModule(_ context.Context, call commandCall) (any, error) {
+	return s.show(call.doc, "")
 }
 
 // explainCommand tells why a function stays Python, for editors that show a lens

@@ -34,18 +34,18 @@ type fakeRun struct {
 func newFakeEngine() *fakeEngine { return &fakeEngine{runs: make(chan *fakeRun, 10)} }
 
 func (f *fakeEngine) engine() *engine {
-	return &engine{analyze: f.analyze, translate: f.translate, parity: f.parity, tools: f.tools}
+	return &engine{analyze: f.analyze, translate: f.translate, parity: f.parity, tools: f.tools, close: func() {}}
 }
 
 func (f *fakeEngine) tools(context.Context, settings) tools {
 	return tools{rustc: "rustc 1.96.0", python: "3.11.7", problem: f.problem}
 }
 
-func (f *fakeEngine) analyze(path string, src []byte) *analysis.Result {
+func (f *fakeEngine) analyze(path string, m *syntax.Module) *analysis.Result {
+	src := m.Source
 	f.mu.Lock()
 	f.analysed = append(f.analysed, string(src))
 	f.mu.Unlock()
-	m := syntax.Parse(src)
 	r := &analysis.Result{Path: path, Lines: source.NewLines(src), Module: m, Info: &types.Info{Module: m}}
 	r.Findings = compat.FromSyntax(m)
 	syntax.Inspect(m, func(n syntax.Node) bool {

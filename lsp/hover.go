@@ -208,7 +208,7 @@ func (v verdict) markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Compared with Python: **%s**\n", v.title())
 	for _, call := range v.Failures {
-		fmt.Fprintf(&b, "\n- `%s`", v.counterexample(call))
+		fmt.Fprintf(&b, "\n- `%s`", v.Explain(call))
 	}
 	return b.String()
 }

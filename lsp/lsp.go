@@ -45,7 +45,9 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, opts Options) int {
 		opts.Log = os.Stderr
 	}
 	s := newServer(ctx, opts, slog.New(slog.NewTextHandler(opts.Log, &slog.HandlerOptions{Level: level})), level)
-	s.conn = rpc.Serve(ctx, conn, s.routes(), rpc.Options{Log: s.log, Admit: s.admit, Done: s.traced})
+	wire := rpc.NewConn(conn, s.routes(), rpc.Options{Log: s.log, Admit: s.admit, Done: s.traced})
+	s.conn = wire
+	wire.Start(ctx)
 
 	select {
 	case <-s.exited:
@@ -55,6 +57,7 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, opts Options) int {
 	cancel() // all work in progress, child processes included
 	s.closeAll()
 	s.waitForBackground()
+	s.engine.close()
 	_ = conn.Close() // which ends the reading
 	select {
 	case <-s.exited: // it said that it wants no more answers

@@ -20,8 +20,8 @@ type tools struct {
 
 // A parityJob says what to compare and why.
 type parityJob struct {
-	explicit bool                   // the user asked, so functions with effects may run
-	function string                 // just this one; "" means all
+	explicit bool                   // the user asked, so what has a verdict already runs again
+	function string                 // just this one, with its effects, since the user named it; "" means all
 	token    protocol.ProgressToken // of the request that asked
 	result   func(*parity.Report, error)
 }
@@ -57,7 +57,12 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	s.lookForTools()
+	s.mu.Lock()
+	ready := s.tools.known && s.tools.problem == ""
+	s.mu.Unlock()
+	if !ready { // it may have been mended meanwhile
+		s.lookForTools()
+	}
 	s.mu.Lock()
 	tools, set := s.tools, s.settings
 	s.mu.Unlock()
@@ -71,7 +76,7 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	seen := 0
 	report, err := s.engine.parity(ctx, parityRequest{
 		analysis: snap.analysis(), module: snap.module(), functions: names,
-		effects: job.explicit, settings: set, folder: folderOf(snap.path),
+		effects: job.function != "", settings: set, folder: folderOf(snap.path),
 		each: func(f parity.Function) {
 			seen++
 			progress.report(fmt.Sprintf("%s %s", f.Name, f.Verdict), seen, len(names))
@@ -84,6 +89,7 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 		return nil, ctx.Err()
 	case err != nil:
 		progress.end("failed")
+		s.lookForTools() // perhaps one of them is gone
 		return nil, err
 	}
 	for _, f := range report.Functions {

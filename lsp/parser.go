@@ -3,24 +3,34 @@ package lsp
 import (
 	"sync"
 
-	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
-// parser analyses the snapshots of one document.
+// parser parses the versions of one document, each reusing what it can of the one
+// before. It holds memory that must be freed.
 type parser struct {
-	mu     sync.Mutex
-	engine *engine
+	mu       sync.Mutex
+	document *syntax.Document // nil once it is closed
 }
 
-func newParser(e *engine) *parser { return &parser{engine: e} }
+func newParser() *parser { return &parser{document: syntax.NewDocument()} }
 
-// note is told of each snapshot, in order.
-func (p *parser) note(*snapshot) {}
-
-// analyze analyses a snapshot.
-func (p *parser) analyze(s *snapshot) *analysis.Result {
-	return p.engine.analyze(s.path, s.text.Bytes())
+// parse reads one version.
+func (p *parser) parse(src []byte) *syntax.Module {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.document == nil { // somebody still asks about a document that was closed
+		return syntax.Parse(src)
+	}
+	return p.document.Parse(src)
 }
 
 // close frees what the parser holds.
-func (p *parser) close() {}
+func (p *parser) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.document != nil {
+		p.document.Close()
+		p.document = nil
+	}
+}

@@ -54,6 +54,9 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 		return nil, err
 	}
 	given, function, version := params.URI, params.Function, params.Version
+	s.mu.Lock()
+	doc.previews.requested = true // now, so that no edit that follows goes untold
+	s.mu.Unlock()
 	return func(ctx context.Context) (*previewResult, error) {
 		if version != nil {
 			if snap, err = s.waitForVersion(ctx, doc, *version); err != nil {
@@ -64,9 +67,6 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 		if err != nil {
 			return nil, err
 		}
-		s.mu.Lock()
-		doc.previews.requested = true
-		s.mu.Unlock()
 		return &previewResult{URI: given, Version: snap.version, Text: p.text, Map: s.links(snap, p)}, nil
 	}, nil
 }

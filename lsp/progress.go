@@ -45,7 +45,7 @@ func (s *server) begin(ctx context.Context, given protocol.ProgressToken, title 
 }
 
 func (s *server) createToken(ctx context.Context) protocol.ProgressToken {
-	if !s.clientCan(func(c client) bool { return c.workDoneProgress }) {
+	if !s.can().workDoneProgress {
 		return nil
 	}
 	s.progress.mu.Lock()

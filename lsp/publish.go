@@ -49,7 +49,7 @@ func (s *server) diagnostics(doc *document, snap *snapshot) ([]protocol.Diagnost
 // publish sends the diagnostics of a snapshot, if it is still the current one,
 // they are not what the client has already, and the client does not rather ask.
 func (s *server) publish(doc *document, snap *snapshot) {
-	if s.clientCan(func(c client) bool { return c.pull }) {
+	if s.can().pull {
 		return
 	}
 	list, hash := s.diagnostics(doc, snap)
@@ -69,7 +69,7 @@ func (s *server) retract(doc *document) {
 	doc.reports.mu.Lock()
 	defer doc.reports.mu.Unlock()
 	doc.reports.closed = true
-	if s.clientCan(func(c client) bool { return c.pull }) {
+	if s.can().pull {
 		return
 	}
 	s.notify(protocol.MethodTextDocumentPublishDiagnostics, &protocol.PublishDiagnosticsParams{

@@ -42,9 +42,7 @@ func (s *server) refreshRounds() {
 }
 
 func (s *server) refreshOnce() {
-	s.mu.Lock()
-	can := s.client
-	s.mu.Unlock()
+	can := s.can()
 	for _, view := range []struct {
 		wanted bool
 		method string

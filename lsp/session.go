@@ -30,7 +30,7 @@ type document struct {
 func (s *server) open(u uri.URI, version int32, content []byte) {
 	s.mu.Lock()
 	old := s.documents[u]
-	doc := &document{uri: u, parser: newParser(s.engine), verdicts: verdicts{}, previews: previews{}}
+	doc := &document{uri: u, parser: newParser(), verdicts: verdicts{}, previews: previews{}}
 	s.documents[u] = doc
 	s.mu.Unlock()
 	if old != nil {

@@ -73,7 +73,7 @@ func (s settings) level() slog.Level {
 
 // registerConfiguration asks to be told when the configuration changes.
 func (s *server) registerConfiguration() {
-	if !s.clientCan(func(c client) bool { return c.watchConfiguration }) {
+	if !s.can().watchConfiguration {
 		return
 	}
 	err := s.callClient(s.ctx, protocol.MethodClientRegisterCapability, &protocol.RegistrationParams{
@@ -90,7 +90,7 @@ func (s *server) registerConfiguration() {
 
 // pullConfiguration asks the client for the configuration, where it can say it.
 func (s *server) pullConfiguration() {
-	if !s.clientCan(func(c client) bool { return c.configuration }) {
+	if !s.can().configuration {
 		return
 	}
 	var answer []protocol.LSPAny
@@ -109,7 +109,7 @@ func (s *server) pullConfiguration() {
 func (s *server) didChangeConfiguration(_ context.Context, params *protocol.DidChangeConfigurationParams) error {
 	given := append([]byte(nil), params.Settings...)
 	s.goBackground(func() {
-		if s.clientCan(func(c client) bool { return c.configuration }) {
+		if s.can().configuration {
 			s.pullConfiguration()
 		} else {
 			s.useSettings(given)
@@ -132,8 +132,9 @@ func (s *server) useSettings(given []byte) {
 	}
 }
 
-func (s *server) clientCan(what func(client) bool) bool {
+// can returns what the client can do.
+func (s *server) can() client {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return what(s.client)
+	return s.client
 }

@@ -1,9 +1,9 @@
 package lsp
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -41,29 +41,12 @@ type shown struct {
 
 // show opens the Rust of a function, or of the module when the name is "": as a
 // virtual document where the client can, else as a file in the cache.
-func (s *server) show(_ context.Context, doc *document, snap *snapshot, function string) (any, error) {
-	p, err := render(snap, function)
+func (s *server) show(doc *document, function string) (any, error) {
+	where, err := s.place(doc, function)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	can := s.client
-	s.mu.Unlock()
-	var where shown
-	if can.textDocumentContent {
-		where.URI = previewAddress(snap.uri, function)
-		s.mu.Lock()
-		doc.previews.showContent(function)
-		s.mu.Unlock()
-	} else {
-		if where.Path, err = s.writePreview(snap, function, p.text); err != nil {
-			return nil, err
-		}
-		where.URI = uri.File(where.Path)
-		s.mu.Lock()
-		doc.previews.showFile(function, where.Path)
-		s.mu.Unlock()
-	}
+	can := s.can()
 	if can.showDocument {
 		// Some editors answer only after they ran what opening a file sets off,
 		// which may be a request to us: so nobody waits for it here.
@@ -72,6 +55,35 @@ func (s *server) show(_ context.Context, doc *document, snap *snapshot, function
 		s.message(protocol.MessageTypeInfo, "The Rust is in "+where.Path)
 	}
 	return where, nil
+}
+
+// place puts the Rust where the client can open it. From then on it follows the
+// Python.
+func (s *server) place(doc *document, function string) (where shown, err error) {
+	p := &doc.previews
+	p.updating.Lock() // until the file is there: the next edit writes it after us
+	defer p.updating.Unlock()
+	s.mu.Lock()
+	snap, can := doc.current, s.client
+	if can.textDocumentContent {
+		p.showContent(function)
+	}
+	s.mu.Unlock()
+	r, err := render(snap, function)
+	switch {
+	case err != nil:
+		return shown{}, err
+	case can.textDocumentContent:
+		return shown{URI: previewAddress(snap.uri, function)}, nil
+	}
+	path, err := s.writePreview(snap, function, r.text)
+	if err != nil {
+		return shown{}, err
+	}
+	s.mu.Lock()
+	p.showFile(function, path)
+	s.mu.Unlock()
+	return shown{URI: uri.File(path), Path: path}, nil
 }
 
 func (s *server) showDocument(u uri.URI) {
@@ -144,10 +156,27 @@ func (s *server) writePreview(snap *snapshot, function, content string) (string,
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", fmt.Errorf("no place for the preview: %w", err)
 	}
-	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+	if err := replaceFile(path, content); err != nil {
 		return "", fmt.Errorf("writing the preview: %w", err)
 	}
 	return path, nil
+}
+
+// replaceFile writes a file such that whoever reads it meanwhile sees the old
+// content or the new.
+func replaceFile(path, content string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(content)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
 }
 
 // updatePreviews has the previews of a document follow its new snapshot.

@@ -18,7 +18,6 @@ type snapshot struct {
 	path    string
 	version int32
 	text    *text.Text
-	edits   []text.Edit // what was changed in the snapshot before to get this one
 
 	analysis     func() *analysis.Result
 	module       func() *translate.Module
@@ -27,8 +26,7 @@ type snapshot struct {
 
 // prepare says how the snapshot's results are made.
 func (s *snapshot) prepare(p *parser, e *engine) {
-	p.note(s)
-	s.analysis = sync.OnceValue(func() *analysis.Result { return p.analyze(s) })
+	s.analysis = sync.OnceValue(func() *analysis.Result { return e.analyze(s.path, p.parse(s.text.Bytes())) })
 	s.module = sync.OnceValue(func() *translate.Module { return e.translate(s.analysis()) })
 	s.fingerprints = sync.OnceValue(func() map[*translate.Function]fingerprint {
 		return fingerprints(s.text.Bytes(), s.module())

@@ -18,14 +18,14 @@ func (s *server) textDocumentContent(_ context.Context, params *protocol.TextDoc
 	if err != nil {
 		return nil, err
 	}
+	s.mu.Lock()
+	doc.previews.showContent(function) // now, so that no edit that follows goes untold
+	s.mu.Unlock()
 	return func(context.Context) (*protocol.TextDocumentContentResult, error) {
 		p, err := render(snap, function)
 		if err != nil {
 			return nil, err
 		}
-		s.mu.Lock()
-		doc.previews.showContent(function)
-		s.mu.Unlock()
 		return &protocol.TextDocumentContentResult{Text: p.text}, nil
 	}, nil
 }

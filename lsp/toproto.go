@@ -15,12 +15,6 @@ import (
 // compatibilityPage explains every code, under an anchor of its own.
 const compatibilityPage = "https://github.com/portalis-dev/portalis/blob/main/docs/compatibility.md"
 
-func (s *server) encoding() text.Encoding {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.client.encoding
-}
-
 // converter turns what is known about a snapshot into the protocol's terms.
 type converter struct {
 	snap    *snapshot
@@ -29,9 +23,8 @@ type converter struct {
 }
 
 func (s *server) converter(snap *snapshot) converter {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return converter{snap, s.client.encoding, s.client.relatedInformation}
+	can := s.can()
+	return converter{snap, can.encoding, can.relatedInformation}
 }
 
 func (c converter) position(offset int) protocol.Position {

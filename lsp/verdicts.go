@@ -159,7 +159,7 @@ func (v verdict) title() string {
 		title = fmt.Sprintf("%d/%d wrong", v.Calls-v.Agreeing, v.Calls)
 	}
 	if len(v.Failures) > 0 {
-		title += " · " + v.counterexample(v.Failures[0])
+		title += " · " + v.Explain(v.Failures[0])
 	}
 	return title
 }
@@ -185,35 +185,6 @@ func (v verdict) mark() string {
 	return "–"
 }
 
-// counterexample says a call and both its outcomes: "f(-7, 2): Python -4, Rust -3".
-func (v verdict) counterexample(c parity.Call) string {
-	python, rust := c.Python.String(), c.Wasm.String()
-	if python == rust { // then they differ in what is not the result
-		switch {
-		case c.Python.Stdout != c.Wasm.Stdout:
-			python, rust = "prints "+quote(c.Python.Stdout), "prints "+quote(c.Wasm.Stdout)
-		default:
-			python, rust = "leaves "+after(c.Python), "leaves "+after(c.Wasm)
-		}
-	}
-	return fmt.Sprintf("%s(%s): Python %s, Rust %s", v.of.Name, strings.Join(c.Args, ", "), python, rust)
-}
-
-func quote(text string) string { return fmt.Sprintf("%q", text) }
-
-// after says what a call did to its arguments.
-func after(o parity.Outcome) string {
-	names := make([]string, 0, len(o.ArgsAfter))
-	for name, value := range o.ArgsAfter {
-		names = append(names, name+" = "+value)
-	}
-	if len(names) == 0 {
-		return "its arguments as they were"
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
-}
-
 // findings returns what the verdict adds to the diagnostics.
 func (v verdict) findings() []compat.Finding {
 	code := map[parity.Verdict]string{
@@ -221,14 +192,18 @@ func (v verdict) findings() []compat.Finding {
 		parity.Trapped:     "PT702",
 		parity.Unstable:    "PT703",
 		parity.NotCompared: "PT704",
+		parity.Refused:     "PT901", // it was translated, but rustc would not have it
 	}[v.Verdict]
 	if code == "" {
 		return nil
 	}
 	rule, _ := compat.Find(code)
 	message := rule.Title + "."
-	if len(v.Failures) > 0 {
-		message = v.counterexample(v.Failures[0])
+	switch {
+	case len(v.Failures) > 0:
+		message = v.Explain(v.Failures[0])
+	case v.Reason != "":
+		message = v.Reason
 	}
 	return []compat.Finding{compat.New(code, v.of.NameRange, "%s", message)}
 }

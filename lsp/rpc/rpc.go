@@ -72,7 +72,7 @@ func Notification[P any](m *Mux, method string, handle func(ctx context.Context,
 	}
 }
 
-// Options are what Serve needs besides the methods.
+// Options are what a Conn needs besides the methods.
 type Options struct {
 	Log *slog.Logger
 	// Admit is asked, in wire order, before each message is handled; its error is
@@ -82,15 +82,22 @@ type Options struct {
 	Done func(method string, elapsed time.Duration, err error)
 }
 
-// Serve starts to answer what comes over stream and returns at once. Cancelling
-// ctx cancels all requests that are running.
-func Serve(ctx context.Context, stream io.ReadWriteCloser, m *Mux, opts Options) jsonrpc2.Conn {
+// A Conn is a connection whose other end is answered by a Mux.
+type Conn struct {
+	jsonrpc2.Conn
+	server *server
+}
+
+// NewConn returns a connection over stream that does not read yet.
+func NewConn(stream io.ReadWriteCloser, m *Mux, opts Options) *Conn {
 	s := &server{Mux: m, Options: opts, running: newRunning()}
 	framed := &tolerantStream{Stream: jsonrpc2.NewStream(stream), log: opts.Log}
-	conn := jsonrpc2.NewConn(framed, jsonrpc2.WithCodec(codec{}), jsonrpc2.WithPreempter(s.running))
-	conn.Go(ctx, s.handle)
-	return conn
+	return &Conn{jsonrpc2.NewConn(framed, jsonrpc2.WithCodec(codec{}), jsonrpc2.WithPreempter(s.running)), s}
 }
+
+// Start starts to answer what comes, and returns at once. Cancelling ctx cancels
+// all requests that are running.
+func (c *Conn) Start(ctx context.Context) { c.Go(ctx, c.server.handle) }
 
 type server struct {
 	*Mux

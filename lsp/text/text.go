@@ -25,10 +25,6 @@ type Position struct{ Line, Character int }
 // A Range is a half-open interval of positions.
 type Range struct{ Start, End Position }
 
-// An Edit says which bytes of a text were replaced: those of [Start, OldEnd),
-// by what is now in [Start, NewEnd).
-type Edit struct{ Start, OldEnd, NewEnd int }
-
 // A Text is a text that never changes.
 type Text struct {
 	bytes []byte
@@ -77,16 +73,16 @@ func (t *Text) LineEnd(offset int) int {
 	return t.lines.Offset(line, 0) + len(t.lines.Line(line))
 }
 
-// Replace returns the text with what r covers replaced, and what that changed
-// in bytes. A range that ends before it starts is taken as empty.
-func (t *Text) Replace(r Range, enc Encoding, replacement string) (*Text, Edit) {
+// Replace returns the text with what r covers replaced. A range that ends before
+// it starts is taken as empty.
+func (t *Text) Replace(r Range, enc Encoding, replacement string) *Text {
 	start := t.Offset(r.Start, enc)
 	end := max(start, t.Offset(r.End, enc))
 	changed := make([]byte, 0, len(t.bytes)-(end-start)+len(replacement))
 	changed = append(changed, t.bytes[:start]...)
 	changed = append(changed, replacement...)
 	changed = append(changed, t.bytes[end:]...)
-	return New(changed), Edit{Start: start, OldEnd: end, NewEnd: start + len(replacement)}
+	return New(changed)
 }
 
 // columnBytes returns how many bytes of line its first units take.
