@@ -7,6 +7,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/effects"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
 )
 
 // A Module is the Rust made of one Python file.
@@ -22,7 +23,7 @@ type Module struct {
 }
 
 // A Link ties a piece of Rust to the Python it came from; ranges are in bytes.
-type Link struct{ Python, Rust syntax.Range }
+type Link = ir.Link
 
 // A Function is one module-level Python function, translated or refused.
 type Function struct {
@@ -69,7 +70,4 @@ type Param struct {
 }
 
 // A Note explains a decision: why a parameter is &mut, why a value is cloned.
-type Note struct {
-	Python syntax.Range
-	Text   string
-}
+type Note = ir.Note
