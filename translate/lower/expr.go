@@ -1,0 +1,253 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// expr lowers an expression to the type that is natural for it.
+func (f *function) expr(e syntax.Expr) ir.Expr {
+	switch e := e.(type) {
+	case *syntax.Name:
+		return f.name(e)
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+		return f.literal(e)
+	case *syntax.JoinedStr:
+		return f.joined(e)
+	case *syntax.BinOp:
+		return f.binary(e)
+	case *syntax.UnaryOp:
+		return f.unary(e)
+	case *syntax.BoolOp:
+		return f.boolOp(e, nil)
+	case *syntax.Compare:
+		return f.compare(e)
+	case *syntax.IfExp:
+		return f.ifExp(e, nil)
+	case *syntax.Call:
+		return f.call(e)
+	case *syntax.Attribute:
+		return f.attribute(e)
+	case *syntax.Subscript:
+		return f.subscript(e)
+	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.ListComp, *syntax.DictComp:
+		return f.display(e, f.typeOf(e))
+	case *syntax.GeneratorExp:
+		f.refuse("PT503", e, "a generator can be given to a function that walks it, such as sum or list, but not kept")
+	case *syntax.Lambda:
+		f.refuse("PT510", e, "a lambda can only be a key= argument")
+	case *syntax.NamedExpr:
+		f.refuse("PT520", e, "assign %s on a line of its own", e.Target.ID)
+	case *syntax.Set, *syntax.SetComp:
+		f.refuse("PT511", e, "sets are not translated")
+	}
+	f.refuse("PT521", e, "this expression is not translated")
+	return nil
+}
+
+// exprAs lowers an expression where a value of type want is expected. Displays,
+// and what chooses between values, are built in that type.
+func (f *function) exprAs(e syntax.Expr, want ir.Type) ir.Expr {
+	inner := want
+	option, optional := want.(ir.Option)
+	if optional {
+		inner = option.Elem
+	}
+	switch e := e.(type) {
+	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.ListComp, *syntax.DictComp:
+		return f.as(f.display(e, inner), want)
+	case *syntax.IfExp:
+		return f.ifExp(e, want)
+	case *syntax.BoolOp:
+		if want != ir.Bool {
+			return f.boolOp(e, want)
+		}
+	case *syntax.BinOp:
+		if list, ok := inner.(ir.List); ok && (e.Op == "+" || e.Op == "*") {
+			return f.as(f.listBinary(e, list), want)
+		}
+	case *syntax.Call:
+		if x := f.callAs(e, inner); x != nil {
+			return f.as(x, want)
+		}
+	}
+	return f.as(f.expr(e), want)
+}
+
+// literal lowers a literal.
+func (f *function) literal(e syntax.Expr) ir.Expr {
+	switch e := e.(type) {
+	case *syntax.Int:
+		if e.Big != "" {
+			f.refuse("PT303", e, "%s does not fit in 64 bits", e.Big)
+		}
+		return intLit(e.Value, e)
+	case *syntax.Float:
+		return f.floatLit(e.Value, e)
+	case *syntax.Str:
+		if e.Surrogate {
+			f.refuse("PT105", e, "a lone surrogate cannot be part of a Rust string")
+		}
+		return strLit(e.Value, e)
+	case *syntax.Bool:
+		return boolLit(e.Value, e)
+	}
+	return &ir.UnitLit{Base: base(ir.Unit, e)}
+}
+
+func intLit(v int64, at syntax.Node) *ir.IntLit {
+	return &ir.IntLit{Base: base(ir.Int, at), Value: v}
+}
+
+func strLit(s string, at syntax.Node) *ir.StrLit {
+	return &ir.StrLit{Base: base(ir.Str, at), Value: s}
+}
+
+func boolLit(b bool, at syntax.Node) *ir.BoolLit {
+	return &ir.BoolLit{Base: base(ir.Bool, at), Value: b}
+}
+
+// floatLit lowers a float literal; one too large is infinity, as in Python.
+func (f *function) floatLit(v float64, at syntax.Node) ir.Expr {
+	if v-v != 0 {
+		return f.must("PT521", at, "math.inf")
+	}
+	return &ir.FloatLit{Base: base(ir.Float, at), Value: v}
+}
+
+func localOf(v *ir.Var, at syntax.Range) *ir.Local {
+	return &ir.Local{Base: ir.Base{T: v.T, Range: at}, Var: v}
+}
+
+// name lowers a variable that is read, in the type that inference has narrowed
+// it to.
+func (f *function) name(e *syntax.Name) ir.Expr {
+	x := f.rawName(e)
+	option, ok := x.Type().(ir.Option)
+	if !ok {
+		return x
+	}
+	switch t := f.m.info.Exprs[e].(type) {
+	case nil, types.Optional:
+		return x
+	case types.Basic:
+		if t == types.NoneType || t == types.Never {
+			return x
+		}
+	}
+	return &ir.Unwrap{Base: base(option.Elem, e), X: x}
+}
+
+// rawName lowers a variable in the type it is declared with.
+func (f *function) rawName(e *syntax.Name) ir.Expr {
+	for i := len(f.errors) - 1; i >= 0; i-- {
+		if f.errors[i].name == e.ID {
+			f.errors[i].used = true
+			return localOf(f.errors[i].v, e.Range)
+		}
+	}
+	v := f.m.info.Vars[e]
+	if v == nil {
+		f.refuse("PT521", e, "%s is not a variable here, and cannot be used as a value", e.ID)
+	}
+	if v.Kind == types.Global {
+		return f.constRef(v, e)
+	}
+	return localOf(f.local(v, e), e.Range)
+}
+
+func (f *function) constRef(v *types.Var, at syntax.Node) ir.Expr {
+	c := f.m.consts[v]
+	if c == nil {
+		f.refuse("PT507", at, "%s is a variable of the module that is not a constant", v.Name)
+	}
+	return &ir.ConstRef{Base: base(c.T, at), Const: c}
+}
+
+func (f *function) attribute(e *syntax.Attribute) ir.Expr {
+	name := f.m.info.Attrs[e]
+	if name == "" {
+		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)
+	}
+	return f.must("PT401", e, name)
+}
+
+// display lowers a list, tuple or dict display or comprehension to type want.
+func (f *function) display(e syntax.Expr, want ir.Type) ir.Expr {
+	switch e := e.(type) {
+	case *syntax.List:
+		if list, ok := want.(ir.List); ok {
+			return &ir.ListLit{Base: base(list, e), Elems: f.elements(e.Elts, list.Elem)}
+		}
+	case *syntax.Tuple:
+		switch t := want.(type) {
+		case ir.Tuple:
+			return f.tuple(e, t)
+		case ir.List: // a tuple of varying length
+			return &ir.ListLit{Base: base(t, e), Elems: f.elements(e.Elts, t.Elem)}
+		}
+	case *syntax.Dict:
+		if dict, ok := want.(ir.Dict); ok {
+			return f.dict(e, dict)
+		}
+	case *syntax.ListComp:
+		if list, ok := want.(ir.List); ok {
+			return f.listComp(e, e.Generators, e.Elt, list)
+		}
+	case *syntax.DictComp:
+		if dict, ok := want.(ir.Dict); ok {
+			return f.dictComp(e, dict)
+		}
+	}
+	f.refuse("PT203", e, "a %s is expected here", pythonType(want))
+	return nil
+}
+
+func (f *function) elements(elts []syntax.Expr, want ir.Type) []ir.Expr {
+	out := make([]ir.Expr, len(elts))
+	for i, e := range elts {
+		if star, ok := e.(*syntax.Starred); ok {
+			f.refuse("PT509", star, "unpacking with * is not translated here")
+		}
+		out[i] = f.exprAs(e, want)
+	}
+	return out
+}
+
+func (f *function) tuple(e *syntax.Tuple, want ir.Tuple) ir.Expr {
+	if len(e.Elts) != len(want.Elems) {
+		f.refuse("PT203", e, "a tuple of %d elements where %d are expected", len(e.Elts), len(want.Elems))
+	}
+	out := &ir.TupleLit{Base: base(want, e)}
+	for i, elt := range e.Elts {
+		out.Elems = append(out.Elems, f.elements([]syntax.Expr{elt}, want.Elems[i])...)
+	}
+	return out
+}
+
+func (f *function) dict(e *syntax.Dict, want ir.Dict) ir.Expr {
+	out := &ir.DictLit{Base: base(want, e)}
+	for i, key := range e.Keys {
+		if key == nil {
+			f.refuse("PT509", e.Values[i], "unpacking with ** is not translated here")
+		}
+		out.Keys = append(out.Keys, f.exprAs(key, want.Key))
+		out.Values = append(out.Values, f.exprAs(e.Values[i], want.Value))
+	}
+	return out
+}
+
+// ifExp lowers a conditional expression, to type want or, when that is nil, to
+// the type that inference gives it.
+func (f *function) ifExp(e *syntax.IfExp, want ir.Type) ir.Expr {
+	if want == nil {
+		want = f.typeOf(e)
+	}
+	return &ir.If{
+		Base: base(want, e),
+		Cond: f.cond(e.Test),
+		Then: f.exprAs(e.Body, want),
+		Else: f.exprAs(e.Orelse, want),
+	}
+}

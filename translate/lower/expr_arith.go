@@ -1,0 +1,216 @@
+package lower
+
+import (
+	"math"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// operators has the names of the binary operators in operation names.
+var operators = map[syntax.Op]string{
+	"+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow",
+	"<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
+}
+
+// binary lowers Left Op Right.
+func (f *function) binary(e *syntax.BinOp) ir.Expr {
+	left, right := f.expr(e.Left), f.expr(e.Right)
+	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
+}
+
+// listBinary lowers + and * where a list is expected, so that displays among
+// the operands take its type.
+func (f *function) listBinary(e *syntax.BinOp, want ir.List) ir.Expr {
+	if e.Op == "+" {
+		return f.must("PT523", e, "list.add", f.exprAs(e.Left, want), f.exprAs(e.Right, want))
+	}
+	if f.typeOf(e.Left) == ir.Int || f.typeOf(e.Left) == ir.Bool {
+		count, list := f.exprAs(e.Left, ir.Int), f.exprAs(e.Right, want)
+		return f.repeat(e, "list.mul", []int{1, 0}, list, count)
+	}
+	return f.repeat(e, "list.mul", []int{0, 1}, f.exprAs(e.Left, want), f.exprAs(e.Right, ir.Int))
+}
+
+// repeat lowers a sequence times a count, which Python evaluates in the given
+// order.
+func (f *function) repeat(at syntax.Node, name string, order []int, seq, count ir.Expr) ir.Expr {
+	if list, ok := seq.Type().(ir.List); ok && ir.IsMutable(list.Elem) {
+		f.refuse("PT601", at, "* puts the same inner object into the list several times; make each with a comprehension")
+	}
+	x := f.applyIn(at, name, order, []ir.Expr{seq, f.as(count, ir.Int)})
+	if x == nil {
+		f.refuse("PT523", at, "* is not translated for %s", pythonType(seq.Type()))
+	}
+	return x
+}
+
+// arithmetic applies a binary operator to lowered operands. inferred is the
+// type that inference gives the result; it decides what int ** int is.
+func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr, inferred types.Type) ir.Expr {
+	left, right = f.unwrapped(left), f.unwrapped(right)
+	lt, rt := left.Type(), right.Type()
+	switch {
+	case isText(lt) && op == "%":
+		f.refuse("PT523", at, "%% formatting is not translated; use an f-string")
+	case isText(lt) && isText(rt) && op == "+":
+		return f.must("PT523", at, "str.add", left, right)
+	case op == "*" && isSequence(lt) && isNumber(rt):
+		return f.repeat(at, sequenceName(lt)+".mul", []int{0, 1}, left, right)
+	case op == "*" && isNumber(lt) && isSequence(rt):
+		return f.repeat(at, sequenceName(rt)+".mul", []int{1, 0}, right, left)
+	case isNumber(lt) && isNumber(rt):
+		return f.numeric(at, op, left, right, inferred)
+	}
+	switch lt.(type) {
+	case ir.List:
+		if op == "+" {
+			return f.must("PT523", at, "list.add", left, right)
+		}
+	case ir.Dict:
+		if op == "|" {
+			return f.must("PT523", at, "dict.or", left, right)
+		}
+	case ir.Tuple:
+		if x := f.joinTuples(at, op, left, right); x != nil {
+			return x
+		}
+	}
+	f.refuse("PT523", at, "%s is not translated for %s and %s", op, pythonType(lt), pythonType(rt))
+	return nil
+}
+
+// joinTuples is a + b for tuples that can be taken apart.
+func (f *function) joinTuples(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.Expr {
+	lt, rt := left.Type(), right.Type()
+	r, ok := rt.(ir.Tuple)
+	if !ok || op != "+" {
+		return nil
+	}
+	t := ir.Tuple{Elems: append(append([]ir.Type(nil), lt.(ir.Tuple).Elems...), r.Elems...)}
+	l, ok1 := fields(left)
+	more, ok2 := fields(right)
+	if !ok1 || !ok2 {
+		return nil
+	}
+	return &ir.TupleLit{Base: base(t, at), Elems: append(l, more...)}
+}
+
+// fields are the elements of a tuple that is a display or a variable.
+func fields(x ir.Expr) ([]ir.Expr, bool) {
+	switch x := x.(type) {
+	case *ir.TupleLit:
+		return append([]ir.Expr(nil), x.Elems...), true
+	case *ir.Local:
+		var out []ir.Expr
+		for i, t := range x.T.(ir.Tuple).Elems {
+			out = append(out, &ir.Field{Base: ir.Base{T: t, Range: x.Range}, Tuple: localOf(x.Var, x.Range), N: i})
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func (f *function) unwrapped(x ir.Expr) ir.Expr {
+	if option, ok := x.Type().(ir.Option); ok {
+		return &ir.Unwrap{Base: ir.Base{T: option.Elem, Range: x.Span()}, X: x}
+	}
+	return x
+}
+
+func isText(t ir.Type) bool { return t == ir.Str || t == ir.Char }
+
+func isNumber(t ir.Type) bool {
+	return t == ir.Int || t == ir.Float || t == ir.Bool || t == ir.Usize
+}
+
+func isSequence(t ir.Type) bool {
+	_, list := t.(ir.List)
+	return list || isText(t)
+}
+
+func sequenceName(t ir.Type) string {
+	if isText(t) {
+		return "str"
+	}
+	return "list"
+}
+
+// numeric applies an operator to numbers: bools count as ints, and an int with
+// a float becomes a float first, as in Python.
+func (f *function) numeric(at syntax.Node, op syntax.Op, left, right ir.Expr, inferred types.Type) ir.Expr {
+	name := operators[op]
+	if left.Type() == ir.Bool && right.Type() == ir.Bool && (op == "&" || op == "|" || op == "^") {
+		return f.must("PT523", at, "bool."+name, left, right)
+	}
+	kind := ir.Int
+	if left.Type() == ir.Float || right.Type() == ir.Float || op == "**" && isFloatType(inferred) {
+		kind = ir.Float
+	}
+	if kind == ir.Int && !(left.Type() == ir.Usize && right.Type() == ir.Usize) || kind == ir.Float {
+		left, right = f.as(left, kind), f.as(right, kind)
+	}
+	prefix := "int."
+	if kind == ir.Float {
+		prefix = "float."
+	}
+	if literal(op, right) {
+		if x := f.apply(at, prefix+name+":lit", left, right); x != nil {
+			return x
+		}
+	}
+	return f.must("PT523", at, prefix+name, left, right)
+}
+
+// literal reports whether a right operand is one that the ":lit" row of an
+// operator takes.
+func literal(op syntax.Op, x ir.Expr) bool {
+	switch x := x.(type) {
+	case *ir.IntLit:
+		switch op {
+		case "//", "%":
+			return x.Value > 0
+		case "**":
+			return 0 <= x.Value && x.Value <= 62
+		case ">>":
+			return 0 <= x.Value && x.Value <= 63
+		}
+	case *ir.FloatLit:
+		return op == "/" && x.Value != 0
+	}
+	return false
+}
+
+var unaries = map[syntax.Op]string{"-": "neg", "+": "pos", "~": "invert"}
+
+// unary lowers Op Operand.
+func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
+	if e.Op == "not" {
+		return f.not(f.condOperand(e.Operand))
+	}
+	if lit, ok := e.Operand.(*syntax.Int); ok && e.Op == "-" {
+		if lit.Big == "9223372036854775808" {
+			return intLit(math.MinInt64, e)
+		}
+		if lit.Big == "" {
+			return intLit(-lit.Value, e)
+		}
+	}
+	x := f.unwrapped(f.expr(e.Operand))
+	if lit, ok := x.(*ir.FloatLit); ok && e.Op == "-" {
+		return &ir.FloatLit{Base: base(ir.Float, e), Value: -lit.Value}
+	}
+	if x.Type() == ir.Float {
+		return f.must("PT523", e, "float."+unaries[e.Op], x)
+	}
+	if !isNumber(x.Type()) {
+		f.refuse("PT523", e, "%s is not translated for %s", e.Op, pythonType(x.Type()))
+	}
+	return f.must("PT523", e, "int."+unaries[e.Op], f.as(x, ir.Int))
+}
+
+func isFloatType(t types.Type) bool {
+	basic, ok := t.(types.Basic)
+	return ok && basic == types.Float
+}

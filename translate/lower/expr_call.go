@@ -1,0 +1,220 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// call lowers a call that is used as a value.
+func (f *function) call(e *syntax.Call) ir.Expr {
+	if x := f.callAs(e, nil); x != nil {
+		return x
+	}
+	f.refuse("PT521", e, "this call is not translated")
+	return nil
+}
+
+// callAs lowers a call whose result is built in type want, nil for its own. It
+// returns nil for a call that cannot make use of want.
+func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
+	callee := f.m.info.Calls[e]
+	if callee == nil {
+		f.refuse("PT521", e, "what is called here is not known")
+	}
+	for _, a := range e.Args {
+		if star, ok := a.(*syntax.Starred); ok {
+			f.refuse("PT509", star, "unpacking with * is not translated here")
+		}
+	}
+	switch callee.Kind {
+	case types.User:
+		return f.callUser(e, callee)
+	case types.Builtin:
+		return f.builtin(e, callee.Name, want)
+	case types.Method:
+		return f.method(e, callee.Name)
+	case types.Library:
+		return f.library(e, callee.Name)
+	case types.Raise:
+		return f.newError(e, callee.Name, e.Args)
+	}
+	f.refuse("PT510", e, "calling a function held in a variable is not translated")
+	return nil
+}
+
+// callUser lowers a call of a function of the module. The arguments are
+// evaluated as they stand in the source, though Rust wants the order of the
+// parameters.
+func (f *function) callUser(e *syntax.Call, callee *types.Callee) ir.Expr {
+	fn := callee.Func
+	args := make([]ir.Expr, len(fn.Params))
+	var sources []int
+	for i, p := range fn.Params {
+		t, ok := convert(p.Type)
+		if !ok {
+			f.refuse("PT517", e, "%s is not translated", fn.Name)
+		}
+		if i < len(callee.Args) && callee.Args[i] != nil {
+			args[i] = f.exprAs(callee.Args[i], storable(t))
+			sources = append(sources, i)
+		} else {
+			args[i] = f.defaultValue(e, fn, i, storable(t))
+		}
+	}
+	inSourceOrder(sources, callee.Args)
+	rust := make([]int, len(args))
+	for i := range rust {
+		rust[i] = i
+	}
+	lets := f.inSequence(args, sources, rust)
+	return within(lets, f.userCall(e, fn, args))
+}
+
+// inSourceOrder sorts the indexes of arguments by where they stand.
+func inSourceOrder(indexes []int, args []syntax.Expr) {
+	for i := 1; i < len(indexes); i++ {
+		for j := i; j > 0 && args[indexes[j]].Span().Start < args[indexes[j-1]].Span().Start; j-- {
+			indexes[j], indexes[j-1] = indexes[j-1], indexes[j]
+		}
+	}
+}
+
+// defaultValue is the default of a parameter, filled in at a call.
+func (f *function) defaultValue(at syntax.Node, fn *types.Function, i int, t ir.Type) ir.Expr {
+	value := fn.Defaults[i]
+	if value == nil {
+		f.refuse("PT206", at, "the argument %s of %s is missing", fn.Params[i].Name, fn.Name)
+	}
+	if !isConstant(value) {
+		f.refuse("PT518", at, "the default of %s is not a constant, so it cannot be filled in here; pass the argument", fn.Params[i].Name)
+	}
+	return f.exprAs(value, t)
+}
+
+// isConstant reports whether an expression has the same value whenever it is
+// evaluated.
+func isConstant(e syntax.Expr) bool {
+	ok := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None, *syntax.UnaryOp,
+			*syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.BinOp, *syntax.Name, *syntax.Attribute:
+		case nil:
+			_ = n
+		default:
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}
+
+// userCall is a call of fn with lowered arguments.
+func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) ir.Expr {
+	if len(f.m.refused[fn]) > 0 {
+		f.refuse("PT517", at, "%s is not translated, so neither is this call", fn.Name)
+	}
+	for i := range args {
+		if t, ok := convert(fn.Params[i].Type); ok {
+			args[i] = f.as(args[i], storable(t))
+		}
+	}
+	for i := len(args); i < len(fn.Params); i++ {
+		t, _ := convert(fn.Params[i].Type)
+		args = append(args, f.defaultValue(at, fn, i, storable(t)))
+	}
+	result, ok := convert(fn.Result)
+	if !ok {
+		f.refuse("PT517", at, "%s is not translated", fn.Name)
+	}
+	if result == ir.Never {
+		result = ir.Unit
+	}
+	out := &ir.Call{Base: base(storable(result), at), Func: f.m.funcs[fn], Args: args}
+	out.OnFail = f.callFails(f.m.facts[fn])
+	return out
+}
+
+// library lowers a call of a function of a module.
+func (f *function) library(e *syntax.Call, name string) ir.Expr {
+	if name == "math.isclose" {
+		return f.isClose(e)
+	}
+	if len(e.Keywords) > 0 {
+		f.refuse("PT404", e.Keywords[0], "the argument %s of %s is not translated", e.Keywords[0].Name, name)
+	}
+	if walkedFunctions[name] {
+		return f.fold(e, name, e.Args[0])
+	}
+	args := make([]ir.Expr, len(e.Args))
+	for i, a := range e.Args {
+		args[i] = f.unwrapped(f.expr(a))
+	}
+	if name == "math.gcd" || name == "math.lcm" {
+		return f.foldPairs(e, name, args)
+	}
+	return f.numericCall("PT404", e, name, args)
+}
+
+// foldPairs folds an operation of two operands over more.
+func (f *function) foldPairs(at syntax.Node, name string, args []ir.Expr) ir.Expr {
+	if len(args) < 2 {
+		f.refuse("PT404", at, "%s with %d argument(s) is not translated", name, len(args))
+	}
+	out := args[0]
+	for _, a := range args[1:] {
+		out = f.numericCall("PT404", at, name, []ir.Expr{out, a})
+	}
+	return out
+}
+
+func (f *function) isClose(e *syntax.Call) ir.Expr {
+	named := f.keywords(e, "rel_tol", "abs_tol")
+	args := f.elements(e.Args, ir.Float)
+	if named[0] == nil && named[1] == nil {
+		return f.must("PT404", e, "math.isclose", args...)
+	}
+	for i, missing := range []float64{1e-9, 0} {
+		if named[i] == nil {
+			args = append(args, &ir.FloatLit{Base: base(ir.Float, e), Value: missing})
+		} else {
+			args = append(args, f.exprAs(named[i], ir.Float))
+		}
+	}
+	return f.must("PT404", e, "math.isclose", args...)
+}
+
+// numericCall applies an operation to args as they are or, when there is no row
+// for them, with bools made ints and ints made floats.
+func (f *function) numericCall(code string, at syntax.Node, name string, args []ir.Expr) ir.Expr {
+	if x := f.apply(at, name, args...); x != nil {
+		return x
+	}
+	ints := make([]ir.Expr, len(args))
+	var numbers []int
+	for i, a := range args {
+		ints[i] = a
+		if a.Type() == ir.Bool {
+			ints[i] = f.as(a, ir.Int)
+		}
+		if ints[i].Type() == ir.Int {
+			numbers = append(numbers, i)
+		}
+	}
+	for mask := 0; mask < 1<<min(len(numbers), 4); mask++ {
+		converted := append([]ir.Expr(nil), ints...)
+		for bit, i := range numbers {
+			if mask&(1<<bit) != 0 {
+				converted[i] = f.as(ints[i], ir.Float)
+			}
+		}
+		if x := f.apply(at, name, converted...); x != nil {
+			return x
+		}
+	}
+	f.refuse(code, at, "%s is not translated for %s", strings.TrimPrefix(name, "builtin."), operandTypes(args))
+	return nil
+}

@@ -1,0 +1,174 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// A function is the state of lowering one function.
+type function struct {
+	m        *module
+	src      *types.Function
+	out      *ir.Func
+	facts    *facts
+	vars     map[*types.Var]*ir.Var
+	temps    map[*ir.Var]bool // variables that stand for no Python variable
+	findings []compat.Finding
+
+	closures int          // how many closures are around the expression being lowered
+	escapes  int          // how many failures so far leave their expression
+	tries    []*tryScope  // the try bodies around, outermost first
+	jumps    []*jumpScope // the loops and labelled blocks around
+	errors   []errorName  // the handlers around
+	labels   names
+	cursor   int                   // where comments that no statement has yet begin
+	waiting  []string              // comments of statements that left nothing
+	targets  map[*syntax.Name]bool // names that are assigned, not read
+	chars    map[*types.Var]bool   // str variables that always hold one code point
+}
+
+// An errorName is the variable of a handler.
+type errorName struct {
+	name string
+	v    *ir.Var
+	used bool
+}
+
+func newFunction(m *module, fn *types.Function) *function {
+	out := m.funcs[fn]
+	out.Params, out.Body = nil, nil
+	return &function{
+		m: m, src: fn, out: out, facts: m.facts[fn],
+		vars:   map[*types.Var]*ir.Var{},
+		temps:  map[*ir.Var]bool{},
+		labels: names{},
+		cursor: bodyStart(fn.Def),
+	}
+}
+
+// bodyStart is where the comments of a body begin: after the header.
+func bodyStart(def *syntax.FunctionDef) int {
+	switch {
+	case def.Docstring != nil:
+		return def.Docstring.End
+	case def.Returns != nil:
+		return def.Returns.Span().End
+	case def.Params != nil:
+		return max(def.Params.End, def.NameRange.End)
+	}
+	return def.NameRange.End
+}
+
+func (f *function) lower() {
+	def := f.src.Def
+	f.out.Fallible = f.facts.fallible
+	f.out.Comments = f.m.doc.before(def.Range)
+	if def.Docstring != nil {
+		f.out.Doc = cleandoc(def.Docstring.Value)
+	}
+	f.attempt(f.signature)
+	if len(f.findings) > 0 {
+		return
+	}
+	f.targets, f.chars = assigned(def), f.charVars()
+	body := f.block(def.Body)
+	if len(f.findings) > 0 {
+		return
+	}
+	f.attempt(func() { f.out.Body = f.finish(body) })
+}
+
+// signature lowers the parameters and the result.
+func (f *function) signature() {
+	for i, p := range f.src.Params {
+		t := f.storage(p.Type, p.Param, p.Name)
+		v := &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def}
+		f.vars[p] = v
+		f.out.Params = append(f.out.Params, v)
+		f.checkDefault(i, t)
+	}
+	result, ok := convert(f.src.Result)
+	if !ok {
+		f.refuse("PT201", f.src.Def.NameRange, "the type of what %s returns is not known", f.src.Name)
+	}
+	if result == ir.Never {
+		result = ir.Unit // it always raises
+	}
+	f.out.Result = storable(result)
+}
+
+// checkDefault refuses a default value that calls could share and change.
+func (f *function) checkDefault(i int, t ir.Type) {
+	value := f.src.Defaults[i]
+	if value == nil {
+		return
+	}
+	if _, none := value.(*syntax.None); none || !ir.IsMutable(t) {
+		return
+	}
+	eff := f.m.res.Effects[f.src]
+	if eff == nil || i >= len(eff.Mutates) || eff.Mutates[i] || mutableResult(f.src.Result) {
+		f.refuse("PT518", value, "this default of %s is one object shared by all calls; use None and make it in the body", f.src.Params[i].Name)
+	}
+}
+
+func mutableResult(t types.Type) bool {
+	result, ok := convert(t)
+	return !ok || ir.IsMutable(result)
+}
+
+// finish binds the variables of a lowered body and adds the last return.
+func (f *function) finish(body []ir.Stmt) []ir.Stmt {
+	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
+	if _, unit := f.out.Result.(ir.Basic); !unit || f.out.Result != ir.Unit {
+		g := newGraph(f.out.Params, body, precise)
+		if g.end.reachable {
+			option, ok := f.out.Result.(ir.Option)
+			if !ok {
+				f.refuse("PT203", f.src.Def.NameRange, "%s may end without a return, and then gives None instead of %s", f.src.Name, f.src.Result)
+			}
+			body = append(body, &ir.Return{Place: ir.Place{Range: end}, Value: &ir.NoneLit{Base: ir.Base{T: option, Range: end}}})
+		}
+	}
+	body = f.bind(body)
+	f.nameVars(body)
+	return body
+}
+
+// local returns the IR variable of a Python variable.
+func (f *function) local(v *types.Var, at syntax.Node) *ir.Var {
+	if out := f.vars[v]; out != nil {
+		return out
+	}
+	out := &ir.Var{Name: v.Name, T: f.storage(v.Type, at, v.Name), Range: v.Def}
+	if f.chars[v] {
+		out.T = ir.Char
+	}
+	f.vars[v] = out
+	return out
+}
+
+// temp makes a variable for an intermediate value.
+func (f *function) temp(name string, t ir.Type, at syntax.Range) *ir.Var {
+	v := &ir.Var{Name: name, T: t, Range: at}
+	f.temps[v] = true
+	return v
+}
+
+// storage is the type of a variable; it refuses what has none.
+func (f *function) storage(t types.Type, at syntax.Node, name string) ir.Type {
+	out, ok := convert(t)
+	if !ok || out == ir.Never {
+		f.refuse("PT201", at, "the type of %s is not known%s", name, reason(t))
+	}
+	return storable(out)
+}
+
+func reason(t types.Type) string {
+	if d, ok := types.FindDynamic(t); ok && d.Reason != "" {
+		return ": " + d.Reason
+	}
+	return ""
+}

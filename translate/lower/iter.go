@@ -1,0 +1,256 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// builtinCall gives the name of the builtin that e calls, or "".
+func (f *function) builtinCall(e syntax.Expr) (*syntax.Call, string) {
+	call, ok := e.(*syntax.Call)
+	if !ok {
+		return nil, ""
+	}
+	callee := f.m.info.Calls[call]
+	if callee == nil {
+		return call, ""
+	}
+	if callee.Kind == types.Builtin || callee.Kind == types.Method {
+		return call, callee.Name
+	}
+	return call, ""
+}
+
+// iter lowers an expression that is walked to an iterator.
+func (f *function) iter(e syntax.Expr) ir.Expr {
+	call, name := f.builtinCall(e)
+	switch name {
+	case "range":
+		return f.rangeIter(call)
+	case "enumerate":
+		return f.enumerate(call)
+	case "zip":
+		return f.zip(call)
+	case "reversed":
+		return f.reversed(call)
+	case "dict.keys", "dict.values", "dict.items":
+		return f.dictIter(call.Func.(*syntax.Attribute).Value, name[len("dict."):], call)
+	case "map", "filter":
+		f.refuse("PT503", e, "%s is translated where its items are walked at once, as in list(%s(…))", name, name)
+	}
+	if gen, ok := e.(*syntax.GeneratorExp); ok {
+		f.refuse("PT503", gen, "this generator is not translated here; make it a list with [ ]")
+	}
+	return f.over(f.expr(e))
+}
+
+// over is the iterator of a value that is walked.
+func (f *function) over(x ir.Expr) ir.Expr {
+	x = f.unwrapped(x)
+	at := x.Span()
+	switch t := x.Type().(type) {
+	case ir.List:
+		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
+	case ir.Dict:
+		return &ir.DictIter{Base: iterOf(t.Key, at), Dict: x, What: "keys"}
+	case ir.Tuple:
+		return f.tupleIter(x, t)
+	}
+	if isText(x.Type()) {
+		return &ir.CharIter{Base: iterOf(ir.Char, at), Str: f.as(x, ir.Str)}
+	}
+	f.refuse("PT521", x, "walking over %s is not translated", pythonType(x.Type()))
+	return nil
+}
+
+func iterOf(elem ir.Type, at syntax.Range) ir.Base {
+	return ir.Base{T: ir.Iter{Elem: elem}, Range: at}
+}
+
+func itemOf(x ir.Expr) ir.Type { return x.Type().(ir.Iter).Elem }
+
+func (f *function) tupleIter(x ir.Expr, t ir.Tuple) ir.Expr {
+	if len(t.Elems) == 0 {
+		f.refuse("PT521", x, "walking over an empty tuple is not translated")
+	}
+	for _, elem := range t.Elems[1:] {
+		if !ir.Same(elem, t.Elems[0]) {
+			f.refuse("PT203", x, "the elements of this tuple are of different types, so a loop variable would have several")
+		}
+	}
+	return &ir.TupleIter{Base: iterOf(t.Elems[0], x.Span()), Tuple: x}
+}
+
+func (f *function) dictIter(dict syntax.Expr, what string, at syntax.Node) ir.Expr {
+	x := f.unwrapped(f.expr(dict))
+	t, ok := x.Type().(ir.Dict)
+	if !ok {
+		f.refuse("PT403", at, "this method is not translated for %s", pythonType(x.Type()))
+	}
+	elem := map[string]ir.Type{"keys": t.Key, "values": t.Value, "items": ir.Tuple{Elems: []ir.Type{t.Key, t.Value}}}[what]
+	return &ir.DictIter{Base: iterOf(elem, at.Span()), Dict: x, What: what}
+}
+
+// rangeIter lowers range(…). A step that is not a literal is checked by the
+// iterator itself.
+func (f *function) rangeIter(e *syntax.Call) ir.Expr {
+	args := f.rangeArgs(e)
+	out := &ir.RangeIter{Base: iterOf(ir.Int, e.Range), Start: args[0], Stop: args[1]}
+	if lit, ok := args[2].(*ir.IntLit); !ok || lit.Value != 1 {
+		out.Step = args[2]
+		if !ok || lit.Value == 0 {
+			out.OnFail = f.fail(set("ValueError"))
+		}
+	}
+	return out
+}
+
+// rangeArgs are start, stop and step of a range.
+func (f *function) rangeArgs(e *syntax.Call) []ir.Expr {
+	if len(e.Keywords) > 0 || len(e.Args) == 0 || len(e.Args) > 3 {
+		f.refuse("PT404", e, "range takes one to three arguments")
+	}
+	args := f.elements(e.Args, ir.Int)
+	if len(args) == 1 {
+		args = []ir.Expr{intLit(0, e), args[0]}
+	}
+	if len(args) == 2 {
+		args = append(args, intLit(1, e))
+	}
+	return args
+}
+
+// keyword returns the value of a keyword argument, nil when it is not given. It
+// refuses all keywords but those named.
+func (f *function) keywords(e *syntax.Call, names ...string) []syntax.Expr {
+	out := make([]syntax.Expr, len(names))
+	for _, k := range e.Keywords {
+		found := false
+		for i, name := range names {
+			if k.Name == name {
+				out[i], found = k.Value, true
+			}
+		}
+		if !found {
+			f.refuse("PT404", k, "the argument %s is not translated here", k.Name)
+		}
+	}
+	return out
+}
+
+func (f *function) enumerate(e *syntax.Call) ir.Expr {
+	start := f.keywords(e, "start")[0]
+	if len(e.Args) == 2 {
+		start = e.Args[1]
+	}
+	if len(e.Args) < 1 || len(e.Args) > 2 {
+		f.refuse("PT404", e, "enumerate takes one or two arguments")
+	}
+	x := f.iter(e.Args[0])
+	elem := ir.Tuple{Elems: []ir.Type{ir.Int, itemOf(x)}}
+	out := &ir.EnumerateIter{Base: iterOf(elem, e.Range), X: x}
+	if start != nil {
+		out.Start = f.exprAs(start, ir.Int)
+		if lit, ok := out.Start.(*ir.IntLit); ok && lit.Value == 0 {
+			out.Start = nil
+		}
+	}
+	return out
+}
+
+func (f *function) zip(e *syntax.Call) ir.Expr {
+	if len(e.Keywords) > 0 || len(e.Args) < 2 {
+		f.refuse("PT404", e, "this form of zip is not translated")
+	}
+	out := &ir.ZipIter{}
+	var elems []ir.Type
+	for _, a := range e.Args {
+		x := f.iter(a)
+		out.Xs, elems = append(out.Xs, x), append(elems, itemOf(x))
+	}
+	out.Base = iterOf(ir.Tuple{Elems: elems}, e.Range)
+	return out
+}
+
+func (f *function) reversed(e *syntax.Call) ir.Expr {
+	f.keywords(e)
+	if len(e.Args) != 1 {
+		f.refuse("PT404", e, "reversed takes one argument")
+	}
+	if call, name := f.builtinCall(e.Args[0]); name == "range" {
+		return f.reversedRange(e, call)
+	}
+	switch x := f.iter(e.Args[0]).(type) {
+	case *ir.ListIter:
+		x.Reversed = true
+		return x
+	case *ir.CharIter:
+		x.Reversed = true
+		return x
+	}
+	f.refuse("PT404", e, "reversed is translated for lists, strings and ranges")
+	return nil
+}
+
+// reversedRange walks a range of step 1 or -1 from its other end.
+func (f *function) reversedRange(e, call *syntax.Call) ir.Expr {
+	args := f.rangeArgs(call)
+	lit, ok := args[2].(*ir.IntLit)
+	if !ok || lit.Value != 1 && lit.Value != -1 {
+		f.refuse("PT404", e, "reversed is translated for ranges whose step is 1")
+	}
+	if !commute(args[0], args[1]) {
+		f.refuse("PT404", e, "reversed is translated for ranges whose bounds do not depend on each other")
+	}
+	step := intLit(lit.Value, e)
+	before := func(x ir.Expr) ir.Expr {
+		if bound, ok := x.(*ir.IntLit); ok {
+			return intLit(bound.Value-lit.Value, e)
+		}
+		return f.must("PT404", e, "int.sub", x, step)
+	}
+	return &ir.RangeIter{
+		Base: iterOf(ir.Int, e.Range), Start: before(args[1]), Stop: before(args[0]), Step: intLit(-lit.Value, e),
+	}
+}
+
+// A target of a loop or comprehension is bound to pattern; variables that
+// another piece of code owns get a fresh one and an assignment.
+//
+// bindClause makes the pattern of a comprehension's target, whose variables are
+// its own.
+func (f *function) bindClause(target syntax.Expr, elem ir.Type) ir.Pattern {
+	switch t := target.(type) {
+	case *syntax.Name:
+		v := f.m.info.Vars[t]
+		if v == nil {
+			f.refuse("PT521", t, "%s is not translated as the target of a comprehension", t.ID)
+		}
+		if elem == ir.Never {
+			f.refuse("PT201", t, "the type of %s is not known", t.ID)
+		}
+		out := &ir.Var{Name: v.Name, T: elem, Range: t.Range}
+		f.vars[v] = out
+		return out
+	case *syntax.Tuple:
+		return f.bindParts(t, t.Elts, elem, f.bindClause)
+	case *syntax.List:
+		return f.bindParts(t, t.Elts, elem, f.bindClause)
+	}
+	f.refuse("PT521", target, "this target is not translated")
+	return nil
+}
+
+// bindParts makes the pattern of a tuple of targets.
+func (f *function) bindParts(at syntax.Node, parts []syntax.Expr, elem ir.Type, bind func(syntax.Expr, ir.Type) ir.Pattern) ir.Pattern {
+	tuple, ok := elem.(ir.Tuple)
+	if !ok || len(tuple.Elems) != len(parts) {
+		f.refuse("PT521", at, "taking %s apart into %d targets is not translated", pythonType(elem), len(parts))
+	}
+	out := make(ir.Patterns, len(parts))
+	for i, p := range parts {
+		out[i] = bind(p, tuple.Elems[i])
+	}
+	return out
+}

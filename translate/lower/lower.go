@@ -1,0 +1,183 @@
+// Package lower turns Python's typed syntax tree into the IR of package ir,
+// with Python's meaning made explicit: evaluation order, scopes, truth values,
+// numeric conversions, and how each operation fails.
+//
+// A function is lowered in three steps. Its statements become IR in which a
+// Python variable is one ir.Var that is only assigned (stmt_*.go, expr_*.go);
+// then variables are bound to Rust's block scopes (package file bind.go, on the
+// flow graph of flow.go); then names are chosen (names.go).
+//
+// Whether a function is fallible depends on its callers (may a try of theirs
+// catch what it raises?) and on its callees (do they return Err?), so all
+// functions are lowered again until those facts stay the same; they only grow.
+package lower
+
+import (
+	"fmt"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// A Result is the IR of a module and what could not be lowered.
+type Result struct {
+	Module *ir.Module
+	// Refused says, for each function that is not in Module, why.
+	Refused map[*types.Function][]compat.Finding
+	// Findings has what lowering itself found, in source order: the refusals
+	// that analysis did not know of.
+	Findings []compat.Finding
+}
+
+// Lower lowers every function of a module that can be; the others, and those
+// that call them, are refused.
+func Lower(res *analysis.Result) *Result {
+	m := newModule(res)
+	for m.changed {
+		m.changed = false
+		for _, fn := range m.info.Funcs {
+			m.lowerFunction(fn)
+		}
+	}
+	return m.result()
+}
+
+// A module is the state of lowering one file.
+type module struct {
+	res     *analysis.Result
+	info    *types.Info
+	doc     docs
+	funcs   map[*types.Function]*ir.Func
+	consts  map[*types.Var]*ir.Const
+	refused map[*types.Function][]compat.Finding
+	found   []compat.Finding
+	facts   map[*types.Function]*facts
+	names   map[string]string // Rust names of functions and their Python names
+	changed bool              // a fact has grown or a function was refused: lower again
+}
+
+func newModule(res *analysis.Result) *module {
+	m := &module{
+		res:     res,
+		info:    res.Info,
+		doc:     newDocs(res),
+		funcs:   map[*types.Function]*ir.Func{},
+		consts:  map[*types.Var]*ir.Const{},
+		refused: map[*types.Function][]compat.Finding{},
+		facts:   map[*types.Function]*facts{},
+		names:   map[string]string{},
+		changed: true,
+	}
+	taken := names{}
+	for _, fn := range m.info.Funcs {
+		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(snake(fn.Name))}
+		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
+		m.names[f.RustName] = fn.Name
+	}
+	m.lowerConsts()
+	for _, fn := range m.info.Funcs {
+		m.refuseKnown(fn)
+	}
+	return m
+}
+
+// refuseKnown refuses what analysis has refused, and functions that are hidden
+// by a later one of the same name.
+func (m *module) refuseKnown(fn *types.Function) {
+	for _, found := range m.res.Findings {
+		if found.Stops() && overlaps(found.Range, fn.Def.Range) {
+			m.refused[fn] = append(m.refused[fn], found)
+		}
+	}
+	for _, other := range m.info.Funcs {
+		if other != fn && other.Name == fn.Name && len(m.refused[fn]) == 0 {
+			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
+		}
+	}
+}
+
+func (m *module) refuse(fn *types.Function, findings ...compat.Finding) {
+	m.refused[fn] = append(m.refused[fn], findings...)
+	m.found = append(m.found, findings...)
+	m.changed = true
+}
+
+func overlaps(inner, outer syntax.Range) bool {
+	return inner.Start < outer.End && outer.Start <= inner.Start
+}
+
+// lowerFunction lowers one function anew; a failure of ours refuses it.
+func (m *module) lowerFunction(fn *types.Function) {
+	if len(m.refused[fn]) > 0 {
+		return
+	}
+	defer func() {
+		if problem := recover(); problem != nil {
+			m.refuse(fn, compat.New("PT902", fn.Def.NameRange, "the translator failed on %s: %v", fn.Name, problem))
+		}
+	}()
+	f := newFunction(m, fn)
+	f.lower()
+	if len(f.findings) > 0 {
+		m.refuse(fn, f.findings...)
+	}
+}
+
+func (m *module) result() *Result {
+	out := &ir.Module{Name: moduleName(m.res.Path)}
+	if m.res.Module.Docstring != nil {
+		out.Doc = cleandoc(m.res.Module.Docstring.Value)
+	}
+	for _, v := range m.info.Globals {
+		if c := m.consts[v]; c != nil {
+			out.Consts = append(out.Consts, c)
+		}
+	}
+	for _, fn := range m.info.Funcs {
+		if len(m.refused[fn]) == 0 {
+			out.Funcs = append(out.Funcs, m.funcs[fn])
+		}
+	}
+	out.Items = inOrder(out.Consts, out.Funcs)
+	return &Result{Module: out, Refused: m.refused, Findings: compat.Sort(m.found)}
+}
+
+// inOrder merges constants and functions, each in source order, by their places.
+func inOrder(consts []*ir.Const, funcs []*ir.Func) []any {
+	var items []any
+	for len(consts) > 0 || len(funcs) > 0 {
+		if len(funcs) == 0 || len(consts) > 0 && consts[0].Range.Start < funcs[0].Range.Start {
+			items, consts = append(items, consts[0]), consts[1:]
+		} else {
+			items, funcs = append(items, funcs[0]), funcs[1:]
+		}
+	}
+	return items
+}
+
+// A refusal unwinds to the statement that cannot be lowered.
+type refusal struct{ finding compat.Finding }
+
+// refuse gives up the statement being lowered.
+func (f *function) refuse(code string, at syntax.Node, format string, args ...any) {
+	panic(refusal{compat.New(code, at.Span(), format, args...)})
+}
+
+// attempt runs lower and collects its refusal, if any.
+func (f *function) attempt(lower func()) {
+	closures, tries, jumps, errors := f.closures, len(f.tries), len(f.jumps), len(f.errors)
+	defer func() {
+		switch problem := recover().(type) {
+		case nil:
+		case refusal:
+			f.findings = append(f.findings, problem.finding)
+			f.closures, f.tries, f.jumps, f.errors = closures, f.tries[:tries], f.jumps[:jumps], f.errors[:errors]
+		default:
+			panic(fmt.Sprint(problem))
+		}
+	}()
+	lower()
+}

@@ -1,0 +1,164 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// A weight tells what evaluating an expression can be noticed by, so that two
+// expressions may change places.
+type weight int
+
+const (
+	steady weight = iota // always the same value, never fails: literals, variables
+	reads                // depends on what a container holds
+	fails                // may stop or raise
+	acts                 // may do anything: change a container, print
+)
+
+// weigh finds the weight of x.
+func weigh(x ir.Expr) weight {
+	w := steady
+	switch x := x.(type) {
+	case *ir.Index, *ir.Item:
+		w = fails
+	case *ir.Call:
+		w = acts
+	case *ir.Op:
+		w = weighOp(x)
+	case *ir.Comp, *ir.Format, *ir.DictIter, *ir.ListIter, *ir.CharIter:
+		w = reads
+	case *ir.RangeIter:
+		if x.Step != nil {
+			w = fails
+		}
+	case *ir.Block:
+		w = acts
+	case *ir.Lambda:
+		return steady
+	}
+	slots(x, func(e *ir.Expr) { w = max(w, weigh(*e)) })
+	if c, ok := x.(*ir.Comp); ok && c.Op != nil && len(c.Op.Raises) > 0 {
+		w = max(w, fails)
+	}
+	return w
+}
+
+func weighOp(x *ir.Op) weight {
+	w := steady
+	for i, p := range x.Op.Params {
+		switch {
+		case p.Mode == ir.RefMut || p.Mode == ir.RecvMut:
+			return acts
+		case i < len(x.Args) && ir.IsMutable(x.Args[i].Type()):
+			w = reads
+		}
+	}
+	if len(x.Op.Raises) > 0 && !x.Op.Overflows || x.OnFail != ir.Stop {
+		w = fails
+	}
+	if len(x.Op.Raises) > 0 {
+		w = fails
+	}
+	return w
+}
+
+// inert reports whether x can be left out when its value is not used.
+func inert(x ir.Expr) bool { return weigh(x) <= reads && !stops(x) }
+
+// stops reports whether x holds an operation that stops by running over 64 bits
+// where Python would go on: leaving it out is right all the same.
+func stops(ir.Expr) bool { return false }
+
+// simple reports whether x may be written twice: it is short, and evaluating it
+// again gives the same.
+func simple(x ir.Expr) bool {
+	switch x := x.(type) {
+	case *ir.Local, *ir.ConstRef, *ir.IntLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.UnitLit:
+		return true
+	case *ir.StrLit:
+		return true
+	case *ir.Convert:
+		return simple(x.X)
+	case *ir.Unwrap:
+		return simple(x.X)
+	case *ir.Op:
+		if x.Op.Name == "int.neg" {
+			return simple(x.Args[0])
+		}
+	}
+	return false
+}
+
+// commute reports whether two expressions may be evaluated in either order.
+func commute(a, b ir.Expr) bool {
+	wa, wb := weigh(a), weigh(b)
+	return wa == steady || wb == steady || wa+wb <= reads+fails
+}
+
+// rustOrder is the order in which a template evaluates its operands.
+func rustOrder(template string, n int) []int {
+	var order []int
+	seen := make([]bool, n)
+	for i := 0; i+2 < len(template); i++ {
+		if template[i] != '{' || template[i+2] != '}' {
+			continue
+		}
+		if d := int(template[i+1] - '0'); d >= 0 && d < n && !seen[d] {
+			seen[d] = true
+			order = append(order, d)
+		}
+	}
+	return order
+}
+
+// repeats reports whether a template mentions operand i more than once.
+func repeats(template string, i int) bool {
+	return strings.Count(template, "{"+string(rune('0'+i))+"}") > 1
+}
+
+// inSequence makes sure that operands which Python evaluates in the order
+// python are evaluated so though Rust evaluates them in the order rust: where
+// the difference could be seen, the earlier ones are put into variables. It
+// returns those declarations; args is changed in place.
+func (f *function) inSequence(args []ir.Expr, python, rust []int) []ir.Stmt {
+	rank := make([]int, len(args))
+	for i := range rank {
+		rank[i] = -1
+	}
+	for i, a := range rust {
+		rank[a] = i
+	}
+	last := -1 // operands of python[:last+1] need variables
+	for i, a := range python {
+		for _, b := range python[i+1:] {
+			if rank[b] < rank[a] && !commute(args[a], args[b]) {
+				last = max(last, i)
+			}
+		}
+	}
+	var lets []ir.Stmt
+	for _, a := range python[:last+1] {
+		if weigh(args[a]) > steady {
+			lets = append(lets, f.bindTemp("value", &args[a]))
+		}
+	}
+	return lets
+}
+
+// bindTemp puts *x into a variable of its own and *x becomes that variable.
+func (f *function) bindTemp(name string, x *ir.Expr) *ir.Let {
+	v := f.temp(name, (*x).Type(), (*x).Span())
+	let := &ir.Let{Place: ir.Place{Range: (*x).Span()}, Var: v, Value: *x}
+	*x = localOf(v, (*x).Span())
+	return let
+}
+
+// within wraps x in a block after lets, if there are any.
+func within(lets []ir.Stmt, x ir.Expr) ir.Expr {
+	if len(lets) == 0 {
+		return x
+	}
+	return &ir.Block{Base: ir.Base{T: x.Type(), Range: x.Span()}, Stmts: lets, Value: x}
+}

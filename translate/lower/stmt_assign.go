@@ -1,0 +1,380 @@
+package lower
+
+import (
+	"fmt"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// assign lowers Targets[0] = Targets[1] = … = Value: the value is evaluated
+// once, then the targets get it from left to right.
+func (f *function) assign(s *syntax.Assign) []ir.Stmt {
+	if len(s.Targets) == 1 {
+		return f.assignOne(s, s.Targets[0], s.Value)
+	}
+	value := f.exprAs(s.Value, f.wanted(s.Targets[0]))
+	var out []ir.Stmt
+	if !isLiteralValue(value) {
+		if name, ok := s.Targets[0].(*syntax.Name); ok {
+			out = f.store(s, name, value)
+			s2 := s.Targets[1:]
+			for _, t := range s2 {
+				out = append(out, f.store(s, t, f.as(f.name(name), f.wanted(t)))...)
+			}
+			return out
+		}
+		out = append(out, f.bindTemp("value", &value))
+	}
+	for _, t := range s.Targets {
+		out = append(out, f.store(s, t, f.as(copyOf(value), f.wanted(t)))...)
+	}
+	return out
+}
+
+func isLiteralValue(x ir.Expr) bool {
+	switch x := x.(type) {
+	case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.BoolLit, *ir.NoneLit, *ir.CharLit:
+		return true
+	case *ir.Convert:
+		return isLiteralValue(x.X)
+	}
+	return false
+}
+
+// assignOne lowers Target = Value.
+func (f *function) assignOne(s syntax.Stmt, target, value syntax.Expr) []ir.Stmt {
+	if targets := parts(target); targets != nil {
+		return f.unpack(s, target, targets, value)
+	}
+	return f.store(s, target, f.exprAs(value, f.wanted(target)))
+}
+
+// parts are the targets of a tuple or list of targets; nil for a single one.
+func parts(target syntax.Expr) []syntax.Expr {
+	switch t := target.(type) {
+	case *syntax.Tuple:
+		return t.Elts
+	case *syntax.List:
+		return t.Elts
+	}
+	return nil
+}
+
+// wanted is the type of what a target holds.
+func (f *function) wanted(target syntax.Expr) ir.Type {
+	switch t := target.(type) {
+	case *syntax.Name:
+		return f.targetVar(t).T
+	case *syntax.Subscript:
+		container := f.typeOf(t.Value)
+		if option, ok := container.(ir.Option); ok {
+			container = option.Elem
+		}
+		switch c := container.(type) {
+		case ir.List:
+			if _, slice := t.Index.(*syntax.Slice); slice {
+				return storable(c)
+			}
+			return storable(c.Elem)
+		case ir.Dict:
+			return storable(c.Value)
+		}
+		f.refuse("PT523", t, "assigning to an element of %s is not translated", pythonType(container))
+	case *syntax.Tuple, *syntax.List:
+		elems := parts(t)
+		out := ir.Tuple{Elems: make([]ir.Type, len(elems))}
+		for i, e := range elems {
+			out.Elems[i] = f.wanted(e)
+		}
+		return out
+	case *syntax.Starred:
+		f.refuse("PT509", t, "a starred target is not translated")
+	case *syntax.Attribute:
+		f.refuse("PT521", t, "assigning to an attribute is not translated")
+	}
+	f.refuse("PT521", target, "this target is not translated")
+	return nil
+}
+
+// targetVar is the variable that a name assigns.
+func (f *function) targetVar(e *syntax.Name) *ir.Var {
+	for i := range f.errors {
+		if f.errors[i].name == e.ID {
+			f.refuse("PT519", e, "%s is the name of an exception here; use another variable", e.ID)
+		}
+	}
+	v := f.m.info.Vars[e]
+	if v == nil || v.Kind == types.Global {
+		f.refuse("PT507", e, "assigning to %s is not translated", e.ID)
+	}
+	return f.local(v, e)
+}
+
+// store assigns a lowered value, which fits, to a target.
+func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.Stmt {
+	switch t := target.(type) {
+	case *syntax.Name:
+		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(f.targetVar(t), t.Range), Value: value}}
+	case *syntax.Subscript:
+		return []ir.Stmt{f.storeElement(s, t, value)}
+	}
+	return f.spread(s, target, value)
+}
+
+// storeElement assigns to Value[Index].
+func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Expr) ir.Stmt {
+	x := f.unwrapped(f.expr(t.Value))
+	if slice, ok := t.Index.(*syntax.Slice); ok {
+		if _, stepped := f.step(slice); stepped {
+			f.refuse("PT404", t, "assigning to a slice with a step is not translated")
+		}
+		start, stop := f.bounds(slice, slice)
+		op := f.applyIn(t, "list.setslice", []int{3, 0, 1, 2}, []ir.Expr{x, start, stop, value})
+		if op == nil {
+			f.refuse("PT404", t, "assigning to a slice of %s is not translated", pythonType(x.Type()))
+		}
+		return &ir.ExprStmt{Place: place(s), X: op}
+	}
+	target := f.element(t, x)
+	switch place := target.(type) {
+	case *ir.Field:
+		f.refuse("PT206", t, "a tuple cannot be changed")
+	case *ir.Item:
+		place.OnFail = ir.Stop // it inserts
+	}
+	return &ir.Assign{Place: place(s), Target: target, Value: value}
+}
+
+// unpack lowers a, b = Value.
+func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Expr, value syntax.Expr) []ir.Stmt {
+	if values := parts(value); len(values) == len(targets) && len(values) > 0 && flat(targets) {
+		return f.pairwise(s, targets, values)
+	}
+	want := f.wanted(target)
+	switch t := f.typeOf(value).(type) {
+	case ir.Tuple:
+		if len(t.Elems) != len(targets) {
+			f.refuse("PT206", s, "a tuple of %d elements cannot be taken apart into %d: Python raises ValueError", len(t.Elems), len(targets))
+		}
+		if x := f.fit(f.expr(value), want); x != nil && flat(targets) {
+			return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: f.places(targets), Value: x}}
+		}
+		return f.spread(s, target, f.expr(value))
+	case ir.List:
+		return f.unpackSequence(s, targets, f.expr(value), "list")
+	case ir.Basic:
+		if t == ir.Str {
+			return f.unpackSequence(s, targets, f.expr(value), "str")
+		}
+	}
+	f.refuse("PT521", s, "taking %s apart is not translated", pythonType(f.typeOf(value)))
+	return nil
+}
+
+// flat reports whether no target is a tuple of targets itself.
+func flat(targets []syntax.Expr) bool {
+	for _, t := range targets {
+		if parts(t) != nil {
+			return false
+		}
+		if _, star := t.(*syntax.Starred); star {
+			return false
+		}
+	}
+	return true
+}
+
+// places lowers targets to places.
+func (f *function) places(targets []syntax.Expr) []ir.Expr {
+	out := make([]ir.Expr, len(targets))
+	for i, t := range targets {
+		switch t := t.(type) {
+		case *syntax.Name:
+			out[i] = localOf(f.targetVar(t), t.Range)
+		case *syntax.Subscript:
+			if _, slice := t.Index.(*syntax.Slice); slice {
+				f.refuse("PT404", t, "a slice among several targets is not translated")
+			}
+			out[i] = f.element(t, f.unwrapped(f.expr(t.Value)))
+			if item, ok := out[i].(*ir.Item); ok {
+				item.OnFail = ir.Stop
+			}
+		default:
+			f.refuse("PT521", t, "this target is not translated")
+		}
+	}
+	return out
+}
+
+// pairwise lowers a, b = x, y. Where nobody can tell, it is one assignment
+// after the other.
+func (f *function) pairwise(s syntax.Stmt, targets, values []syntax.Expr) []ir.Stmt {
+	var elems []ir.Expr
+	want := ir.Tuple{}
+	for i, v := range values {
+		t := f.wanted(targets[i])
+		elems, want.Elems = append(elems, f.exprAs(v, t)), append(want.Elems, t)
+	}
+	places := f.places(targets)
+	if independent(places, elems) {
+		var out []ir.Stmt
+		for i := range places {
+			out = append(out, &ir.Assign{Place: place(s), Target: places[i], Value: elems[i]})
+		}
+		return out
+	}
+	return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: &ir.TupleLit{Base: base(want, s), Elems: elems}}}
+}
+
+// independent reports whether each value may be evaluated after the targets
+// before it were assigned.
+func independent(places, values []ir.Expr) bool {
+	for i, p := range places {
+		local, ok := p.(*ir.Local)
+		if !ok {
+			return false
+		}
+		for _, later := range values[i+1:] {
+			if mentions(later, local.Var) || weigh(later) > reads && !stopsOnly(later) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// stopsOnly reports whether no failure in x leaves it in another way than by
+// stopping the program.
+func stopsOnly(x ir.Expr) bool {
+	ok := true
+	ir.WalkExpr(x, nil, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Index:
+			ok = ok && e.OnFail == ir.Stop
+		case *ir.Item:
+			ok = ok && e.OnFail == ir.Stop
+		case *ir.Op:
+			ok = ok && e.OnFail == ir.Stop
+		case *ir.Call:
+			ok = ok && e.OnFail == ir.Stop
+		case *ir.Comp, *ir.RangeIter, *ir.Block:
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}
+
+// mentions reports whether x reads v.
+func mentions(x ir.Expr, v *ir.Var) bool {
+	found := false
+	ir.WalkExpr(x, nil, func(e ir.Expr) bool {
+		if local, ok := e.(*ir.Local); ok && local.Var == v {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// spread assigns the elements of a tuple to nested targets, or where they have
+// to be converted: into variables of their own first.
+func (f *function) spread(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.Stmt {
+	pattern, stores := f.bindTarget(s, target, value.Type())
+	patterns, ok := pattern.(ir.Patterns)
+	if !ok {
+		f.refuse("PT521", target, "this target is not translated")
+	}
+	return append([]ir.Stmt{&ir.LetPattern{Place: place(s), Pattern: patterns, Value: value}}, stores...)
+}
+
+// bindTarget makes a pattern of new variables for a target and the assignments
+// from them to the target's own; binding the variables drops those that are not
+// needed.
+func (f *function) bindTarget(s syntax.Stmt, target syntax.Expr, elem ir.Type) (ir.Pattern, []ir.Stmt) {
+	if elems := parts(target); elems != nil {
+		var stores []ir.Stmt
+		pattern := f.bindParts(target, elems, elem, func(t syntax.Expr, elem ir.Type) ir.Pattern {
+			p, more := f.bindTarget(s, t, elem)
+			stores = append(stores, more...)
+			return p
+		})
+		return pattern, stores
+	}
+	name := "value"
+	if n, ok := target.(*syntax.Name); ok {
+		name = "next_" + n.ID
+		if n.ID == "_" && !f.isRead(n) {
+			return nil, nil
+		}
+	}
+	if elem == ir.Never {
+		f.refuse("PT201", target, "the type of this variable is not known, since nothing is ever walked")
+	}
+	v := f.temp(name, elem, target.Span())
+	return v, f.store(s, target, f.as(localOf(v, target.Span()), f.wanted(target)))
+}
+
+// isRead reports whether the function reads the variable that n binds.
+func (f *function) isRead(n *syntax.Name) bool {
+	v := f.m.info.Vars[n]
+	found := false
+	syntax.Walk(f.src.Def.Body, func(node syntax.Node) bool {
+		name, ok := node.(*syntax.Name)
+		if ok && name != n && f.m.info.Vars[name] == v && !f.targets[name] {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// unpackSequence lowers a, b = xs for a list or str, whose length Python checks.
+func (f *function) unpackSequence(s syntax.Stmt, targets []syntax.Expr, value ir.Expr, kind string) []ir.Stmt {
+	if !flat(targets) {
+		f.refuse("PT521", s, "taking a %s apart into nested targets is not translated", kind)
+	}
+	var out []ir.Stmt
+	if _, local := value.(*ir.Local); !local || f.assigns(targets, value) {
+		out = append(out, f.bindTemp("parts", &value))
+	}
+	n := int64(len(targets))
+	length := func() ir.Expr { return f.must("PT521", s, "len", copyOf(value)) }
+	few := &ir.Format{Base: base(ir.Str, s), Pieces: []ir.Piece{
+		{Text: fmt.Sprintf("not enough values to unpack (expected %d, got ", n)}, {Value: length()}, {Text: ")"},
+	}}
+	many := strLit(fmt.Sprintf("too many values to unpack (expected %d)", n), s)
+	for _, check := range []struct {
+		op      syntax.Op
+		message ir.Expr
+	}{{"<", few}, {">", many}} {
+		raise := f.raised(s, "ValueError", check.message, false)
+		cond := f.relate(s, check.op, length(), intLit(n, s))
+		out = append(out, &ir.IfStmt{Place: place(s), Cond: cond, Then: []ir.Stmt{raise}})
+	}
+	for i, t := range targets {
+		var item ir.Expr
+		if kind == "str" {
+			item = f.must("PT521", s, "str.getitem", copyOf(value), intLit(int64(i), s))
+			item.(*ir.Op).OnFail = ir.Stop
+		} else {
+			elem := value.Type().(ir.List).Elem
+			item = &ir.Index{Base: base(elem, s), List: copyOf(value), Index: intLit(int64(i), s)}
+		}
+		out = append(out, f.store(s, t, f.as(item, f.wanted(t)))...)
+	}
+	return out
+}
+
+// assigns reports whether one of targets is the variable that value reads.
+func (f *function) assigns(targets []syntax.Expr, value ir.Expr) bool {
+	for _, t := range targets {
+		name, ok := t.(*syntax.Name)
+		if !ok || mentions(value, f.targetVar(name)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,317 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// try lowers a try statement. One with handlers and a finally is, as Python
+// defines it, a try with handlers inside a try with the finally.
+func (f *function) try(s *syntax.Try) []ir.Stmt {
+	if s.Star {
+		f.refuse("PT519", s, "except* is not translated")
+	}
+	if len(s.Finalbody) == 0 {
+		return f.tryExcept(s)
+	}
+	if jumps(s.Finalbody) {
+		f.refuse("PT519", s, "leaving a finally by return, break or continue is not translated")
+	}
+	scope := &tryScope{catches: anything(), leaves: classes{}}
+	body := f.inTry(scope, func() []ir.Stmt {
+		if len(s.Handlers) > 0 {
+			return f.tryExcept(s)
+		}
+		return f.block(s.Body)
+	})
+	out := &ir.Try{Place: place(s), Body: body}
+	f.jumps = append(f.jumps, &jumpScope{})
+	out.Finally = f.block(s.Finalbody)
+	f.leave()
+	if len(scope.leaves) == 0 && !jumpsOut(body) {
+		return append(body, out.Finally...)
+	}
+	out.Label = f.labels.pick("cleanup")
+	out.OnFail = f.failing(scope.leaves, scope.raised)
+	return []ir.Stmt{out}
+}
+
+// inTry lowers the body of a try.
+func (f *function) inTry(scope *tryScope, body func() []ir.Stmt) []ir.Stmt {
+	f.tries = append(f.tries, scope)
+	f.jumps = append(f.jumps, &jumpScope{})
+	out := body()
+	f.leave()
+	f.tries = f.tries[:len(f.tries)-1]
+	return out
+}
+
+// tryExcept lowers the part of a try statement without its finally. Where
+// nothing in the body can raise what is caught, the body is all that is left.
+func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
+	scope := &tryScope{catches: classes{}, leaves: classes{}}
+	caught := make([][]string, len(s.Handlers))
+	all := classes{}
+	for i, h := range s.Handlers {
+		caught[i] = f.classesOf(h)
+		if len(caught[i]) == 0 {
+			all.add(anything())
+		}
+		all.add(set(caught[i]...))
+	}
+	scope.catches.add(all)
+	body := f.inTry(scope, func() []ir.Stmt { return f.block(s.Body) })
+	if len(scope.leaves) == 0 {
+		return append(body, f.block(s.Orelse)...)
+	}
+	out := &ir.Try{Place: place(s), Body: body, Label: f.labels.pick("attempt")}
+	f.jumps = append(f.jumps, &jumpScope{})
+	for i, h := range s.Handlers {
+		out.Handlers = append(out.Handlers, f.handler(h, caught[i], scope.leaves))
+	}
+	if !ends(body) {
+		out.Else = f.block(s.Orelse)
+	}
+	f.leave()
+	out.OnFail = f.failing(scope.leaves.without(all), scope.raised)
+	return []ir.Stmt{out}
+}
+
+// classesOf reads the classes that a handler names; none for a bare except, or
+// for one that catches everything.
+func (f *function) classesOf(h *syntax.ExceptHandler) []string {
+	if h.Type == nil {
+		return nil
+	}
+	elts := []syntax.Expr{h.Type}
+	if tuple, ok := h.Type.(*syntax.Tuple); ok {
+		elts = tuple.Elts
+	}
+	var out []string
+	for _, e := range elts {
+		class := f.className(e)
+		if class == "" {
+			f.refuse("PT519", e, "only the builtin exception classes can be caught")
+		}
+		if class == "BaseException" {
+			return nil
+		}
+		out = append(out, class)
+	}
+	if len(out) == 0 {
+		f.refuse("PT519", h, "a handler of no class is not translated")
+	}
+	return out
+}
+
+// className is the builtin exception class that a name means, or "".
+func (f *function) className(e syntax.Expr) string {
+	name, ok := e.(*syntax.Name)
+	if !ok || f.m.info.Vars[name] != nil {
+		return ""
+	}
+	id := name.ID
+	if alias := aliases[id]; alias != "" {
+		id = alias
+	}
+	if _, known := bases[id]; !known {
+		return ""
+	}
+	return id
+}
+
+// handler lowers one except clause.
+func (f *function) handler(h *syntax.ExceptHandler, caught []string, leaves classes) *ir.Handler {
+	name := h.Name
+	v := f.temp("error", ir.Error, h.Range)
+	if name != "" {
+		v.Name = name
+		f.checkErrorName(h)
+	}
+	f.errors = append(f.errors, errorName{name: name, v: v})
+	out := &ir.Handler{Place: place(h), Classes: caught}
+	trailing, end := f.m.doc.trailing(h.Start)
+	out.Trailing, f.cursor = trailing, max(f.cursor, end)
+	out.Body = f.block(h.Body)
+	last := f.errors[len(f.errors)-1]
+	f.errors = f.errors[:len(f.errors)-1]
+	if last.used {
+		out.Var = v
+	}
+	return out
+}
+
+// checkErrorName refuses a handler's name that is also another variable, since
+// Python deletes it at the end of the handler.
+func (f *function) checkErrorName(h *syntax.ExceptHandler) {
+	for _, p := range f.src.Params {
+		if p.Name == h.Name {
+			f.refuse("PT519", h, "%s is a parameter too; give the exception another name", h.Name)
+		}
+	}
+	inHandlers := map[*syntax.Name]bool{}
+	syntax.Walk(f.src.Def.Body, func(n syntax.Node) bool {
+		if handler, ok := n.(*syntax.ExceptHandler); ok && handler.Name == h.Name {
+			syntax.Walk(handler.Body, func(n syntax.Node) bool {
+				if name, ok := n.(*syntax.Name); ok {
+					inHandlers[name] = true
+				}
+				return true
+			})
+		}
+		return true
+	})
+	syntax.Walk(f.src.Def.Body, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok && name.ID == h.Name && !inHandlers[name] {
+			f.refuse("PT519", h, "%s is used outside of this handler too; give the exception another name", h.Name)
+		}
+		return true
+	})
+}
+
+// raise lowers a raise statement.
+func (f *function) raise(s *syntax.Raise) []ir.Stmt {
+	if s.Cause != nil && !plainOperand(s.Cause) {
+		f.refuse("PT519", s.Cause, "this cause of an exception is not translated")
+	}
+	if s.Exc == nil {
+		return f.reraise(s)
+	}
+	if class := f.className(s.Exc); class != "" {
+		return []ir.Stmt{f.raiseError(s, f.newError(s.Exc, class, nil), set(class))}
+	}
+	if call, ok := s.Exc.(*syntax.Call); ok {
+		if callee := f.m.info.Calls[call]; callee != nil && callee.Kind == types.Raise {
+			if len(call.Keywords) > 0 {
+				f.refuse("PT519", call, "an exception with keyword arguments is not translated")
+			}
+			return []ir.Stmt{f.raiseError(s, f.newError(call, callee.Name, call.Args), set(callee.Name))}
+		}
+	}
+	x := f.expr(s.Exc)
+	if x.Type() != ir.Error {
+		f.refuse("PT519", s, "this is not an exception that can be raised")
+	}
+	return []ir.Stmt{f.raiseError(s, x, anything())}
+}
+
+// reraise lowers a raise without an exception, which raises the one that is
+// being handled again.
+func (f *function) reraise(s *syntax.Raise) []ir.Stmt {
+	if len(f.errors) == 0 {
+		f.refuse("PT519", s, "there is no exception here to raise again")
+	}
+	last := &f.errors[len(f.errors)-1]
+	last.used = true
+	return []ir.Stmt{f.raiseError(s, localOf(last.v, s.Range), anything())}
+}
+
+func (f *function) raiseError(s syntax.Node, x ir.Expr, raised classes) *ir.Raise {
+	return &ir.Raise{Place: place(s), Error: x, OnFail: f.failing(raised, true)}
+}
+
+// raised raises an exception that Python itself would raise; as with operations,
+// it stops the program unless something catches it.
+func (f *function) raised(s syntax.Node, class string, message ir.Expr, explicit bool) *ir.Raise {
+	x := &ir.NewError{Base: base(ir.Error, s), Class: class, Message: message}
+	return &ir.Raise{Place: place(s), Error: x, OnFail: f.failing(set(class), explicit)}
+}
+
+// newError makes an exception object; its message is what str() of it gives.
+func (f *function) newError(at syntax.Node, class string, args []syntax.Expr) ir.Expr {
+	if alias := aliases[class]; alias != "" {
+		class = alias
+	}
+	if !plainRaise(class) {
+		f.refuse("PT519", at, "raising %s is not translated", class)
+	}
+	out := &ir.NewError{Base: base(ir.Error, at), Class: class}
+	switch {
+	case len(args) == 0:
+	case len(args) == 1:
+		x := f.expr(args[0])
+		if derives(class, "KeyError") {
+			out.Message = f.must("PT519", at, "repr", x)
+		} else {
+			out.Message = f.str(at, x)
+		}
+	case derives(class, "OSError"):
+		f.refuse("PT519", at, "%s with several arguments is not translated", class)
+	default:
+		values := &ir.TupleLit{}
+		var elems []ir.Type
+		for _, a := range args {
+			x := f.expr(a)
+			x = f.as(x, storable(x.Type()))
+			values.Elems, elems = append(values.Elems, x), append(elems, x.Type())
+		}
+		values.Base = base(ir.Tuple{Elems: elems}, at)
+		out.Message = f.must("PT519", at, "repr", values)
+	}
+	return out
+}
+
+// assert lowers assert Test, Msg; the message is evaluated only when it fails.
+func (f *function) assert(s *syntax.Assert) []ir.Stmt {
+	cond := f.not(f.condOperand(s.Test))
+	if lit, ok := cond.(*ir.BoolLit); ok && !lit.Value {
+		return nil
+	}
+	var message ir.Expr
+	if s.Msg != nil {
+		message = f.str(s.Msg, f.expr(s.Msg))
+	}
+	raise := f.raised(s, "AssertionError", message, true)
+	return []ir.Stmt{&ir.IfStmt{Place: place(s), Cond: cond, Then: []ir.Stmt{raise}}}
+}
+
+// jumps reports whether body leaves itself by return, or by a break or continue
+// of a loop outside.
+func jumps(body []syntax.Stmt) bool {
+	for _, s := range body {
+		switch s := s.(type) {
+		case *syntax.Return, *syntax.Break, *syntax.Continue:
+			return true
+		case *syntax.For:
+			if returns(s.Body) || jumps(s.Orelse) {
+				return true
+			}
+		case *syntax.While:
+			if returns(s.Body) || jumps(s.Orelse) {
+				return true
+			}
+		default:
+			for _, b := range types.Blocks(s) {
+				if jumps(b) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func returns(body []syntax.Stmt) bool {
+	found := false
+	syntax.Walk(body, func(n syntax.Node) bool {
+		if _, ok := n.(*syntax.Return); ok {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// jumpsOut reports whether lowered statements leave by return, break or continue.
+func jumpsOut(body []ir.Stmt) bool {
+	found := false
+	ir.Walk(body, func(s ir.Stmt) bool {
+		switch s.(type) {
+		case *ir.Return, *ir.Break, *ir.Continue:
+			found = true
+		}
+		return !found
+	}, nil)
+	return found
+}
