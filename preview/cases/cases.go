@@ -92,6 +92,9 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 	if g == nil {
 		return out
 	}
+	for _, c := range out {
+		g.found = append(g.found, c.Args)
+	}
 	made := 0
 	for _, args := range g.boundaries() {
 		if made < opts.Count && add(args, Generated) {
@@ -100,7 +103,11 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 	}
 	// A function of few values, such as of two bools, runs out of new ones.
 	for tries := 0; made < opts.Count && tries < 2*opts.Count; tries++ {
-		if add(g.random(), Generated) {
+		args := g.random()
+		if len(g.found) > 0 && !g.chance(3) {
+			args = g.mutated()
+		}
+		if add(args, Generated) {
 			made++
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type generator struct {
 	pool
 	types []types.Type
+	found [][]value.Value // arguments of calls in the file
 	rand  *rand.Rand
 	side  int // of the matrices of the call being made, so that they fit each other
 }

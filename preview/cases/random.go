@@ -130,7 +130,7 @@ func (g *generator) int() int64 {
 	case g.recursive:
 		span = 12
 	case g.loops && !g.divides:
-		span = 40
+		span = 24
 	case g.chance(4):
 		span = 1000
 	}
