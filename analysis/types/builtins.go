@@ -89,7 +89,7 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	case ok:
 		w.refuse("PT402", e, "the builtin %s is not translated", name)
 	default:
-		w.refuse("PT517", e, "%s is not defined in this file", name)
+		w.refuse("PT302", e, "%s is not defined: Python raises NameError", name)
 	}
 	return val{}
 }

@@ -199,6 +199,9 @@ func (w *walker) extreme(c call) val {
 	if d := kw["default"]; d != nil {
 		out, _ = w.merge(out, w.value(d).set)
 	}
+	if out.blend() {
+		w.check(c.node, val{set: out})
+	}
 	return val{set: out, src: elem.src}
 }
 
@@ -279,6 +282,9 @@ func (w *walker) dictGet(c call, recv val) val {
 	}
 	otherwise := w.value(pos[1])
 	out.set, _ = w.merge(out.set, otherwise.set)
+	if out.blend() {
+		w.check(c.node, out)
+	}
 	return out
 }
 
@@ -292,6 +298,9 @@ func (w *walker) dictPop(c call, recv val) val {
 	w.key(pos[0], d, w.value(pos[0]))
 	if len(pos) == 2 {
 		out.set, _ = w.merge(out.set, w.value(pos[1]).set)
+	}
+	if out.blend() {
+		w.check(c.node, out)
 	}
 	return out
 }

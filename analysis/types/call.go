@@ -60,10 +60,12 @@ func (w *walker) argument(a syntax.Expr) {
 
 func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 	if v := w.lookup(f.ID); v != nil {
+		before := len(w.info.Findings)
 		x := w.read(v, f)
 		w.note(f, x)
 		w.arguments(e)
 		switch {
+		case len(w.info.Findings) > before: // said enough
 		case x.other != "" || x.empty():
 			if v.owner == w.u && x.other == "" {
 				w.refuse("PT517", e, "what %s holds is not known, so it cannot be called", f.ID)
@@ -90,6 +92,11 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 			return val{}
 		}
 		return w.callLibrary(e, imp.name)
+	}
+	if w.scope.obscure(f.ID) {
+		w.arguments(e)
+		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", f.ID)
+		return val{}
 	}
 	return w.callBuiltin(e, f.ID)
 }
@@ -126,7 +133,7 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 
 // free reports whether a name is not bound in the file, so that it may be a builtin.
 func (w *walker) free(name string) bool {
-	if w.lookup(name) != nil || w.scope.functions[name] != nil || w.scope.classes[name] != nil {
+	if w.lookup(name) != nil || w.scope.obscure(name) || w.scope.functions[name] != nil || w.scope.classes[name] != nil {
 		return false
 	}
 	_, ok := w.scope.imports[name]

@@ -1,6 +1,8 @@
 package types
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
@@ -40,7 +42,65 @@ func (w *walker) judge(at syntax.Node, x val) {
 	}
 	if d, ok := FindDynamic(w.typeOf(x.set)); ok {
 		w.mixed(at, x, d)
+		return
 	}
+	if x.composed() {
+		w.keptOut(at, x)
+	}
+}
+
+// keptOut reports a container that holds what an annotation denies.
+func (w *walker) keptOut(at syntax.Node, x val) {
+	s := w.losing(x.set, nil)
+	if s == nil || w.mixtures[mixture{w.u.fn, s}] {
+		return
+	}
+	w.mixtures[mixture{w.u.fn, s}] = true
+	lost := s.lost[w.u.fn]
+	if lost&^bInts == 0 {
+		w.refuse("PT203", at, "ints go where float is declared, and Python would keep them ints: make them float first")
+		return
+	}
+	if lost&^bMixed == 0 {
+		w.refuse("PT202", at, "this holds containers of another kind than the annotation where it goes says")
+		return
+	}
+	w.refuse("PT202", at, "this holds %s, but where it goes an annotation says %s", w.typeOf(basic(lost&^bMixed)), w.slotType(s))
+}
+
+// losing finds a slot in s that an annotation keeps values out of.
+func (w *walker) losing(s set, seen []*slot) *slot {
+	for _, inner := range parts(s) {
+		inner = inner.root()
+		if inner.lost[w.u.fn] != 0 {
+			return inner
+		}
+		if !inner.set.composed() || slices.Contains(seen, inner) {
+			continue
+		}
+		if found := w.losing(inner.set, append(seen, inner)); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// parts are the slots directly inside the containers of a set.
+func parts(s set) []*slot {
+	var slots []*slot
+	if s.list != nil {
+		slots = append(slots, s.list.elem)
+	}
+	if s.dict != nil {
+		slots = append(slots, s.dict.key, s.dict.val)
+	}
+	if s.tuple != nil {
+		slots = append(slots, s.tuple.elems...)
+	}
+	if s.iter != nil {
+		slots = append(slots, s.iter.elem)
+	}
+	return slots
 }
 
 // doubt remembers the first place whose type is not known, for when no finding
@@ -125,20 +185,7 @@ func (w *walker) culprit(s *slot, seen []*slot) *slot {
 }
 
 func (w *walker) culpritIn(s set, seen []*slot) *slot {
-	var slots []*slot
-	if s.list != nil {
-		slots = append(slots, s.list.elem)
-	}
-	if s.dict != nil {
-		slots = append(slots, s.dict.key, s.dict.val)
-	}
-	if s.tuple != nil {
-		slots = append(slots, s.tuple.elems...)
-	}
-	if s.iter != nil {
-		slots = append(slots, s.iter.elem)
-	}
-	for _, c := range slots {
+	for _, c := range parts(s) {
 		if _, bad := FindDynamic(w.slotType(c)); bad {
 			return w.culprit(c, seen)
 		}
@@ -217,6 +264,9 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 		}
 		return
 	}
+	if (shape || extra != 0) && what == "element" && w.u.fn != nil {
+		w.mixtures[mixture{w.u.fn, s}] = true
+	}
 	switch {
 	case !shape && extra == 0:
 	case !shape && extra == bNone && x.bits&^bNone != 0:
@@ -230,6 +280,7 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 func (w *walker) intAsFloat(s *slot, x set, at syntax.Node, what string) {
 	switch {
 	case what == "element" && w.u.kind == functionUnit, s.local && x.has(bInt):
+		w.mixtures[mixture{w.u.fn, s}] = true
 		w.refuse("PT203", at, "an int goes where float is declared, and Python would keep it an int: write float(…), or 0.0 for 0")
 	case s.local:
 	case what == "element":

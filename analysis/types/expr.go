@@ -165,6 +165,9 @@ func (w *walker) name(e *syntax.Name) val {
 	}
 	other := val{set: set{other: "something that is not a value"}}
 	switch {
+	case w.scope.obscure(e.ID):
+		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", e.ID)
+		return val{}
 	case w.scope.functions[e.ID] != nil:
 		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
 		other.other = "a function"
@@ -230,6 +233,9 @@ func (w *walker) ifExp(e *syntax.IfExp) val {
 	b := w.eval(e.Orelse)
 	w.env = w.join(yes, w.env)
 	merged, _ := w.merge(a.set, b.set)
+	if x := (val{set: merged}); merged.blend() {
+		w.check(e, x)
+	}
 	return val{set: merged}
 }
 
@@ -248,7 +254,7 @@ func (w *walker) elts(exprs []syntax.Expr) []element {
 			out = append(out, element{w.elements(x, s.Value), s})
 			continue
 		}
-		out = append(out, element{w.value(e), e})
+		out = append(out, element{w.kept(e), e})
 	}
 	return out
 }
@@ -262,6 +268,7 @@ func (w *walker) tuple(e *syntax.Tuple) val {
 			return val{set: set{other: "a tuple of unknown length"}}
 		}
 		x.parts[i] = w.eval(elt)
+		w.checkKept(elt, x.parts[i])
 		w.store(t.elems[i], x.parts[i], elt)
 	}
 	return x
@@ -282,7 +289,7 @@ func (w *walker) dict(e *syntax.Dict) val {
 		k := w.value(e.Keys[i])
 		w.hashable(e.Keys[i], k)
 		w.store(d.key, k, e.Keys[i])
-		w.store(d.val, w.value(v), v)
+		w.store(d.val, w.kept(v), v)
 	}
 	return val{set: set{dict: d}}
 }

@@ -34,13 +34,24 @@ func (in *solver) collect() {
 		case *syntax.ImportFrom:
 			in.importFrom(at)
 		default:
-			if in.scope.globals[name] == nil {
-				v := module.newVariable(name, Global, def)
-				in.scope.globals[name] = v
-				in.order = append(in.order, v)
-			}
+			in.addGlobal(module, name, def)
 		}
 	})
+	syntax.Walk(m.Body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Global:
+			for _, name := range n.Names {
+				in.scope.bindings[name.ID]++
+				in.addGlobal(module, name.ID, name.Range)
+			}
+		case syntax.Expr:
+			return false
+		}
+		return true
+	})
+	for _, s := range m.Body {
+		in.findObscure(s)
+	}
 	module.names = in.scope.globals
 	in.findConstants()
 	for _, s := range m.Body {
@@ -55,6 +66,34 @@ func (in *solver) collect() {
 		in.annotateResult(fn)
 	}
 	in.addDoctests()
+}
+
+// addGlobal makes a variable of the module, once.
+func (in *solver) addGlobal(module *unit, name string, def syntax.Range) {
+	if in.scope.globals[name] == nil {
+		v := module.newVariable(name, Global, def)
+		in.scope.globals[name] = v
+		in.order = append(in.order, v)
+	}
+}
+
+// findObscure finds the statements of the module that bind names nobody can list.
+func (in *solver) findObscure(s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.ImportFrom:
+		for _, a := range s.Names {
+			if a.Name == "*" {
+				in.scope.stars = append(in.scope.stars, s.Module)
+			}
+		}
+	case *syntax.Match:
+		in.scope.captures = true
+	}
+	for _, block := range Blocks(s) {
+		for _, inner := range block {
+			in.findObscure(inner)
+		}
+	}
 }
 
 func (in *solver) importNames(s *syntax.Import) {
@@ -82,7 +121,7 @@ func (in *solver) importFrom(s *syntax.ImportFrom) {
 func (in *solver) addFunction(def *syntax.FunctionDef) {
 	fn := &function{
 		f:      &Function{Name: def.Name, Def: def, Result: Never},
-		result: &slot{result: true},
+		result: &slot{top: true},
 		lazy:   def.Async || generator(def),
 	}
 	kind := functionUnit

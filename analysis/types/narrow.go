@@ -103,6 +103,9 @@ func (w *walker) testBoolOp(e *syntax.BoolOp, condition bool) (x val, yes, no *e
 		result = basic(bBool)
 	}
 	x.set = result
+	if result.blend() {
+		w.check(e, x)
+	}
 	w.note(e, x)
 	if yes == no {
 		no = no.clone()

@@ -85,6 +85,26 @@ type scope struct {
 	imports   map[string]imported
 	globals   map[string]*variable
 	bindings  map[string]int // how often the module binds each name
+	stars     []string       // modules imported by *
+	captures  bool           // a match statement at module level may bind any name
+}
+
+// obscure reports whether the module may bind a name to something that is not
+// known, so that it must not be taken for a builtin.
+func (s *scope) obscure(name string) bool {
+	if s.functions[name] != nil || s.classes[name] != nil || s.globals[name] != nil {
+		return false
+	}
+	if _, ok := s.imports[name]; ok {
+		return false
+	}
+	for _, module := range s.stars {
+		_, constant := constants["math."+name]
+		if module != "math" || constant || library["math."+name] != nil {
+			return true
+		}
+	}
+	return s.captures || s.bindings[name] > 0
 }
 
 func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit {
@@ -100,7 +120,7 @@ func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit
 func (u *unit) newVariable(name string, kind VarKind, def syntax.Range) *variable {
 	v := &variable{
 		v:     &Var{Name: name, Kind: kind, Def: def},
-		slot:  &slot{local: kind != Parameter},
+		slot:  &slot{local: kind != Parameter, top: kind == Parameter},
 		index: u.nvars,
 		owner: u,
 	}

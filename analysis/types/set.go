@@ -99,8 +99,9 @@ type slot struct {
 	set      set
 	mask     bits // of a declared slot: what may enter it
 	declared bool
-	local    bool // a local variable: it keeps bLit and may be declared float
-	result   bool
+	local    bool               // a local variable: it keeps bLit and may be declared float
+	top      bool               // a parameter or result: what does not fit is reported where it is passed
+	lost     map[*function]bits // of a declared slot inside a container: what a function puts there in vain
 	readers  []*unit
 }
 
@@ -162,7 +163,9 @@ func (in *solver) get(s *slot) set {
 func (in *solver) put(s *slot, v set) {
 	s = s.root()
 	before := s.set
-	merged, changed := in.merge(before, s.admit(v))
+	fits := s.admit(v)
+	s.lose(in, v, fits)
+	merged, changed := in.merge(before, fits)
 	if s.parent != nil || s.set != before { // merging containers changed s itself
 		in.put(s, v)
 		return
@@ -171,6 +174,24 @@ func (in *solver) put(s *slot, v set) {
 		s.set = merged
 		in.wake(s)
 	}
+}
+
+// lose remembers what an annotation keeps out of a container.
+func (s *slot) lose(in *solver, v, fits set) {
+	if !s.declared || s.top || s.local || in.current == nil || in.current.kind != functionUnit {
+		return
+	}
+	lost := v.widened().bits &^ fits.bits &^ bUnbound
+	if v.list != fits.list || v.dict != fits.dict || v.tuple != fits.tuple || v.other != fits.other || v.exc != fits.exc {
+		lost |= bMixed
+	}
+	if lost == 0 {
+		return
+	}
+	if s.lost == nil {
+		s.lost = map[*function]bits{}
+	}
+	s.lost[in.current.fn] |= lost
 }
 
 // merge unites two sets. Containers that meet share their elements from then on.
@@ -245,6 +266,12 @@ func (in *solver) unify(a, b *slot) {
 	a.readers = append(a.readers, b.readers...)
 	if b.declared {
 		a.mask |= b.mask
+		for fn, lost := range b.lost {
+			if a.lost == nil {
+				a.lost = map[*function]bits{}
+			}
+			a.lost[fn] |= lost
+		}
 	}
 	in.wake(a)
 	moved := b.set
