@@ -153,11 +153,9 @@ func substituteAll(ts []Type, bound map[Param]Type) []Type {
 func match(p, t Type, bound map[Param]Type) bool {
 	if name, ok := p.(Param); ok {
 		if b, ok := bound[name]; ok {
-			if Same(b, Never) {
-				bound[name] = t
-				return admits(name, t)
+			if t, ok = join(b, t); !ok {
+				return false
 			}
-			return Same(b, t) || Same(t, Never)
 		}
 		bound[name] = t
 		return admits(name, t)
@@ -195,6 +193,48 @@ func matchAll(ps, ts []Type, bound map[Param]Type) bool {
 		}
 	}
 	return true
+}
+
+// join is the type of what is of type a or b: they are the same but for Never,
+// the element type of what nobody fills.
+func join(a, b Type) (Type, bool) {
+	if Same(a, Never) || Same(a, b) {
+		return b, true
+	}
+	if Same(b, Never) {
+		return a, true
+	}
+	switch a := a.(type) {
+	case List:
+		if b, ok := b.(List); ok {
+			elem, ok := join(a.Elem, b.Elem)
+			return List{elem}, ok
+		}
+	case Option:
+		if b, ok := b.(Option); ok {
+			elem, ok := join(a.Elem, b.Elem)
+			return Option{elem}, ok
+		}
+	case Dict:
+		if b, ok := b.(Dict); ok {
+			key, ok1 := join(a.Key, b.Key)
+			value, ok2 := join(a.Value, b.Value)
+			return Dict{key, value}, ok1 && ok2
+		}
+	case Tuple:
+		b, ok := b.(Tuple)
+		if !ok || len(a.Elems) != len(b.Elems) {
+			return nil, false
+		}
+		elems := make([]Type, len(a.Elems))
+		for i := range elems {
+			if elems[i], ok = join(a.Elems[i], b.Elems[i]); !ok {
+				return nil, false
+			}
+		}
+		return Tuple{elems}, true
+	}
+	return nil, false
 }
 
 // Type parameters that stand for some types only.

@@ -5,7 +5,6 @@ var iterT = Iter{anyT}
 var builtinOperations = concat([]*Operation{
 	chain("len", "{0}.chars().count() as i64", Int, recv(Str)).prec(PrecCast, PrecCall),
 	chain("len:usize", "{0}.chars().count()", Usize, recv(Str)),
-	call("len", "1", Int, val(Char)),
 
 	chain("sum", "{0}.sum::<i64>()", Int, val(Iter{Int})).overflow(),
 	fn("sum", "rt::float::sum", Float, val(Iter{Float})),

@@ -27,7 +27,6 @@ func compare(name, symbol string, a, b Type) *Operation {
 // when it is the same object; rt stops there, since nobody can tell.
 func equality(name, symbol string) []*Operation {
 	not := ""
-	prec := []Prec{PrecCall}
 	outer := PrecCall
 	if name == "ne" {
 		not, outer = "!", PrecUnary
@@ -46,8 +45,8 @@ func equality(name, symbol string) []*Operation {
 		helper("rt::int::eq_float({1}, {0})", val(Float), val(Int)),
 		helper("rt::text::is_char({0}, {1})", ref(Str), val(Char)),
 		helper("rt::text::is_char({1}, {0})", val(Char), ref(Str)),
-		call(name, "{0}.as_deref() "+symbol+" Some({1})", Bool, recv(Option{Str}), ref(Str)).prec(PrecCompare, prec...),
-		call(name, "{0}.as_deref() "+symbol+" {1}.as_deref()", Bool, recv(Option{Str}), recv(Option{Str})).prec(PrecCompare, PrecCall, PrecCall),
+		helper("rt::text::is_some({0}, {1})", ref(Option{Str}), ref(Str)),
+		helper("rt::text::eq_option({0}, {1})", ref(Option{Str}), ref(Option{Str})),
 		call(name, "{0} "+symbol+" Some({1})", Bool, val(Option{copyExact}), val(copyExact)).prec(PrecCompare, PrecBitOr),
 		call(name, "{0} "+symbol+" Some({1})", Bool, val(Option{Float}), val(Float)).prec(PrecCompare, PrecBitOr),
 		compare(name, symbol, exact, exact),

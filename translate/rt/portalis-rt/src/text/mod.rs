@@ -21,7 +21,8 @@ pub use pad::{
 pub use pad::{try_ljust_with, try_rjust_with, zfill};
 pub use place::{at, nth, slice, slice_step, try_at, try_nth, try_slice_step};
 pub use search::{
-    count, count_in, endswith_any, endswith_in, find, find_in, index, index_in, is_char, replace,
+    count, count_in, endswith_any, endswith_in, eq_option, find, find_in, index, index_in, is_char,
+    is_some, replace,
 };
 pub use search::{replacen, rfind, rfind_in, rindex, rindex_in, startswith_any, startswith_in};
 pub use search::{try_index, try_index_in, try_rindex, try_rindex_in};

@@ -11,6 +11,16 @@ pub fn is_char(a: &str, c: char) -> bool {
     chars.next() == Some(c) && chars.next().is_none()
 }
 
+/// `x == text` of a str or None.
+pub fn is_some<S: AsRef<str>>(x: &Option<S>, text: &str) -> bool {
+    x.as_ref().is_some_and(|x| x.as_ref() == text)
+}
+
+/// `a == b` of strs or None.
+pub fn eq_option<S: AsRef<str>, T: AsRef<str>>(a: &Option<S>, b: &Option<T>) -> bool {
+    a.as_ref().map(AsRef::as_ref) == b.as_ref().map(AsRef::as_ref)
+}
+
 /// How many characters there are before a byte offset, or -1.
 fn position(text: &str, offset: Option<usize>) -> i64 {
     offset.map_or(-1, |at| text[..at].chars().count() as i64)
