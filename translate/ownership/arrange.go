@@ -1,0 +1,218 @@
+package ownership
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// checkArguments looks for operands that are borrowed mutably beside others in
+// the same place: it has the others evaluated first, where that is the same
+// thing, and refuses the rest.
+func (f *flow) checkArguments() {
+	f.plan.hoist = map[ir.Expr][]int{}
+	ir.Walk(f.fn.Body, nil, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Call:
+			f.callArguments(e)
+		case *ir.Op:
+			f.operands(e)
+		}
+		return true
+	})
+}
+
+// overlaps reports whether expression e uses what place lies in.
+func (f *flow) overlaps(e, place ir.Expr) bool {
+	roots, _ := ir.Roots(place)
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		l, ok := x.(*ir.Local)
+		if !ok {
+			return true
+		}
+		for _, r := range roots {
+			if l.Var == r || f.touches(l.Var, r) || f.touches(r, l.Var) {
+				found = true
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func (f *flow) callArguments(e *ir.Call) {
+	children := ir.Children(e, ir.Value)
+	for i, c := range children {
+		if !changes(c.Want) {
+			continue
+		}
+		for j, d := range children {
+			if i == j || !f.overlaps(d.X, c.X) {
+				continue
+			}
+			_, place := ir.Roots(d.X)
+			if place && d.Want != ir.Value && !ir.IsCopy(d.X.Type()) {
+				f.plan.refuse("PT602", d.X.Span(), fmt.Sprintf("%s is passed for %s, which %s changes, and for %s too; pass a copy for one of them",
+					describe(c.X), e.Func.Params[i].Name, e.Func.Name, e.Func.Params[j].Name), nil)
+				continue
+			}
+			f.plan.hoist[e] = append(f.plan.hoist[e], j)
+		}
+	}
+}
+
+func (f *flow) operands(e *ir.Op) {
+	children := ir.Children(e, ir.Value)
+	if len(children) == 0 || !changes(children[0].Want) {
+		return
+	}
+	target := children[0]
+	_, plain := target.X.(*ir.Local)
+	method := target.Want == ir.RecvMut && strings.HasPrefix(e.Op.Rust, "{0}.") && plain
+	for j, c := range children[1:] {
+		if !f.overlaps(c.X, target.X) {
+			continue
+		}
+		if _, iter := c.X.Type().(ir.Iter); iter {
+			f.plan.refuse("PT304", c.X.Span(), fmt.Sprintf("%s changes while it is walked here; walk over a copy", describe(target.X)), nil)
+			continue
+		}
+		_, lent := ir.Roots(c.X)
+		if lent && c.Want != ir.Value && !ir.IsCopy(c.X.Type()) || !method {
+			f.plan.hoist[e] = append(f.plan.hoist[e], j+1)
+		}
+	}
+}
+
+// arrange puts the operands that checkArguments found into variables of their
+// own, before the statement that uses them, and returns those that it cannot.
+func arrange(fn *ir.Func, hoist map[ir.Expr][]int) []refusal {
+	if len(hoist) == 0 {
+		return nil
+	}
+	a := &arranger{hoist: hoist, names: map[string]bool{}}
+	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
+		if l, ok := e.(*ir.Local); ok {
+			a.names[l.Var.RustName] = true
+		}
+		return true
+	})
+	fn.Body = a.block(fn.Body)
+	var left []refusal
+	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
+		if len(a.hoist[e]) > 0 {
+			left = append(left, refusal{"PT602", e.Span(), "this changes an object that another operand of the same expression uses; give that operand a name in a statement of its own", nil})
+		}
+		return true
+	})
+	return left
+}
+
+type arranger struct {
+	hoist map[ir.Expr][]int
+	names map[string]bool
+}
+
+func (a *arranger) block(body []ir.Stmt) []ir.Stmt {
+	var out []ir.Stmt
+	for _, s := range body {
+		if top := topExpr(s); top != nil && len(a.hoist[top]) > 0 {
+			out = append(out, a.lift(s, top)...)
+		}
+		a.inside(s)
+		out = append(out, s)
+	}
+	return out
+}
+
+// inside goes into the blocks of s.
+func (a *arranger) inside(s ir.Stmt) {
+	switch s := s.(type) {
+	case *ir.IfStmt:
+		s.Then, s.Else = a.block(s.Then), a.block(s.Else)
+	case *ir.While:
+		s.Body = a.block(s.Body)
+	case *ir.For:
+		s.Body = a.block(s.Body)
+	case *ir.Labelled:
+		s.Body = a.block(s.Body)
+	case *ir.Try:
+		s.Body, s.Else, s.Finally = a.block(s.Body), a.block(s.Else), a.block(s.Finally)
+		for _, h := range s.Handlers {
+			h.Body = a.block(h.Body)
+		}
+	}
+}
+
+// topExpr is the expression that a statement evaluates first and whole.
+func topExpr(s ir.Stmt) ir.Expr {
+	switch s := s.(type) {
+	case *ir.ExprStmt:
+		return s.X
+	case *ir.Let:
+		return s.Value
+	case *ir.LetPattern:
+		return s.Value
+	case *ir.Assign:
+		return s.Value
+	case *ir.Return:
+		return s.Value
+	}
+	return nil
+}
+
+// lift makes variables of the operands of top, in order, up to the last that has
+// to be one.
+func (a *arranger) lift(s ir.Stmt, top ir.Expr) []ir.Stmt {
+	args := []ir.Expr(nil)
+	switch e := top.(type) {
+	case *ir.Op:
+		args = e.Args
+	case *ir.Call:
+		args = e.Args
+	}
+	must := map[int]bool{}
+	last := 0
+	for _, j := range a.hoist[top] {
+		must[j] = true
+		last = max(last, j)
+	}
+	delete(a.hoist, top)
+	var lets []ir.Stmt
+	wants := ir.Children(top, ir.Value)
+	for j := 0; j <= last; j++ {
+		if simple(args[j]) && !must[j] || changes(wants[j].Want) {
+			continue
+		}
+		lets = append(lets, a.let(s, &args[j]))
+	}
+	return lets
+}
+
+func simple(e ir.Expr) bool {
+	switch e.(type) {
+	case *ir.Local, *ir.IntLit, *ir.StrLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.ConstRef, *ir.Lambda:
+		return true
+	}
+	return false
+}
+
+func (a *arranger) let(s ir.Stmt, arg *ir.Expr) ir.Stmt {
+	x := *arg
+	name := "value"
+	for n := 2; a.names[name]; n++ {
+		name = fmt.Sprint("value", n)
+	}
+	a.names[name] = true
+	v := &ir.Var{Name: name, RustName: name, T: x.Type(), Range: x.Span()}
+	use := ir.Moved
+	if ir.IsCopy(v.T) {
+		use = ir.Copied
+	} else if _, lent := ir.Roots(x); lent {
+		ir.SetUse(x, ir.Cloned)
+	}
+	*arg = &ir.Local{Base: ir.Base{T: v.T, Range: x.Span()}, Var: v, Use: use}
+	return &ir.Let{Place: ir.Place{Range: s.At().Range}, Var: v, Value: x}
+}

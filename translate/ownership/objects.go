@@ -1,0 +1,132 @@
+package ownership
+
+import (
+	"sort"
+	"strconv"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// An object stands for all Python objects that one place in the program makes,
+// or that one parameter (or a part of it) brings in.
+type object struct {
+	id    int
+	typ   string // groups the objects that a call makes
+	param bool   // part of what a parameter brings in
+	konst bool   // a module-level constant, or a part of one
+	tuple bool   // immutable itself
+	slots map[string]set
+	// part has, for objects of parameters, the object that each slot held when
+	// the function was entered.
+	part map[string]*object
+}
+
+// A set is a set of objects.
+type set map[*object]bool
+
+// add puts all of t into s and reports whether that changed it.
+func (s set) add(t set) bool {
+	n := len(s)
+	for o := range t {
+		s[o] = true
+	}
+	return len(s) != n
+}
+
+func union(a, b set) set {
+	out := set{}
+	out.add(a)
+	out.add(b)
+	return out
+}
+
+func (s set) meets(t set) bool {
+	for o := range s {
+		if t[o] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s set) sorted() []*object {
+	out := make([]*object, 0, len(s))
+	for o := range s {
+		out = append(out, o)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].id < out[j].id })
+	return out
+}
+
+// at is what the objects of s hold in slot.
+func (s set) at(slot string) set {
+	out := set{}
+	for o := range s {
+		out.add(o.slots[slot])
+	}
+	return out
+}
+
+// reach is s and all that can be reached from it.
+func (s set) reach() set {
+	out := set{}
+	var visit func(t set)
+	visit = func(t set) {
+		for o := range t {
+			if !out[o] {
+				out[o] = true
+				for _, held := range o.slots {
+					visit(held)
+				}
+			}
+		}
+	}
+	visit(s)
+	return out
+}
+
+// elem and value are the slots of lists and dicts; those of a tuple are numbers.
+const (
+	elem  = "*"
+	value = "v"
+)
+
+// tree makes the objects that a parameter of type t brings in; they are apart
+// from all others, which each call checks.
+func (w *world) tree(t ir.Type) *object {
+	if !ir.IsMutable(t) {
+		return nil
+	}
+	if opt, ok := t.(ir.Option); ok {
+		return w.tree(opt.Elem)
+	}
+	o := w.object(t)
+	o.param = true
+	o.part = map[string]*object{}
+	hold := func(slot string, t ir.Type) {
+		if p := w.tree(t); p != nil {
+			o.part[slot] = p
+			o.slots[slot] = set{p: true}
+		}
+	}
+	switch t := t.(type) {
+	case ir.List:
+		hold(elem, t.Elem)
+	case ir.Dict:
+		hold(value, t.Value)
+	case ir.Tuple:
+		for i, e := range t.Elems {
+			hold(strconv.Itoa(i), e)
+		}
+	}
+	return o
+}
+
+// A world numbers objects.
+type world struct{ next int }
+
+func (w *world) object(t ir.Type) *object {
+	w.next++
+	_, tuple := t.(ir.Tuple)
+	return &object{id: w.next, typ: t.Rust(), tuple: tuple, slots: map[string]set{}}
+}

@@ -1,0 +1,169 @@
+package rust
+
+import "strings"
+
+func formatBlock(b *blockNode, s shape) string {
+	label := ""
+	if b.label != "" {
+		label = "'" + b.label + ": "
+	}
+	if len(b.stmts) == 0 {
+		return label + "{}"
+	}
+	return label + "{\n" + formatStmts(b.stmts, s.indent+tab) + pad(s.indent) + "}"
+}
+
+func formatStmts(stmts []stmt, indent int) string {
+	var out strings.Builder
+	for _, st := range stmts {
+		out.WriteString(formatStmt(st, indent))
+	}
+	return out.String()
+}
+
+func formatStmt(st stmt, indent int) string {
+	var out strings.Builder
+	for _, c := range st.comments {
+		out.WriteString(strings.TrimRight(pad(indent)+c, " ") + "\n")
+	}
+	if st.attr != "" {
+		out.WriteString(pad(indent) + st.attr + "\n")
+	}
+	text := stmtText(st, indent)
+	if text == "" {
+		return out.String()
+	}
+	if st.trailing != "" {
+		head, rest, more := strings.Cut(text, "\n")
+		text = head + " " + st.trailing
+		if more {
+			text += "\n" + rest
+		}
+	}
+	if id, ok := st.src.(int); ok {
+		text = mark(id) + text + markClose
+	}
+	return out.String() + pad(indent) + text + "\n"
+}
+
+func stmtText(st stmt, indent int) string {
+	s := shape{indent, indent, 0}
+	if st.semi {
+		s.tail = 1
+	}
+	semi := ""
+	if st.semi {
+		semi = ";"
+	}
+	switch {
+	case st.let != "" && st.x == nil:
+		return st.let + semi
+	case st.let != "" && st.els != nil:
+		return formatLetElse(st, s)
+	case st.let != "":
+		return st.let + " =" + formatRight(st.x, s.after(width(st.let)+2)) + semi
+	case st.lhs != nil:
+		left := format(st.lhs, s)
+		return left + " " + st.op + formatRight(st.x, shape{indent, lastCol(left, s) + 1 + len(st.op), s.tail}) + semi
+	case st.x == nil:
+		return ""
+	}
+	return format(st.x, s) + semi
+}
+
+func formatLetElse(st stmt, s shape) string {
+	head := st.let + " ="
+	x, ok := flat(st.x)
+	els, ok2 := onlyJump(st.els)
+	if line := head + " " + x + " else { " + els + " };"; ok && ok2 && s.indent+width(line) <= maxWidth && width(line)-1 <= letElseWidth {
+		return line
+	}
+	right := formatRight(st.x, shape{s.indent, s.col + width(head), len(" else {")})
+	return head + right + " else " + formatBlock(st.els, s) + ";"
+}
+
+func onlyJump(b *blockNode) (string, bool) {
+	if len(b.stmts) != 1 || len(b.stmts[0].comments) > 0 || b.stmts[0].trailing != "" || b.stmts[0].let != "" || b.stmts[0].lhs != nil {
+		return "", false
+	}
+	return flat(b.stmts[0].x)
+}
+
+// formatCond lays out what stands between a keyword and its block.
+func formatCond(keyword string, cond node, s shape) string {
+	text := format(cond, shape{s.indent, s.col + width(keyword), len(" {")})
+	if multi(text) {
+		last := lastLine(text)
+		if trimmed := strings.TrimLeft(last, " "); !strings.HasPrefix(trimmed, ")") && !strings.HasPrefix(trimmed, "}") && !strings.HasPrefix(trimmed, "]") || len(last)-len(trimmed) > s.indent {
+			return keyword + text + "\n" + pad(s.indent) + "{"
+		}
+	}
+	return keyword + text + " {"
+}
+
+func formatIf(n *ifNode, s shape) string {
+	out := formatCond("if ", n.cond, s)
+	out += bodyOf(n.then, s.indent)
+	switch other := n.other.(type) {
+	case *blockNode:
+		out += " else " + formatBlock(other, s)
+	case *ifNode:
+		out += " else " + formatIf(other, shape{s.indent, s.indent + len("} else "), s.tail})
+	}
+	return out
+}
+
+// bodyOf is a block whose "{" is already written.
+func bodyOf(b *blockNode, indent int) string {
+	if b == nil || len(b.stmts) == 0 {
+		return "\n" + pad(indent) + "}"
+	}
+	return "\n" + formatStmts(b.stmts, indent+tab) + pad(indent) + "}"
+}
+
+func formatLoop(n *loopNode, s shape) string {
+	head := ""
+	if n.label != "" {
+		head = "'" + n.label + ": "
+	}
+	if n.x == nil {
+		head += n.keyword + " {"
+	} else {
+		head = formatCond(head+n.keyword, n.x, s)
+	}
+	if len(n.body.stmts) == 0 {
+		return head + "}"
+	}
+	return head + bodyOf(n.body, s.indent)
+}
+
+func formatMatch(n *matchNode, s shape) string {
+	out := formatCond("match ", n.x, s)
+	in := s.indent + tab
+	for _, a := range n.arms {
+		head := a.pattern
+		if a.guard != nil {
+			guard, _ := flat(a.guard)
+			head += " if " + guard
+		}
+		out += "\n" + pad(in) + head + " => " + armBody(a.x, in, width(head)+4)
+	}
+	return out + "\n" + pad(s.indent) + "}"
+}
+
+func armBody(x node, indent, used int) string {
+	if b, ok := x.(*blockNode); ok && b.label == "" {
+		return formatBlock(b, shape{indent, indent + used, 0})
+	}
+	text := format(x, shape{indent, indent + used, 1})
+	if fits(text, shape{indent, indent + used, 1}) && (!multi(text) || bodyMayBreak(x)) {
+		return text + ","
+	}
+	switch x.(type) {
+	case *matchNode, *loopNode, chainNode:
+		if fits(text, shape{indent, indent + used, 1}) {
+			return text + ","
+		}
+	}
+	return formatBlock(&blockNode{stmts: []stmt{{x: x}}}, shape{indent, indent + used, 0})
+}

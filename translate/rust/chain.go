@@ -1,0 +1,282 @@
+package rust
+
+import "strings"
+
+// flat writes n on one line; ok is false when rustfmt would not.
+func flat(n node) (text string, ok bool) {
+	switch n := n.(type) {
+	case nil:
+		return "", true
+	case atom:
+		return string(n), !multi(string(n))
+	case callNode:
+		fn, ok := flat(n.fn)
+		args, ok2 := flatArgs(n.args)
+		return fn + "(" + args + ")", ok && ok2
+	case macroNode:
+		return flatMacro(n)
+	case chainNode:
+		return flatChain(n)
+	case unaryNode:
+		x, ok := flat(n.x)
+		return n.op + x, ok
+	case binaryNode:
+		l, ok := flat(n.l)
+		r, ok2 := flat(n.r)
+		return l + " " + n.op + " " + r, ok && ok2
+	case castNode:
+		x, ok := flat(n.x)
+		return x + " as " + n.t, ok
+	case rangeNode:
+		a, ok := flat(n.a)
+		b, ok2 := flat(n.b)
+		return a + n.op + b, ok && ok2
+	case closureNode:
+		head := "|" + n.params + "| "
+		if n.move {
+			head = "move " + head
+		}
+		body, ok := flat(n.body)
+		return head + body, ok
+	case tupleNode:
+		args, ok := flatArgs(n.elems)
+		if len(n.elems) == 1 {
+			args += ","
+		}
+		return "(" + args + ")", ok
+	case arrayNode:
+		args, ok := flatList(n.elems, arrayWidth)
+		return "[" + args + "]", ok
+	case parenNode:
+		x, ok := flat(n.x)
+		return "(" + x + ")", ok
+	case letNode:
+		x, ok := flat(n.x)
+		return "let " + n.pattern + " = " + x, ok
+	case jumpNode:
+		if n.x == nil {
+			return n.keyword, true
+		}
+		x, ok := flat(n.x)
+		return n.keyword + " " + x, ok
+	case *blockNode:
+		return flatBlock(n)
+	case *ifNode:
+		return flatIf(n)
+	}
+	return "", false
+}
+
+func flatArgs(args []node) (string, bool) {
+	room := callWidth
+	if len(args) == 1 {
+		room = maxWidth
+	}
+	return flatList(args, room)
+}
+
+func flatMacro(n macroNode) (string, bool) {
+	if n.repeat {
+		args, ok := flatList(n.args, maxWidth)
+		return n.name + "![" + strings.Replace(args, ", ", "; ", 1) + "]", ok && strings.Count(args, ", ") == 1
+	}
+	if n.bracket {
+		args, ok := flatList(n.args, arrayWidth)
+		return n.name + "![" + args + "]", ok
+	}
+	args, ok := flatArgs(n.args)
+	return n.name + "!(" + args + ")", ok
+}
+
+// flatBlock writes a block that is one expression on one line; only an if may
+// use it.
+func flatBlock(n *blockNode) (string, bool) {
+	if n.label == "" && len(n.stmts) == 0 {
+		return "{}", true
+	}
+	return "", false
+}
+
+// flatIf writes "if a { b } else { c }" where it is short.
+func flatIf(n *ifNode) (string, bool) {
+	cond, ok := flat(n.cond)
+	then, ok2 := onlyExpr(n.then)
+	other, isBlock := n.other.(*blockNode)
+	if !ok || !ok2 || !isBlock {
+		return "", false
+	}
+	els, ok := onlyExpr(other)
+	text := "if " + cond + " { " + then + " } else { " + els + " }"
+	return text, ok && width(text) <= ifElseWidth
+}
+
+func onlyExpr(b *blockNode) (string, bool) {
+	if b == nil || len(b.stmts) != 1 || b.label != "" {
+		return "", false
+	}
+	s := b.stmts[0]
+	if s.semi || s.let != "" || s.lhs != nil || len(s.comments) > 0 || s.trailing != "" || s.x == nil {
+		return "", false
+	}
+	return flat(s.x)
+}
+
+func flatLink(l link) (string, bool) {
+	switch {
+	case l.try:
+		return "?", true
+	case l.index != nil:
+		at, ok := flat(l.index)
+		return "[" + at + "]", ok
+	case l.call:
+		args, ok := flatArgs(l.args)
+		return "." + l.name + "(" + args + ")", ok
+	}
+	return "." + l.name, true
+}
+
+func flatChain(n chainNode) (string, bool) {
+	text, ok := flat(n.head)
+	for _, l := range n.links {
+		t, ok2 := flatLink(l)
+		text, ok = text+t, ok && ok2
+	}
+	_, steps := splitChain(n)
+	if len(steps) > 1 && width(text) > chainWidth {
+		ok = false
+	}
+	return text, ok
+}
+
+// splitChain separates a chain into what rustfmt sees as its root and its
+// children: indexes and "?" belong to what they follow.
+func splitChain(n chainNode) (root chainNode, children [][]link) {
+	root = chainNode{head: n.head}
+	for _, l := range n.links {
+		inRoot := len(children) == 0
+		switch {
+		case l.index != nil:
+			// An index makes all before it the root.
+			for _, c := range children {
+				root.links = append(root.links, c...)
+			}
+			root.links, children = append(root.links, l), nil
+		case l.try && inRoot:
+			root.links = append(root.links, l)
+		case l.try:
+			children[len(children)-1] = append(children[len(children)-1], l)
+		default:
+			children = append(children, []link{l})
+		}
+	}
+	return root, children
+}
+
+func formatChain(n chainNode, s shape) string {
+	root, children := splitChain(n)
+	head := formatRoot(root, s)
+	if len(children) == 0 {
+		return head
+	}
+	if out, ok := chainOnLine(head, children, s); ok {
+		return out
+	}
+	in := s.indent + tab
+	// A root of up to a tab's width takes the first child beside it.
+	if !multi(head) && width(head) <= tab && len(children) > 0 {
+		head += formatChild(children[0], shape{s.indent, s.col + width(head), 0})
+		children = children[1:]
+	}
+	if multi(head) && strings.HasPrefix(lastLine(head), pad(s.indent)+")") || multi(head) && strings.HasPrefix(lastLine(head), pad(s.indent)+"}") {
+		in = s.indent
+		if len(children) > 0 {
+			head += formatChild(children[0], shape{s.indent, width(lastLine(head)), s.tail})
+			children = children[1:]
+		}
+		in = s.indent + tab
+		if len(children) > 0 {
+			in = s.indent
+		}
+	}
+	for i, c := range children {
+		tail := 0
+		if i == len(children)-1 {
+			tail = s.tail
+		}
+		head += "\n" + pad(in) + formatChild(c, shape{in, in, tail})
+	}
+	return head
+}
+
+func formatRoot(root chainNode, s shape) string {
+	out := format(root.head, s.behind(0))
+	for _, l := range root.links {
+		out += formatChild([]link{l}, shape{s.indent, lastCol(out, s), 0})
+	}
+	return out
+}
+
+func lastCol(text string, s shape) int {
+	if multi(text) {
+		return width(lastLine(text))
+	}
+	return s.col + width(text)
+}
+
+// chainOnLine tries to keep all but the last child on the first line.
+func chainOnLine(head string, children [][]link, s shape) (string, bool) {
+	if multi(head) {
+		return "", false
+	}
+	before := head
+	last := len(children) - 1
+	for _, c := range children[:last] {
+		t, ok := flatChild(c)
+		if !ok {
+			return "", false
+		}
+		before += t
+	}
+	budget := s.room()
+	if len(children) > 1 {
+		budget = min(budget, chainWidth)
+	}
+	over := formatChild(children[last], shape{s.indent, s.col + width(before), s.tail})
+	line := before + over
+	if !multi(over) {
+		return line, width(line) <= budget && fits(line, s)
+	}
+	if width(firstLine(line)) > budget || !fits(over, shape{s.indent, s.col + width(before), s.tail}) {
+		return "", false
+	}
+	if lines(over) >= 5 || len(children) == 1 {
+		return line, true
+	}
+	own := formatChild(children[last], shape{s.indent + tab, s.indent + tab, s.tail})
+	return line, lines(own) >= lines(over)
+}
+
+func flatChild(c []link) (string, bool) {
+	text, ok := "", true
+	for _, l := range c {
+		t, ok2 := flatLink(l)
+		text, ok = text+t, ok && ok2
+	}
+	return text, ok
+}
+
+func formatChild(c []link, s shape) string {
+	if text, ok := flatChild(c); ok && width(text) <= s.room() {
+		return text
+	}
+	l := c[0]
+	rest, _ := flatChild(c[1:])
+	switch {
+	case l.index != nil:
+		return "[" + format(l.index, shape{s.indent, s.col + 1, s.tail + 1 + width(rest)}) + "]" + rest
+	case l.call:
+		head := "." + l.name
+		return head + formatArgs(l.args, shape{s.indent, s.col + width(head), s.tail + width(rest)}, "(", ")", width(head), false) + rest
+	}
+	return "." + l.name + rest
+}

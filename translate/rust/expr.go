@@ -1,0 +1,332 @@
+package rust
+
+import (
+	"strconv"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// expr writes e in its own form. want says what will become of it, which
+// matters for places inside an Option and for branches.
+func (p *printer) expr(e ir.Expr, want ir.Mode) val {
+	switch e := e.(type) {
+	case *ir.IntLit:
+		return val{n: p.intLit(e)}
+	case *ir.FloatLit:
+		return val{n: atom(floatLit(e.Value))}
+	case *ir.StrLit:
+		return val{n: atom(quote(e.Value)), form: formRef}
+	case *ir.CharLit:
+		return val{n: atom(quoteChar(e.Value))}
+	case *ir.BoolLit:
+		return val{n: atom(strconv.FormatBool(e.Value))}
+	case *ir.UnitLit:
+		return val{n: atom("()")}
+	case *ir.NoneLit:
+		return val{n: atom("None")}
+	case *ir.Local:
+		return p.local(e)
+	case *ir.ConstRef:
+		return p.constRef(e)
+	case *ir.Index, *ir.Item, *ir.Field, *ir.Unwrap:
+		return p.part(e, want)
+	case *ir.Op:
+		return p.apply(e)
+	case *ir.Call:
+		return val{n: p.call(e)}
+	case *ir.Logic:
+		op := "&&"
+		if e.Or {
+			op = "||"
+		}
+		return val{n: binary(op, p.owned(e.L), p.owned(e.R))}
+	case *ir.Not:
+		return val{n: p.not(e.X)}
+	case *ir.If:
+		return p.ifExpr(e, want)
+	case *ir.IfSome:
+		return p.ifSome(e, want)
+	case *ir.Block:
+		return val{n: &blockNode{stmts: append(p.stmts(e.Stmts, false), stmt{x: p.owned(e.Value)})}}
+	case *ir.Convert:
+		return p.convert(e)
+	case *ir.TupleLit:
+		return val{n: tupleNode{p.all(e.Elems)}}
+	case *ir.ListLit:
+		return val{n: p.listLit(e)}
+	case *ir.DictLit:
+		return val{n: p.dictLit(e)}
+	case *ir.Format:
+		return val{n: p.formatExpr(e)}
+	case *ir.Comp:
+		return val{n: p.comp(e)}
+	case *ir.Lambda:
+		return val{n: p.lambda(e)}
+	case *ir.NewError:
+		return val{n: p.newError(e)}
+	}
+	return val{n: p.iterOperand(e, false)}
+}
+
+func (p *printer) all(xs []ir.Expr) []node {
+	out := make([]node, len(xs))
+	for i, x := range xs {
+		out[i] = p.owned(x)
+	}
+	return out
+}
+
+func (p *printer) local(e *ir.Local) val {
+	v := e.Var
+	n := atom(p.name(v))
+	if f, ok := p.forms[v]; ok {
+		return val{n: n, form: f.form, strict: f.strict}
+	}
+	_, opt := v.T.(ir.Option)
+	switch v.Binding {
+	case ir.Borrows:
+		if opt && !ir.IsCopy(v.T) {
+			return val{n: n, form: formOptRef, strict: p.strict[v]}
+		}
+		return val{n: n, form: formRef, strict: p.strict[v]}
+	case ir.BorrowsMut:
+		return val{n: n, form: formMut, strict: true}
+	}
+	return val{n: n, form: formPlace}
+}
+
+func (p *printer) constRef(e *ir.ConstRef) val {
+	n := atom(e.Const.RustName)
+	switch constKind(e.Const) {
+	case constLazy:
+		return val{n: n, form: formPlace, lazy: true}
+	case constStr:
+		return val{n: n, form: formRef}
+	}
+	return val{n: n, form: formPlace}
+}
+
+func (p *printer) call(e *ir.Call) node {
+	args := make([]node, len(e.Args))
+	for i, c := range ir.Children(e, ir.Value) {
+		args[i] = p.argument(c, e.Func.Params[i])
+	}
+	var n node = callNode{atom(e.Func.RustName), args}
+	if e.Func.Fallible {
+		if p.asResult == ir.Expr(e) {
+			return n
+		}
+		n = p.failing(n, e.OnFail)
+	}
+	return n
+}
+
+// argument writes an argument for a parameter; "&mut" is made anew from a
+// variable that is one.
+func (p *printer) argument(c ir.Child, v *ir.Var) node {
+	if ir.IsCopy(v.T) {
+		return p.owned(c.X)
+	}
+	return p.as(c.X, c.Want)
+}
+
+// not writes the negation of a condition.
+func (p *printer) not(x ir.Expr) node {
+	n := p.owned(x)
+	if u, ok := n.(unaryNode); ok && u.op == "!" {
+		return unparen(u.x)
+	}
+	if b, ok := n.(binaryNode); ok && (b.op == "==" || b.op == "!=") {
+		return binaryNode{map[string]string{"==": "!=", "!=": "=="}[b.op], b.prec, b.l, b.r}
+	}
+	return unary("!", n)
+}
+
+func unparen(n node) node {
+	if p, ok := n.(parenNode); ok {
+		return p.x
+	}
+	return n
+}
+
+func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
+	want = ir.BranchMode(e, want)
+	cond := p.condition(e.Cond)
+	then, other := p.branch(e.Then, want), p.branch(e.Else, want)
+	n := &ifNode{cond: cond, then: block(then), other: elseOf(other)}
+	if want == ir.Value || ir.IsCopy(e.T) {
+		return val{n: n}
+	}
+	return val{n: n, form: formRef}
+}
+
+// branch writes one branch of an if; references become alike.
+func (p *printer) branch(e ir.Expr, want ir.Mode) node {
+	if want == ir.Value || ir.IsCopy(e.Type()) {
+		return p.owned(e)
+	}
+	v := p.expr(e, want)
+	if e.Type() == ir.Str && (v.form == formPlace || v.strict) {
+		return method(v.n, "as_str")
+	}
+	if _, list := e.Type().(ir.List); list && (v.form == formPlace || v.strict) {
+		return method(v.n, "as_slice")
+	}
+	return p.lent(e)
+}
+
+// block is a block that is one expression.
+func block(n node) *blockNode {
+	if b, ok := n.(*blockNode); ok && b.label == "" {
+		return b
+	}
+	return &blockNode{stmts: []stmt{{x: n}}}
+}
+
+// elseOf is what stands behind else.
+func elseOf(n node) node {
+	if i, ok := n.(*ifNode); ok {
+		return i
+	}
+	return block(n)
+}
+
+// condition writes a bool where Rust takes no struct literal or bare block.
+func (p *printer) condition(e ir.Expr) node { return p.owned(e) }
+
+func (p *printer) ifSome(e *ir.IfSome, want ir.Mode) val {
+	want = ir.BranchMode(e, want)
+	pattern, x := p.some(e.Var, e.X)
+	n := &ifNode{
+		cond:  letNode{"Some(" + pattern + ")", x},
+		then:  block(p.branch(e.Then, want)),
+		other: elseOf(p.branch(e.Else, want)),
+	}
+	if want == ir.Value || ir.IsCopy(e.T) {
+		return val{n: n}
+	}
+	return val{n: n, form: formRef}
+}
+
+// some writes the pattern and the scrutinee of "if let Some(v) = x".
+func (p *printer) some(v *ir.Var, x ir.Expr) (string, node) {
+	name := p.binding(v)
+	t := p.expr(x, ir.Recv)
+	copies := ir.IsCopy(v.T)
+	switch {
+	case t.form == formOptRef && copies && v.Binding == ir.Owns:
+		return "&" + name, t.n
+	case t.form == formOptRef && v.Binding == ir.Owns:
+		return name, p.owned(x)
+	case t.form == formOptRef:
+		p.strict[v] = t.strict
+		return name, t.n
+	case v.Binding == ir.Owns:
+		return name, p.owned(x)
+	case v.Binding == ir.BorrowsMut:
+		return name, unary("&mut ", t.n)
+	}
+	p.strict[v] = true
+	return name, unary("&", t.n)
+}
+
+func (p *printer) convert(e *ir.Convert) val {
+	from := e.X.Type()
+	if opt, ok := e.T.(ir.Option); ok && !ir.Same(from, e.T) {
+		if from == ir.Char && opt.Elem == ir.Str {
+			return val{n: call("Some", method(p.owned(e.X), "to_string"))}
+		}
+		return val{n: call("Some", p.owned(e.X))}
+	}
+	switch {
+	case from == ir.Char && e.T == ir.Str:
+		return val{n: method(p.owned(e.X), "to_string")}
+	case from == ir.Bool:
+		return val{n: call(e.T.Rust()+"::from", p.owned(e.X))}
+	case e.T == ir.Float:
+		if lit, ok := e.X.(*ir.IntLit); ok && lit.Value < 1<<53 && lit.Value > -(1<<53) {
+			return val{n: atom(floatLit(float64(lit.Value)))}
+		}
+		return val{n: cast(p.typed(e.X), "f64")}
+	case from == ir.Usize && e.T == ir.Int:
+		if lit, ok := e.X.(*ir.IntLit); ok {
+			return val{n: atom(strconv.FormatInt(lit.Value, 10))}
+		}
+		return val{n: cast(p.typed(e.X), "i64")}
+	}
+	return p.expr(e.X, ir.Value)
+}
+
+// typed writes an integer whose type Rust cannot see from around it.
+func (p *printer) typed(e ir.Expr) node {
+	return p.pinned(e, func() node { return p.owned(e) })
+}
+
+func (p *printer) listLit(e *ir.ListLit) node {
+	if len(e.Elems) == 0 {
+		return call("Vec::new")
+	}
+	return macroNode{name: "vec", args: p.all(e.Elems), bracket: true}
+}
+
+func (p *printer) dictLit(e *ir.DictLit) node {
+	if len(e.Keys) == 0 {
+		return call("rt::Dict::new")
+	}
+	pairs := make([]node, len(e.Keys))
+	for i := range e.Keys {
+		pairs[i] = tupleNode{[]node{p.owned(e.Keys[i]), p.owned(e.Values[i])}}
+	}
+	return call("rt::Dict::from_iter", arrayNode{pairs})
+}
+
+func (p *printer) lambda(e *ir.Lambda) node {
+	params := ""
+	for i, v := range e.Params {
+		if i > 0 {
+			params += ", "
+		}
+		if ir.IsCopy(v.T) {
+			params += "&"
+		} else {
+			p.strict[v] = true
+		}
+		params += p.binding(v)
+	}
+	return closureNode{params: params, body: p.owned(e.Body)}
+}
+
+func (p *printer) newError(e *ir.NewError) node {
+	kind := "rt::Kind::" + errorClass(e.Class)
+	if e.Message == nil {
+		return call("rt::Error::bare", atom(kind))
+	}
+	if e.Message.Type() != ir.Str {
+		return call("rt::Error::of", atom(kind), p.pinned(e.Message, func() node { return p.lentValue(e.Message) }))
+	}
+	return call("rt::Error::"+errorFunction(e.Class), p.message(e.Message))
+}
+
+// lentValue writes a reference to a value of any type.
+func (p *printer) lentValue(e ir.Expr) node {
+	v := p.expr(e, ir.Ref)
+	switch v.form {
+	case formRef, formMut:
+		return v.n
+	case formOptRef:
+		return unary("&", p.owned(e))
+	}
+	return p.borrow(v.n)
+}
+
+// message writes a str for a parameter of type impl Into<String>.
+func (p *printer) message(e ir.Expr) node {
+	v := p.expr(e, ir.Ref)
+	switch {
+	case v.form == formPlace && ir.UseOf(e) != ir.Moved:
+		return unary("&", v.n)
+	case v.form == formMut:
+		return method(v.n, "as_str")
+	}
+	return v.n
+}

@@ -1,0 +1,349 @@
+package rust
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// rustfmt's default widths.
+const (
+	maxWidth     = 100
+	callWidth    = 60 // fn_call_width, also of macros
+	chainWidth   = 60
+	arrayWidth   = 60
+	ifElseWidth  = 50 // single_line_if_else_max_width
+	letElseWidth = 50
+	shortElement = 10 // short_array_element_width_threshold
+	tab          = 4
+)
+
+// A shape is where a piece of code goes: indent is that of the lines that it may
+// add, col where it begins, tail how much must fit behind its last line.
+type shape struct{ indent, col, tail int }
+
+func (s shape) room() int          { return maxWidth - s.col - s.tail }
+func (s shape) after(n int) shape  { s.col += n; return s }
+func (s shape) inner() shape       { return shape{s.indent + tab, s.indent + tab, 1} }
+func (s shape) behind(n int) shape { s.tail = n; return s }
+func pad(n int) string             { return strings.Repeat(" ", n) }
+func width(s string) int           { return utf8.RuneCountInString(unmarked(s)) }
+func multi(s string) bool          { return strings.Contains(s, "\n") }
+func firstLine(s string) string    { head, _, _ := strings.Cut(s, "\n"); return head }
+func lastLine(s string) string     { return s[strings.LastIndexByte(s, '\n')+1:] }
+func lines(s string) int           { return strings.Count(s, "\n") + 1 }
+
+// fits reports whether text, begun at s, stays within the line width.
+func fits(text string, s shape) bool {
+	for i, line := range strings.Split(text, "\n") {
+		w := width(line)
+		if i == 0 {
+			w += s.col
+		}
+		if i == lines(text)-1 {
+			w += s.tail
+		}
+		if w > maxWidth {
+			return false
+		}
+	}
+	return true
+}
+
+// format lays n out at s.
+func format(n node, s shape) string {
+	if text, ok := flat(n); ok && width(text) <= s.room() {
+		return text
+	}
+	switch n := n.(type) {
+	case callNode:
+		head := format(n.fn, s)
+		return head + formatArgs(n.args, s.after(width(head)), "(", ")", width(head), false)
+	case macroNode:
+		return formatMacro(n, s)
+	case chainNode:
+		return formatChain(n, s)
+	case unaryNode:
+		return n.op + format(n.x, s.after(len(n.op)))
+	case binaryNode:
+		return formatBinary(n, s)
+	case castNode:
+		return format(n.x, s.behind(s.tail+len(" as ")+len(n.t))) + " as " + n.t
+	case closureNode:
+		return formatClosure(n, s)
+	case tupleNode:
+		return formatArgs(n.elems, s, "(", ")", 0, false)
+	case arrayNode:
+		return formatArray(n.elems, s)
+	case parenNode:
+		return "(" + format(n.x, shape{s.indent, s.col + 1, s.tail + 1}) + ")"
+	case *blockNode:
+		return formatBlock(n, s)
+	case *ifNode:
+		return formatIf(n, s)
+	case *matchNode:
+		return formatMatch(n, s)
+	case *loopNode:
+		return formatLoop(n, s)
+	case jumpNode:
+		if n.x == nil {
+			return n.keyword
+		}
+		return n.keyword + " " + format(n.x, s.after(len(n.keyword)+1))
+	case rangeNode:
+		return formatRange(n, s)
+	case letNode:
+		head := "let " + n.pattern + " ="
+		return head + formatRight(n.x, s.after(width(head)))
+	}
+	text, _ := flat(n)
+	return text
+}
+
+func formatRange(n rangeNode, s shape) string {
+	a, b := "", ""
+	if n.a != nil {
+		a = format(n.a, s.behind(s.tail+len(n.op)))
+	}
+	if n.b != nil {
+		b = format(n.b, s.after(width(lastLine(a))+len(n.op)))
+	}
+	return a + n.op + b
+}
+
+// formatArgs lays out arguments between parentheses: on one line, with the last
+// one running over, or one on each line.
+func formatArgs(args []node, s shape, open, end string, headWidth int, macro bool) string {
+	if len(args) == 0 {
+		return open + end
+	}
+	last := len(args) - 1
+	room := maxWidth - s.col - s.tail - len(open) - len(end)
+	if head, ok := flatList(args[:last], room); ok && (overflows(args[last], len(args) == 1) || last == 0 && headWidth < tab && headWidth > 0) {
+		before := open + head
+		if last > 0 {
+			before += ", "
+		}
+		text := format(args[last], shape{s.indent, s.col + width(before), s.tail + len(end)})
+		first := firstLine(text)
+		limit := callWidth
+		if last == 0 {
+			limit = maxWidth
+		}
+		if multi(text) && fits(text, shape{s.indent, s.col + width(before), s.tail + len(end)}) && width(before)-len(open)+width(first) <= limit {
+			if !nestedCallBetterVertical(args[last], text, s) {
+				return before + text + end
+			}
+		}
+	}
+	if len(args) == 1 {
+		if text, ok := flat(args[0]); ok && width(text) <= room {
+			return open + text + end
+		}
+	}
+	return open + "\n" + vertical(args, s.indent+tab) + pad(s.indent) + end
+}
+
+// nestedCallBetterVertical reports whether a call that is the only argument
+// reads better on a line of its own.
+func nestedCallBetterVertical(n node, overflowed string, s shape) bool {
+	switch n.(type) {
+	case callNode, macroNode, unaryNode:
+		text, ok := flat(n)
+		return ok && width(text) <= maxWidth-s.indent-tab-1
+	}
+	return false
+}
+
+func vertical(args []node, indent int) string {
+	var out strings.Builder
+	for _, a := range args {
+		out.WriteString(pad(indent) + format(a, shape{indent, indent, 1}) + ",\n")
+	}
+	return out.String()
+}
+
+// overflows reports whether an argument may run over from the line of the call.
+func overflows(n node, only bool) bool {
+	switch n := n.(type) {
+	case closureNode, *blockNode, *matchNode, *ifNode:
+		return true
+	case macroNode:
+		return only || n.bracket
+	case callNode, tupleNode:
+		return only
+	case arrayNode:
+		return true
+	case unaryNode:
+		return (n.op == "&" || n.op == "&mut ") && overflows(n.x, only)
+	}
+	return false
+}
+
+// flatList joins nodes on one line.
+func flatList(args []node, room int) (string, bool) {
+	parts := make([]string, len(args))
+	for i, a := range args {
+		text, ok := flat(a)
+		if !ok {
+			return "", false
+		}
+		parts[i] = text
+	}
+	text := strings.Join(parts, ", ")
+	return text, width(text) <= room
+}
+
+func formatMacro(n macroNode, s shape) string {
+	head := n.name + "!"
+	if n.bracket {
+		if n.repeat {
+			head += "["
+			first := format(n.args[0], s.after(width(head)))
+			return head + first + "; " + format(n.args[1], s.after(width(head)+width(lastLine(first))+2)) + "]"
+		}
+		return head + formatArray(n.args, s.after(width(head)))
+	}
+	if !n.format || len(n.args) < 2 {
+		return head + formatArgs(n.args, s.after(width(head)), "(", ")", width(head), true)
+	}
+	// The format string stands alone; what it shows is packed behind it.
+	in := pad(s.indent + tab)
+	text, _ := flat(n.args[0])
+	out := head + "(\n" + in + text + ",\n"
+	if rest, ok := flatList(n.args[1:], maxWidth-s.indent-tab); ok && width(rest) <= maxWidth-s.indent-tab {
+		return out + in + rest + "\n" + pad(s.indent) + ")"
+	}
+	line := in
+	for i, a := range n.args[1:] {
+		piece := format(a, shape{s.indent + tab, s.indent + tab, 1})
+		if i < len(n.args)-2 {
+			piece += ","
+		}
+		switch {
+		case line == in:
+			line += piece
+		case !multi(piece) && width(line)+1+width(piece) <= maxWidth:
+			line += " " + piece
+		default:
+			out += line + "\n"
+			line = in + piece
+		}
+	}
+	return out + line + "\n" + pad(s.indent) + ")"
+}
+
+// formatArray lays out the elements of an array or vec!: short ones are packed.
+func formatArray(elems []node, s shape) string {
+	short := len(elems) > 0
+	var texts []string
+	for _, e := range elems {
+		text, ok := flat(e)
+		texts = append(texts, text)
+		short = short && ok && width(text) <= shortElement
+	}
+	if !short {
+		return formatArgs(elems, s, "[", "]", 0, false)
+	}
+	in := pad(s.indent + tab)
+	var out strings.Builder
+	out.WriteString("[\n")
+	line := in
+	for _, t := range texts {
+		switch {
+		case line == in:
+			line += t + ","
+		case width(line)+1+width(t)+1 <= maxWidth:
+			line += " " + t + ","
+		default:
+			out.WriteString(line + "\n")
+			line = in + t + ","
+		}
+	}
+	return out.String() + line + "\n" + pad(s.indent) + "]"
+}
+
+// formatBinary breaks before the operators of one precedence.
+func formatBinary(n binaryNode, s shape) string {
+	operands, ops := operandsOf(n)
+	first := format(operands[0], s.behind(0))
+	out := first
+	in := s.indent + tab
+	// An operand that ends in a block lets the next operator stay on its line.
+	for i, x := range operands[1:] {
+		tail := 0
+		if i == len(operands)-2 {
+			tail = s.tail
+		}
+		out += "\n" + pad(in) + ops[i] + " " + format(x, shape{in, in + len(ops[i]) + 1, tail})
+	}
+	return out
+}
+
+func operandsOf(n binaryNode) (operands []node, ops []string) {
+	if l, ok := n.l.(binaryNode); ok && l.prec == n.prec {
+		operands, ops = operandsOf(l)
+	} else {
+		operands = []node{n.l}
+	}
+	return append(operands, n.r), append(ops, n.op)
+}
+
+func formatClosure(n closureNode, s shape) string {
+	head := "|" + n.params + "| "
+	if n.move {
+		head = "move " + head
+	}
+	if b, ok := n.body.(*blockNode); ok {
+		return head + formatBlock(b, s.after(width(head)))
+	}
+	text := format(n.body, s.after(width(head)))
+	_, isMatch := n.body.(*matchNode)
+	_, isIf := n.body.(*ifNode)
+	if multi(text) && !isMatch && !bodyMayBreak(n.body) || isIf && multi(text) {
+		return head + formatBlock(&blockNode{stmts: []stmt{{x: n.body}}}, s.after(width(head)))
+	}
+	return head + text
+}
+
+// bodyMayBreak reports whether rustfmt leaves a closure's body that takes more
+// than one line without braces.
+func bodyMayBreak(n node) bool {
+	switch n.(type) {
+	case callNode, macroNode, tupleNode, arrayNode:
+		return true
+	}
+	return false
+}
+
+// formatRight lays out what stands behind "=" (the space included): on the same
+// line, or on the next one where that is better.
+func formatRight(x node, s shape) string {
+	same := format(x, s.after(1))
+	if !multi(same) && fits(same, s.after(1)) {
+		return " " + same
+	}
+	in := shape{s.indent + tab, s.indent + tab, s.tail}
+	next := format(x, in)
+	if fits(same, s.after(1)) && !preferNextLine(x, same, next) {
+		return " " + same
+	}
+	if !fits(next, in) && fits(same, s.after(1)) {
+		return " " + same
+	}
+	return "\n" + pad(in.indent) + next
+}
+
+func preferNextLine(x node, same, next string) bool {
+	switch x.(type) {
+	case *blockNode, *ifNode, *matchNode, *loopNode, closureNode, macroNode, arrayNode, tupleNode:
+		return false
+	}
+	if multi(same) && !multi(next) {
+		return true
+	}
+	if b, ok := x.(binaryNode); ok {
+		_ = b
+		return lines(next) < lines(same)
+	}
+	return false
+}

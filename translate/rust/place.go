@@ -1,0 +1,142 @@
+package rust
+
+import (
+	"strconv"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// part writes a place inside another place.
+func (p *printer) part(e ir.Expr, want ir.Mode) val {
+	mut := want == ir.RefMut || want == ir.RecvMut
+	inner := ir.Recv
+	if mut {
+		inner = ir.RecvMut
+	}
+	switch e := e.(type) {
+	case *ir.Field:
+		return val{n: field(p.expr(e.Tuple, inner).n, strconv.Itoa(e.N)), form: formPlace}
+	case *ir.Index:
+		return p.index(e, inner, "index", "at")
+	case *ir.Item:
+		return p.item(e, inner)
+	case *ir.Unwrap:
+		return p.unwrap(e, want)
+	}
+	panic("rust: not a part")
+}
+
+// index writes xs[i]; position is the function of rt that finds a place by an
+// index that may be negative.
+func (p *printer) index(e *ir.Index, mode ir.Mode, position, at string) val {
+	list := p.expr(e.List, mode)
+	base := list.n
+	if e.Index.Type() == ir.Usize && e.OnFail == ir.Stop {
+		return val{n: indexed(base, p.owned(e.Index)), form: formPlace}
+	}
+	i := p.owned(e.Index)
+	if e.Index.Type() == ir.Usize {
+		i = cast(i, "i64")
+	}
+	if p.plainPlace(e.List) {
+		fn := "rt::" + position
+		if e.OnFail != ir.Stop {
+			fn = "rt::try_" + position
+		}
+		n := call(fn, i, method(base, "len"))
+		if e.OnFail != ir.Stop {
+			return val{n: indexed(base, p.failing(n, e.OnFail)), form: formPlace}
+		}
+		return val{n: indexed(base, n), form: formPlace}
+	}
+	fn := "rt::list::"
+	if e.OnFail != ir.Stop {
+		fn += "try_"
+	}
+	f, lend := formRef, func() node { return p.lentPlace(list) }
+	fn += at
+	if mode == ir.RecvMut {
+		fn += "_mut"
+		f, lend = formMut, func() node { return p.lentMutPlace(list) }
+	}
+	n := call(fn, lend(), i)
+	if e.OnFail != ir.Stop {
+		n = p.failing(n, e.OnFail)
+	}
+	return val{n: n, form: f, strict: true}
+}
+
+func (p *printer) lentPlace(v val) node {
+	if v.form == formRef || v.form == formMut {
+		return v.n
+	}
+	return p.borrow(v.n)
+}
+
+func (p *printer) lentMutPlace(v val) node {
+	if v.form == formMut {
+		return v.n
+	}
+	return unary("&mut ", v.n)
+}
+
+// plainPlace reports whether e may be written twice: a name or a field of one.
+func (p *printer) plainPlace(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.Local, *ir.ConstRef:
+		return true
+	case *ir.Field:
+		return p.plainPlace(e.Tuple)
+	}
+	return false
+}
+
+func (p *printer) item(e *ir.Item, mode ir.Mode) val {
+	dict := p.expr(e.Dict, mode)
+	key := p.key(e.Key)
+	if e.OnFail == ir.Stop {
+		base := dict.n
+		if dict.form == formOptRef {
+			base = parenNode{base}
+		}
+		return val{n: indexed(base, key), form: formPlace}
+	}
+	if mode == ir.RecvMut {
+		return val{n: p.failing(method(dict.n, "try_item_mut", key), e.OnFail), form: formMut, strict: true}
+	}
+	return val{n: p.failing(method(dict.n, "try_item", key), e.OnFail), form: formRef, strict: true}
+}
+
+// key writes a reference to a key.
+func (p *printer) key(e ir.Expr) node {
+	return p.pinnedNot(e, func() node { return p.lentValue(e) })
+}
+
+func (p *printer) pinnedNot(_ ir.Expr, f func() node) node { return f() }
+
+// unwrap writes the value inside an Option known to be Some.
+func (p *printer) unwrap(e *ir.Unwrap, want ir.Mode) val {
+	if l, ok := e.X.(*ir.Local); ok {
+		if f, ok := p.narrowed[l.Var]; ok {
+			return val{n: atom(p.name(l.Var)), form: f.form, strict: f.strict}
+		}
+	}
+	mut := want == ir.RefMut || want == ir.RecvMut
+	x := p.expr(e.X, want)
+	const why = "checked above"
+	expect := func(n node) node { return method(n, "expect", atom(quote(why))) }
+	copies := ir.IsCopy(e.T)
+	switch {
+	case x.form == formOptRef && copies:
+		return val{n: expect(method(x.n, "copied"))}
+	case x.form == formOptRef:
+		return val{n: expect(x.n), form: formRef, strict: x.strict}
+	case copies && x.form != formValue:
+		return val{n: expect(p.recv(e.X)), form: formValue}
+	case x.form == formValue || e.Use == ir.Moved:
+		return val{n: expect(x.n)}
+	case mut:
+		return val{n: expect(method(x.n, "as_mut")), form: formMut, strict: true}
+	}
+	return val{n: expect(method(x.n, "as_ref")), form: formRef, strict: true}
+}

@@ -1,0 +1,360 @@
+// Package rust writes the IR as Rust text that rustfmt would leave as it is.
+//
+// It goes in two steps: expr.go, stmt.go and their like turn the IR into a small
+// tree of Rust (tree.go), and layout.go breaks that into lines by rustfmt's
+// rules. Who owns, borrows and copies is decided before, by package ownership;
+// here it only decides the spelling.
+package rust
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// An Output is the Rust of a module.
+type Output struct {
+	Text        string
+	UsesRuntime bool
+	Map         []translate.Link
+	Functions   map[*ir.Func]Function
+}
+
+// A Function is the Rust of one function.
+type Function struct {
+	Signature string
+	Text      string // with its doc comment
+	Place     syntax.Range
+	Params    []translate.Param // without Type and Default, which the IR does not have
+	Owned     string
+}
+
+// Print writes module m.
+func Print(m *ir.Module) Output {
+	var head, body strings.Builder
+	for _, line := range docLines(m.Doc) {
+		head.WriteString(strings.TrimRight("//! "+line, " ") + "\n")
+	}
+	if m.Doc != "" {
+		head.WriteString("\n")
+	}
+	out := Output{Functions: map[*ir.Func]Function{}}
+	links := &linkTable{}
+	type piece struct {
+		fn   *ir.Func
+		text string
+		sig  string
+	}
+	var pieces []piece
+	for i, item := range m.Items {
+		switch item := item.(type) {
+		case *ir.Const:
+			text := constText(item, links)
+			if i+1 < len(m.Items) {
+				if _, next := m.Items[i+1].(*ir.Const); next {
+					pieces = append(pieces, piece{text: text})
+					continue
+				}
+			}
+			pieces = append(pieces, piece{text: text + "\n"})
+		case *ir.Func:
+			p := newPrinter(item, links)
+			text, sig := p.function()
+			pieces = append(pieces, piece{item, text, sig})
+		}
+	}
+	for _, pc := range pieces {
+		body.WriteString(pc.text)
+		if pc.fn != nil {
+			body.WriteString("\n")
+		}
+	}
+	all := body.String()
+	out.UsesRuntime = strings.Contains(all, "rt::")
+	uses := ""
+	if out.UsesRuntime {
+		uses += "use portalis_rt as rt;\n"
+	}
+	if strings.Contains(all, "LazyLock<") {
+		uses += "use std::sync::LazyLock;\n"
+	}
+	if uses != "" {
+		uses += "\n"
+	}
+	text, marks := links.resolve(head.String() + uses + strings.TrimRight(all, "\n") + "\n")
+	if strings.TrimSpace(text) == "" {
+		text = ""
+	}
+	out.Text, out.Map = text, marks
+	for _, pc := range pieces {
+		if pc.fn == nil {
+			continue
+		}
+		clean, _ := links.resolve(pc.text)
+		place := links.places[pc.fn]
+		out.Functions[pc.fn] = Function{
+			Signature: pc.sig, Text: clean, Place: place, Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
+		}
+	}
+	return out
+}
+
+// A printer writes one function.
+type printer struct {
+	fn        *ir.Func
+	links     *linkTable
+	forms     map[*ir.Var]val  // variables seen in another form for a while
+	narrowed  map[*ir.Var]val  // Option variables that stand for what is inside
+	strict    map[*ir.Var]bool // references to a String or Vec itself
+	annotated map[*ir.Var]bool
+	pins      map[*ir.Var]bool
+	reads     map[*ir.Var]int
+	defs      map[*ir.Var]int
+	taken     map[string]bool
+	tries     []*tryBody
+	finals    []*finalBody
+	pin       bool    // the next integer literal gets its type as a suffix
+	known     bool    // the type of the value being written is known around it
+	asResult  ir.Expr // the call whose Result is passed on as it is
+}
+
+func newPrinter(fn *ir.Func, links *linkTable) *printer {
+	p := &printer{
+		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
+		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
+		taken: map[string]bool{},
+	}
+	p.count()
+	return p
+}
+
+// count counts how often each variable is read and given a value.
+func (p *printer) count() {
+	targets := map[ir.Expr]bool{}
+	ir.Walk(p.fn.Body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.Let:
+			p.taken[s.Var.RustName] = true
+			if s.Value != nil {
+				p.defs[s.Var]++
+			}
+		case *ir.Assign:
+			if l, ok := s.Target.(*ir.Local); ok {
+				targets[l] = true
+				p.defs[l.Var]++
+			}
+		case *ir.AssignTuple:
+			for _, t := range s.Targets {
+				if l, ok := t.(*ir.Local); ok {
+					targets[l] = true
+					p.defs[l.Var]++
+				}
+			}
+		}
+		return true
+	}, func(e ir.Expr) bool {
+		if l, ok := e.(*ir.Local); ok {
+			p.taken[l.Var.RustName] = true
+			if !targets[l] {
+				p.reads[l.Var]++
+			}
+		}
+		return true
+	})
+	for _, v := range p.fn.Params {
+		p.taken[v.RustName] = true
+	}
+}
+
+func (p *printer) unused(v *ir.Var) bool { return p.reads[v] == 0 }
+
+// name is a variable where it is used.
+func (p *printer) name(v *ir.Var) string { return p.binding(v) }
+
+// binding is a variable where it is declared; Rust wants the name of one that
+// is never read to begin with "_".
+func (p *printer) binding(v *ir.Var) string {
+	name := v.RustName
+	if name == "" {
+		name = v.Name
+	}
+	if p.unused(v) && !strings.HasPrefix(name, "_") {
+		return "_" + strings.TrimPrefix(name, "r#")
+	}
+	return name
+}
+
+// fresh is a name that the function does not use yet.
+func (p *printer) fresh(base string) string {
+	name := base
+	for n := 2; p.taken[name]; n++ {
+		name = base + strconv.Itoa(n)
+	}
+	p.taken[name] = true
+	return name
+}
+
+// function writes the whole item and its signature.
+func (p *printer) function() (text, signature string) {
+	var out strings.Builder
+	for _, c := range comments(p.fn.Comments) {
+		out.WriteString(c + "\n")
+	}
+	for _, line := range docLines(p.fn.Doc) {
+		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
+	}
+	if len(p.fn.Params) > 7 {
+		out.WriteString("#[expect(clippy::too_many_arguments)]\n")
+	}
+	body := p.body()
+	one, many := p.signature()
+	head := one
+	if width(one)+2 > maxWidth {
+		head = many
+	}
+	out.WriteString(p.links.open(p.fn))
+	out.WriteString(head)
+	if len(body) == 0 {
+		out.WriteString(" {}")
+	} else {
+		out.WriteString(" {\n" + formatStmts(body, tab) + "}")
+	}
+	out.WriteString(p.links.end())
+	return out.String() + "\n", one
+}
+
+// body writes the statements of the function.
+func (p *printer) body() []stmt {
+	for _, v := range p.fn.Params {
+		if v.Binding == ir.BorrowsMut {
+			p.strict[v] = true
+		}
+	}
+	out := p.stmts(p.fn.Body, true)
+	if p.fn.Fallible && p.fn.Result == ir.Unit && !ends(p.fn.Body) {
+		out = append(out, stmt{x: call("Ok", atom("()"))})
+	}
+	return out
+}
+
+// signature writes the head of the function on one line and on several.
+func (p *printer) signature() (one, many string) {
+	var list []string
+	for _, v := range p.fn.Params {
+		mut := ""
+		if v.Mut && v.Binding == ir.Owns {
+			mut = "mut "
+		}
+		list = append(list, mut+p.binding(v)+": "+paramType(p.fn, v))
+	}
+	result := p.fn.Result.Rust()
+	if p.fn.Fallible {
+		result = "Result<" + result + ", rt::Error>"
+	}
+	if result == "()" {
+		result = ""
+	} else {
+		result = " -> " + result
+	}
+	head := "pub fn " + p.fn.RustName
+	one = head + "(" + strings.Join(list, ", ") + ")" + result
+	many = head + "(\n"
+	for _, item := range list {
+		many += "    " + item + ",\n"
+	}
+	return one, many + ")" + result
+}
+
+// paramType is the type of a parameter as it is passed.
+func paramType(fn *ir.Func, v *ir.Var) string {
+	switch v.Binding {
+	case ir.Borrows:
+		return borrowedType(v.T)
+	case ir.BorrowsMut:
+		if list, ok := v.T.(ir.List); ok && !resizes(fn, v) {
+			return "&mut [" + list.Elem.Rust() + "]"
+		}
+		return "&mut " + v.T.Rust()
+	}
+	return v.T.Rust()
+}
+
+// borrowedType is the reference to a t: &str, &[T], Option<&T> or &T.
+func borrowedType(t ir.Type) string {
+	switch t := t.(type) {
+	case ir.List:
+		return "&[" + t.Elem.Rust() + "]"
+	case ir.Option:
+		if t.Elem == ir.Str {
+			return "Option<&str>"
+		}
+		if list, ok := t.Elem.(ir.List); ok {
+			return "Option<&[" + list.Elem.Rust() + "]>"
+		}
+		return "Option<&" + t.Elem.Rust() + ">"
+	}
+	if t == ir.Str {
+		return "&str"
+	}
+	return "&" + t.Rust()
+}
+
+// sliceOps are the operations that change a list without changing its length.
+var sliceOps = map[string]bool{
+	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:key:reverse": true, "list.reverse": true,
+}
+
+// resizes reports whether fn needs v to be a Vec rather than a slice.
+func resizes(fn *ir.Func, v *ir.Var) bool {
+	found := false
+	is := func(e ir.Expr) bool {
+		l, ok := e.(*ir.Local)
+		return ok && l.Var == v
+	}
+	ir.Walk(fn.Body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.AugAssign:
+			found = found || is(s.Target)
+		case *ir.Let:
+			// Another name for the whole list: what it does with it is not followed.
+			found = found || s.Value != nil && is(s.Value) && s.Var.Binding == ir.BorrowsMut
+		}
+		return true
+	}, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Op:
+			for i, a := range e.Args {
+				if is(a) && i < len(e.Op.Params) && (e.Op.Params[i].Mode == ir.RefMut || e.Op.Params[i].Mode == ir.RecvMut) {
+					found = found || !sliceOps[e.Op.Name]
+				}
+			}
+		case *ir.Call:
+			for i, a := range e.Args {
+				if is(a) && e.Func.Params[i].Binding == ir.BorrowsMut && e.Func != fn {
+					found = found || resizes(e.Func, e.Func.Params[i])
+				}
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// params describes the parameters for callers.
+func params(fn *ir.Func) []translate.Param {
+	var out []translate.Param
+	for _, v := range fn.Params {
+		mode := translate.ByValue
+		switch v.Binding {
+		case ir.Borrows:
+			mode = translate.ByRef
+		case ir.BorrowsMut:
+			mode = translate.ByMut
+		}
+		out = append(out, translate.Param{Name: v.Name, Rust: paramType(fn, v), Owned: v.T.Rust(), Mode: mode})
+	}
+	return out
+}

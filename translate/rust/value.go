@@ -1,0 +1,342 @@
+package rust
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// A form is what kind of Rust expression stands for a value of an IR type T.
+type form int
+
+const (
+	formValue  form = iota // a T of its own
+	formPlace              // a place of type T
+	formRef                // a &T, or &str, &[T]
+	formMut                // a &mut T
+	formOptRef             // for T = Option<U>: an Option<&U>
+)
+
+// A val is a Rust expression and its form.
+type val struct {
+	n    node
+	form form
+	// strict says that a reference is to a String or Vec itself, not to a str or slice.
+	strict bool
+	lazy   bool // a LazyLock, which derefs to the place
+}
+
+// as writes e in the mode that its parent wants it in.
+func (p *printer) as(e ir.Expr, want ir.Mode) node {
+	switch want {
+	case ir.Value:
+		return p.owned(e)
+	case ir.Ref:
+		return p.lent(e)
+	case ir.RefMut:
+		return p.lentMut(e)
+	}
+	return p.recv(e)
+}
+
+// owned writes e as a value of its own.
+func (p *printer) owned(e ir.Expr) node {
+	v := p.expr(e, ir.Value)
+	t := e.Type()
+	moved := ir.UseOf(e) == ir.Moved
+	switch v.form {
+	case formPlace:
+		if v.lazy && ir.IsCopy(t) {
+			return unary("*", v.n)
+		}
+		if ir.IsCopy(t) || moved {
+			return v.n
+		}
+		return method(v.n, "clone")
+	case formRef:
+		return p.cloned(v, t)
+	case formMut:
+		if ir.IsCopy(t) {
+			return unary("*", v.n)
+		}
+		return method(v.n, "clone")
+	case formOptRef:
+		inner := t.(ir.Option).Elem
+		switch {
+		case ir.IsCopy(inner):
+			return method(v.n, "copied")
+		case inner == ir.Str && !v.strict:
+			return method(v.n, "map", atom("str::to_owned"))
+		}
+		return method(v.n, "cloned")
+	}
+	return v.n
+}
+
+// cloned makes a value of what reference v shows.
+func (p *printer) cloned(v val, t ir.Type) node {
+	_, isList := t.(ir.List)
+	switch {
+	case ir.IsCopy(t):
+		return unary("*", v.n)
+	case t == ir.Str && !v.strict:
+		return method(v.n, "to_owned")
+	case isList && !v.strict:
+		return method(v.n, "to_vec")
+	}
+	return method(v.n, "clone")
+}
+
+// lent writes e as a reference, or an Option of one.
+func (p *printer) lent(e ir.Expr) node {
+	if opt, ok := e.Type().(ir.Option); ok && !ir.IsCopy(opt) {
+		return p.lentOption(e, opt)
+	}
+	v := p.expr(e, ir.Ref)
+	if ir.IsCopy(e.Type()) && v.form == formValue {
+		return unary("&", v.n)
+	}
+	switch v.form {
+	case formRef, formMut:
+		return v.n
+	}
+	return p.borrow(v.n)
+}
+
+// borrow writes &n; a list or vector made on the spot is lent as an array.
+func (p *printer) borrow(n node) node {
+	if m, ok := n.(macroNode); ok && m.name == "vec" && !m.repeat {
+		return unary("&", arrayNode{m.args})
+	}
+	return unary("&", n)
+}
+
+// lentOption writes an optional value as Option<&T>.
+func (p *printer) lentOption(e ir.Expr, opt ir.Option) node {
+	switch x := e.(type) {
+	case *ir.NoneLit:
+		return atom("None")
+	case *ir.Convert:
+		if !ir.Same(x.X.Type(), e.Type()) {
+			return call("Some", p.lent(x.X))
+		}
+	}
+	v := p.expr(e, ir.Ref)
+	if v.form == formOptRef {
+		return v.n
+	}
+	if opt.Elem == ir.Str {
+		return method(v.n, "as_deref")
+	}
+	if _, list := opt.Elem.(ir.List); list {
+		return method(v.n, "as_deref")
+	}
+	return method(v.n, "as_ref")
+}
+
+func (p *printer) lentMut(e ir.Expr) node {
+	v := p.expr(e, ir.RefMut)
+	if v.form == formMut {
+		return v.n
+	}
+	if v.form == formRef {
+		return unary("&mut ", p.cloned(v, e.Type()))
+	}
+	return unary("&mut ", v.n)
+}
+
+// recv writes e as the receiver of a method, for which Rust borrows by itself.
+// A reference to a Copy value is followed, for operators need the value.
+func (p *printer) recv(e ir.Expr) node {
+	v := p.expr(e, ir.Recv)
+	if ir.IsCopy(e.Type()) {
+		switch v.form {
+		case formRef, formMut:
+			return unary("*", v.n)
+		case formOptRef:
+			return method(v.n, "copied")
+		}
+		if v.lazy {
+			return unary("*", v.n)
+		}
+	}
+	return v.n
+}
+
+// compare writes a comparison by Rust's operator, whose sides must have the
+// same number of references.
+func (p *printer) compare(op string, a, b ir.Expr) node {
+	t := a.Type()
+	if ir.IsCopy(t) {
+		return binary(op, p.owned(a), p.owned(b))
+	}
+	x, y := p.expr(a, ir.Recv), p.expr(b, ir.Recv)
+	kx, ky := p.kind(x), p.kind(y)
+	_, isList := t.(ir.List)
+	loose := t == ir.Str || isList
+	ordered := op != "==" && op != "!="
+	switch {
+	case kx == ky:
+	case !loose:
+		return binary(op, p.direct(x), p.direct(y))
+	case ordered && t == ir.Str:
+		return binary(op, asStr(x, kx), asStr(y, ky))
+	case kx == 'S' && ky == 'R':
+		return binary(op, p.direct(x), unary("*", y.n))
+	case kx == 'R' && ky == 'S':
+		return binary(op, unary("*", x.n), p.direct(y))
+	}
+	if x.lazy {
+		x.n = unary("*", x.n)
+	}
+	if y.lazy {
+		y.n = unary("*", y.n)
+	}
+	return binary(op, unvec(x.n), unvec(y.n))
+}
+
+// unvec writes a list made only to be compared as an array.
+func unvec(n node) node {
+	if m, ok := n.(macroNode); ok && m.name == "vec" && !m.repeat && len(m.args) > 0 {
+		return arrayNode{m.args}
+	}
+	return n
+}
+
+// kind is S for a value, R for a reference to it, r for a str or slice.
+func (p *printer) kind(v val) byte {
+	switch {
+	case v.form == formRef && !v.strict:
+		return 'r'
+	case v.form == formRef || v.form == formMut:
+		return 'R'
+	}
+	return 'S'
+}
+
+func (p *printer) direct(v val) node {
+	if v.form == formRef || v.form == formMut || v.lazy {
+		return unary("*", v.n)
+	}
+	return v.n
+}
+
+func asStr(v val, kind byte) node {
+	if kind == 'r' {
+		return v.n
+	}
+	return method(v.n, "as_str")
+}
+
+// apply writes an operation.
+func (p *printer) apply(e *ir.Op) val {
+	text := e.Op.Rust
+	tried := e.OnFail != ir.Stop && e.Op.Try != ""
+	if tried {
+		text = e.Op.Try
+	}
+	if parts := strings.Fields(text); len(parts) == 3 && parts[0] == "{0}" && parts[2] == "{1}" && binaryPrec[parts[1]] == precCompare {
+		return val{n: p.compare(parts[1], e.Args[0], e.Args[1])}
+	}
+	operands := make([]node, len(e.Args))
+	for i, a := range e.Args {
+		operands[i] = p.operand(e.Op, i, a, text)
+	}
+	n := parseTemplate(text, operands)
+	if tried {
+		n = p.failing(n, e.OnFail)
+	}
+	return val{n: n, form: p.viewForm(e), strict: strictView(e)}
+}
+
+// viewForm is the form of what an operation gives.
+func (p *printer) viewForm(e *ir.Op) form {
+	if !e.Op.View {
+		return formValue
+	}
+	if _, ok := e.T.(ir.Iter); ok {
+		return formValue
+	}
+	if _, ok := e.T.(ir.Option); ok {
+		return formOptRef
+	}
+	if len(e.Op.Params) > 0 && e.Op.Params[0].Mode == ir.RecvMut {
+		return formMut
+	}
+	return formRef
+}
+
+// strictView reports whether what a view shows is a String or Vec in a container.
+func strictView(e *ir.Op) bool {
+	switch r := e.Op.Result.(type) {
+	case ir.Param:
+		return true
+	case ir.Option:
+		_, param := r.Elem.(ir.Param)
+		return param
+	}
+	return false
+}
+
+// operand writes operand i of op as it is wanted.
+func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node {
+	mode, pattern := ir.Value, ir.Type(nil)
+	if i < len(op.Params) {
+		mode, pattern = op.Params[i].Mode, op.Params[i].Type
+	}
+	place := "{" + string(rune('0'+i)) + "}"
+	if mode == ir.Ref && strings.Contains(text, place+".") {
+		mode = ir.Recv
+	}
+	if _, iter := a.Type().(ir.Iter); iter {
+		return p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
+	}
+	if _, generic := pattern.(ir.Param); generic || strings.Contains(text, place+".") {
+		return p.pinned(a, func() node { return p.as(a, mode) })
+	}
+	if list, ok := pattern.(ir.List); ok {
+		if _, generic := list.Elem.(ir.Param); generic && mode != ir.RefMut && mode != ir.RecvMut {
+			return p.pinned(a, func() node { return p.as(a, mode) })
+		}
+	}
+	if mode == ir.Ref && !ir.IsCopy(a.Type()) {
+		if _, ok := a.Type().(ir.Option); ok {
+			return p.borrow(p.ownedOr(a))
+		}
+	}
+	return p.as(a, mode)
+}
+
+// ownedOr writes a place as it is and anything else as a value.
+func (p *printer) ownedOr(e ir.Expr) node {
+	v := p.expr(e, ir.Recv)
+	if v.form == formPlace || v.form == formValue {
+		return v.n
+	}
+	return p.owned(e)
+}
+
+// failing adds what happens to a Result that is an error.
+func (p *printer) failing(n node, f ir.Failure) node {
+	switch f {
+	case ir.Propagate:
+		return try(n)
+	case ir.Leave:
+		return p.leaving(n)
+	}
+	return method(n, "unwrap_or_else", closureNode{params: "error", body: method(atom("error"), "raise")})
+}
+
+// leaving takes an error to the end of the try body around.
+func (p *printer) leaving(n node) node {
+	t := p.tries[len(p.tries)-1]
+	t.left = true
+	bad, out := "Err(error)", node(atom("error"))
+	if !t.needed {
+		bad, out = "Err(_)", nil
+	}
+	return &matchNode{n, []arm{
+		{pattern: "Ok(value)", x: atom("value")},
+		{pattern: bad, x: jumpNode{"break '" + t.label, out}},
+	}}
+}
