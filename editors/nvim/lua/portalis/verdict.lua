@@ -1,14 +1,15 @@
 --- Verdicts and types in the text: code lenses and inlay hints.
 ---
---- Neovim draws lenses since 0.5 but refreshes them on the server's request only
---- since 0.10, as it draws inlay hints; before that both are done here, and hints
---- stand at the end of their line.
+--- Neovim draws inlay hints since 0.10, and since 0.12 it keeps lenses up to date,
+--- which it could draw before. What it does not do is done here; hints then stand at
+--- the end of their line.
 local config = require('portalis.config')
 
 local M = {}
 
 local namespace = vim.api.nvim_create_namespace('portalis.hints')
 local native_hints = vim.fn.has('nvim-0.10') == 1
+local native_lenses = vim.lsp.codelens.enable ~= nil
 
 local function label_of(hint)
   if type(hint.label) == 'string' then return hint.label end
@@ -75,7 +76,7 @@ end
 
 local function refresh_lenses(client, buf)
   if not client.server_capabilities.codeLensProvider then return end
-  if vim.lsp.codelens.enable then return end -- newer ones see to it themselves
+  if native_lenses then return end
   if native_hints then
     vim.lsp.codelens.refresh({ bufnr = buf })
   elseif buf == vim.api.nvim_get_current_buf() then
@@ -100,24 +101,27 @@ end
 
 --- Handlers of what the server asks to have drawn again, where Neovim has none.
 function M.handlers()
-  if native_hints then return {} end
-  return {
-    ['workspace/codeLens/refresh'] = function(_, _, ctx)
+  local handlers = {}
+  if not native_lenses then
+    handlers['workspace/codeLens/refresh'] = function(_, _, ctx)
       if config.get().codeLens then refresh_all(ctx.client_id, refresh_lenses) end
       return vim.NIL
-    end,
-    ['workspace/inlayHint/refresh'] = function(_, _, ctx)
+    end
+  end
+  if not native_hints then
+    handlers['workspace/inlayHint/refresh'] = function(_, _, ctx)
       if config.get().inlayHints then refresh_all(ctx.client_id, refresh_hints) end
       return vim.NIL
-    end,
-  }
+    end
+  end
+  return handlers
 end
 
 --- Shows lenses and hints in a buffer from now on.
 function M.attach(client, buf)
   local options = config.get()
   if native_hints and options.inlayHints then vim.lsp.inlay_hint.enable(true, { bufnr = buf }) end
-  if vim.lsp.codelens.enable and options.codeLens then vim.lsp.codelens.enable(true, { bufnr = buf }) end
+  if native_lenses and options.codeLens then vim.lsp.codelens.enable(true, { bufnr = buf }) end
   local group = vim.api.nvim_create_augroup('portalis.verdict.' .. buf, { clear = true })
   vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'TextChanged' }, {
     group = group,
