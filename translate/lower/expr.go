@@ -148,6 +148,9 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 		}
 	}
 	v := f.m.info.Vars[e]
+	if ref := f.m.info.Refs[e]; v == nil && ref != nil && ref.Kind == types.Library {
+		return f.must("PT401", e, ref.Name) // a constant that was imported by name
+	}
 	if v == nil {
 		f.refuse("PT521", e, "%s is not a variable here, and cannot be used as a value", e.ID)
 	}

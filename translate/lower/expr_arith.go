@@ -36,9 +36,6 @@ func (f *function) listBinary(e *syntax.BinOp, want ir.List) ir.Expr {
 // repeat lowers a sequence times a count, which Python evaluates in the given
 // order.
 func (f *function) repeat(at syntax.Node, name string, order []int, seq, count ir.Expr) ir.Expr {
-	if list, ok := seq.Type().(ir.List); ok && ir.IsMutable(list.Elem) {
-		f.refuse("PT601", at, "* puts the same inner object into the list several times; make each with a comprehension")
-	}
 	x := f.applyIn(at, name, order, []ir.Expr{seq, f.as(count, ir.Int)})
 	if x == nil {
 		f.refuse("PT523", at, "* is not translated for %s", pythonType(seq.Type()))

@@ -38,14 +38,19 @@ type errorName struct {
 
 func newFunction(m *module, fn *types.Function) *function {
 	out := m.funcs[fn]
-	out.Params, out.Body = nil, nil
-	return &function{
+	out.Body = nil
+	f := &function{
 		m: m, src: fn, out: out, facts: m.facts[fn],
 		vars:   map[*types.Var]*ir.Var{},
 		temps:  map[*ir.Var]bool{},
 		labels: names{},
 		cursor: bodyStart(fn.Def),
 	}
+	for i, p := range fn.Params {
+		f.vars[p] = out.Params[i]
+		out.Params[i].RustName = ""
+	}
+	return f
 }
 
 // bodyStart is where the comments of a body begin: after the header.
@@ -68,10 +73,6 @@ func (f *function) lower() {
 	if def.Docstring != nil {
 		f.out.Doc = cleandoc(def.Docstring.Value)
 	}
-	f.attempt(f.signature)
-	if len(f.findings) > 0 {
-		return
-	}
 	f.targets, f.chars = assigned(def), f.charVars()
 	body := f.block(def.Body)
 	if len(f.findings) > 0 {
@@ -80,23 +81,28 @@ func (f *function) lower() {
 	f.attempt(func() { f.out.Body = f.finish(body) })
 }
 
-// signature lowers the parameters and the result.
-func (f *function) signature() {
-	for i, p := range f.src.Params {
-		t := f.storage(p.Type, p.Param, p.Name)
-		v := &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def}
-		f.vars[p] = v
-		f.out.Params = append(f.out.Params, v)
-		f.checkDefault(i, t)
+// signature lowers the parameters and the result of fn, once: calls in other
+// functions need them.
+func (m *module) signature(fn *types.Function) {
+	f := &function{m: m, src: fn, out: m.funcs[fn], temps: map[*ir.Var]bool{}}
+	f.attempt(func() {
+		for i, p := range fn.Params {
+			t := f.storage(p.Type, p.Param, p.Name)
+			f.out.Params = append(f.out.Params, &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def})
+			f.checkDefault(i, t)
+		}
+		result, ok := convert(fn.Result)
+		if !ok {
+			f.refuse("PT201", fn.Def.NameRange, "the type of what %s returns is not known", fn.Name)
+		}
+		if result == ir.Never {
+			result = ir.Unit // it always raises
+		}
+		f.out.Result = storable(result)
+	})
+	if len(f.findings) > 0 {
+		m.refuse(fn, f.findings...)
 	}
-	result, ok := convert(f.src.Result)
-	if !ok {
-		f.refuse("PT201", f.src.Def.NameRange, "the type of what %s returns is not known", f.src.Name)
-	}
-	if result == ir.Never {
-		result = ir.Unit // it always raises
-	}
-	f.out.Result = storable(result)
 }
 
 // checkDefault refuses a default value that calls could share and change.

@@ -81,17 +81,18 @@ func newModule(res *analysis.Result) *module {
 	for _, fn := range m.info.Funcs {
 		m.refuseKnown(fn)
 	}
+	for _, fn := range m.info.Funcs {
+		if len(m.refused[fn]) == 0 {
+			m.signature(fn)
+		}
+	}
 	return m
 }
 
 // refuseKnown refuses what analysis has refused, and functions that are hidden
 // by a later one of the same name.
 func (m *module) refuseKnown(fn *types.Function) {
-	for _, found := range m.res.Findings {
-		if found.Stops() && overlaps(found.Range, fn.Def.Range) {
-			m.refused[fn] = append(m.refused[fn], found)
-		}
-	}
+	m.refused[fn] = m.res.Stopped(fn)
 	for _, other := range m.info.Funcs {
 		if other != fn && other.Name == fn.Name && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
@@ -103,10 +104,6 @@ func (m *module) refuse(fn *types.Function, findings ...compat.Finding) {
 	m.refused[fn] = append(m.refused[fn], findings...)
 	m.found = append(m.found, findings...)
 	m.changed = true
-}
-
-func overlaps(inner, outer syntax.Range) bool {
-	return inner.Start < outer.End && outer.Start <= inner.Start
 }
 
 // lowerFunction lowers one function anew; a failure of ours refuses it.

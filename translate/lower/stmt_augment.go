@@ -235,9 +235,6 @@ func (f *function) augList(s *syntax.AugAssign, target ir.Expr, t ir.List) []ir.
 		}
 		return append(lets, &ir.AugAssign{Place: placeOf(s), Target: target, Op: op.Op, Value: value, OnFail: op.OnFail})
 	case "*":
-		if ir.IsMutable(t.Elem) {
-			f.refuse("PT601", s, "*= puts the same inner object into the list several times")
-		}
 		if out := f.compound(s, target, "list.imul", f.exprAs(s.Value, ir.Int)); out != nil {
 			return out
 		}
