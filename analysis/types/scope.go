@@ -11,6 +11,7 @@ type variable struct {
 	index int // in the environments of its unit
 	owner *unit
 
+	used      bool        // whether anything reads it
 	annotated syntax.Expr // of a variable annotated by a statement
 	wrong     string      // why that annotation is not understood
 }

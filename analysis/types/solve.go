@@ -125,7 +125,11 @@ func (in *solver) finishVariables(fn *function) {
 	w := &walker{solver: in, u: fn.unit, record: true}
 	for _, v := range fn.locals() {
 		v.v.Type = in.varType(v)
-		if _, bad := FindDynamic(v.v.Type); bad && fn.unit.kind == functionUnit && v.v.Kind == Local {
+		switch _, bad := FindDynamic(v.v.Type); {
+		case !bad || fn.unit.kind != functionUnit || v.v.Kind != Local:
+		case v.discarded():
+			fn.f.Locals = slices.DeleteFunc(fn.f.Locals, func(local *Var) bool { return local == v.v })
+		default:
 			w.mixedVariable(v)
 		}
 	}

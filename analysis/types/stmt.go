@@ -134,8 +134,7 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 			return
 		}
 		if w.record {
-			w.info.Vars[t] = v.v
-			w.info.Exprs[t] = w.slotType(v.slot)
+			w.noteTargetName(t, v, x)
 		}
 		w.write(v, x, from)
 	case *syntax.Tuple:
@@ -156,6 +155,25 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 		w.refuse("PT521", t, "this cannot be assigned to")
 	}
 }
+
+// noteTargetName records what a name that is assigned means. A name that is
+// never read, such as "_", may be given values of any types: each assignment is
+// then a variable of its own.
+func (w *walker) noteTargetName(t *syntax.Name, v *variable, x val) {
+	w.info.Vars[t] = v.v
+	w.info.Exprs[t] = w.slotType(v.slot)
+	if _, bad := w.info.Exprs[t].(Dynamic); !bad || !v.discarded() || w.u.fn == nil {
+		return
+	}
+	own := *v.v
+	own.Def, own.Type = t.Range, w.typeOf(x.set)
+	w.info.Vars[t] = &own
+	w.info.Exprs[t] = own.Type
+	w.u.fn.f.Locals = append(w.u.fn.f.Locals, &own)
+}
+
+// discarded reports whether v is a local that nothing reads.
+func (v *variable) discarded() bool { return !v.used && v.v.Kind == Local && !v.v.Declared }
 
 func (w *walker) unpack(t syntax.Node, targets []syntax.Expr, x val, from syntax.Node) {
 	if w.record {

@@ -116,6 +116,7 @@ func (w *walker) lookup(name string) *variable {
 // read is the value of a variable where it is used.
 func (w *walker) read(v *variable, at *syntax.Name) val {
 	whole := w.get(v.slot)
+	v.used = true
 	if w.record {
 		w.info.Vars[at] = v.v
 	}
