@@ -15,7 +15,7 @@ const (
 	ExportOutcome = "portalis_outcome" // () -> address of two u32: address and length of the last outcome
 	ExportCall    = "portalis_call"    // (function, address, size u32) one call
 	ExportPrepare = "portalis_prepare" // (function, address, size, times u32) -> 1 when the arguments fit
-	ExportRun     = "portalis_run"     // () makes the calls prepared, and forgets their results
+	ExportRun     = "portalis_run"     // () makes the calls prepared, once
 )
 
 // harnessHead is the part of a harness that does not depend on the module.
@@ -45,12 +45,13 @@ var harnessHead string
 // came to an end.
 //
 // For timing, ExportPrepare decodes the arguments, so many times over, and adds
-// the calls to those that ExportRun will make.
+// the calls to those that ExportRun will make. After a run the next ExportPrepare
+// begins anew.
 func Harness(m *translate.Module) string {
 	var b strings.Builder
 	b.WriteString(harnessHead)
 	writeMatch(&b, "fn call(function: u32, input: &mut Input, out: &mut Vec<u8>) -> Result<(), &'static str>", m, writeCall)
-	writeMatch(&b, "fn prepare(function: u32, input: &mut Input) -> Result<Prepared, &'static str>", m, writePrepare)
+	writeMatch(&b, "fn prepare(function: u32, input: &mut Input, times: u32) -> Result<Prepared, &'static str>", m, writePrepare)
 	return b.String()
 }
 
@@ -66,39 +67,61 @@ func writeMatch(b *strings.Builder, signature string, m *translate.Module, arm f
 	b.WriteString("        _ => Err(\"\"),\n    }\n}\n")
 }
 
-// writeArgs writes a let for each argument and returns the call.
-func writeArgs(b *strings.Builder, f *translate.Function) (call string) {
+func writeCall(b *strings.Builder, f *translate.Function) {
 	prefix := map[translate.Mode]string{translate.ByRef: "&", translate.ByMut: "&mut "}
 	args := make([]string, len(f.Params))
+	var after []string
 	for i, p := range f.Params {
 		mut := ""
 		if p.Mode == translate.ByMut {
 			mut = "mut "
+			after = append(after, fmt.Sprintf("(%d, &a%d as &dyn Write)", i, i))
 		}
 		fmt.Fprintf(b, "            let %sa%d: %s = input.take(%q)?;\n", mut, i, p.Owned, p.Name)
 		args[i] = fmt.Sprintf("%sa%d", prefix[p.Mode], i)
-	}
-	return fmt.Sprintf("super::%s(%s)", f.RustName, strings.Join(args, ", "))
-}
-
-func writeCall(b *strings.Builder, f *translate.Function) {
-	call := writeArgs(b, f)
-	var after []string
-	for i, p := range f.Params {
-		if p.Mode == translate.ByMut {
-			after = append(after, fmt.Sprintf("(%d, &a%d as &dyn Write)", i, i))
-		}
 	}
 	form := "returned"
 	if f.Fallible {
 		form = "finished"
 	}
-	fmt.Fprintf(b, "            let result = %s;\n", call)
+	fmt.Fprintf(b, "            let result = super::%s(%s);\n", f.RustName, strings.Join(args, ", "))
 	fmt.Fprintf(b, "            %s(out, result, &[%s]);\n", form, strings.Join(after, ", "))
 	b.WriteString("            Ok(())\n")
 }
 
+// writePrepare writes a loop over copies of the arguments. They stay alive until
+// after the run, as they do in Python, so that freeing them takes no measured time.
 func writePrepare(b *strings.Builder, f *translate.Function) {
-	call := writeArgs(b, f)
-	fmt.Fprintf(b, "            Ok(Box::new(move || drop(black_box(%s))))\n", call)
+	var types, reads, args []string
+	for i, p := range f.Params {
+		typ, read, arg := p.Owned, fmt.Sprintf("input.take(%q)?", p.Name), fmt.Sprintf("a.%d", i)
+		switch {
+		case p.Mode == translate.ByRef:
+			arg = "&" + arg
+		case p.Mode == translate.ByMut:
+			arg = "&mut " + arg
+		case !isCopy(p.Owned):
+			typ, read, arg = "Option<"+typ+">", "Some("+read+")", arg+".take().unwrap()"
+		}
+		types, reads, args = append(types, typ+","), append(reads, read+","), append(args, arg)
+	}
+	fmt.Fprintf(b, "            let mut many = input.many(times, |input| -> Result<(%s), &'static str> { Ok((%s)) })?;\n",
+		strings.Join(types, " "), strings.Join(reads, " "))
+	b.WriteString("            Ok(Box::new(move || {\n                for a in &mut many {\n")
+	fmt.Fprintf(b, "                    drop(black_box(super::%s(%s)));\n", f.RustName, strings.Join(args, ", "))
+	b.WriteString("                }\n            }))\n")
+}
+
+// isCopy reports whether values of a Rust type are Copy, by its name: what holds
+// no other types than these is.
+func isCopy(rust string) bool {
+	names := strings.FieldsFunc(rust, func(r rune) bool { return strings.ContainsRune("<>(), ", r) })
+	for _, name := range names {
+		switch name {
+		case "i64", "usize", "f64", "bool", "char", "Option":
+		default:
+			return false
+		}
+	}
+	return true
 }

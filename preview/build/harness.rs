@@ -3,7 +3,7 @@
 
 use super::*;
 use portalis_rt::wire::{self, Wire};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hint::black_box;
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
@@ -15,10 +15,12 @@ static OUTCOME: [AtomicUsize; 2] = [AtomicUsize::new(0), AtomicUsize::new(0)];
 /// What OUTCOME points to.
 static KEPT: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-type Prepared = Box<dyn FnOnce()>;
+type Prepared = Box<dyn FnMut()>;
 
 thread_local! {
     static PREPARED: RefCell<Vec<Prepared>> = const { RefCell::new(Vec::new()) };
+    /// Whether what is prepared was run.
+    static RAN: Cell<bool> = const { Cell::new(false) };
 }
 
 unsafe extern "C" {
@@ -62,20 +64,24 @@ pub unsafe extern "C" fn portalis_call(function: u32, address: *mut u8, size: us
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn portalis_prepare(function: u32, address: *mut u8, size: usize, times: u32) -> u32 {
     let args = unsafe { take_back(address, size) };
-    for _ in 0..times {
-        match Input::new(&args).and_then(|mut input| prepare(function, &mut input)) {
-            Ok(call) => PREPARED.with_borrow_mut(|prepared| prepared.push(call)),
-            Err(_) => return 0,
+    PREPARED.with_borrow_mut(|prepared| {
+        if RAN.replace(false) {
+            prepared.clear();
         }
-    }
-    1
+        match Input::new(&args).and_then(|mut input| prepare(function, &mut input, times)) {
+            Ok(calls) => {
+                prepared.push(calls);
+                1
+            }
+            Err(_) => 0,
+        }
+    })
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn portalis_run() {
-    for call in PREPARED.take() {
-        call();
-    }
+    PREPARED.with_borrow_mut(|prepared| prepared.iter_mut().for_each(|calls| calls()));
+    RAN.set(true);
 }
 
 unsafe fn take_back(address: *mut u8, size: usize) -> Box<[u8]> {
@@ -91,16 +97,28 @@ fn publish(outcome: Vec<u8>) {
 }
 
 /// The arguments of a call, of which the first are read.
-struct Input<'a>(wire::Reader<'a>);
+struct Input<'a> {
+    elems: &'a [u8],
+    reader: wire::Reader<'a>,
+}
 
 impl<'a> Input<'a> {
     fn new(args: &'a [u8]) -> Result<Self, &'static str> {
         // A tuple's tag and length come first.
-        args.get(5..).map(|elems| Self(wire::Reader::new(elems))).ok_or("")
+        args.get(5..).map(Self::of).ok_or("")
+    }
+
+    fn of(elems: &'a [u8]) -> Self {
+        Self { elems, reader: wire::Reader::new(elems) }
     }
 
     fn take<T: Wire>(&mut self, parameter: &'static str) -> Result<T, &'static str> {
-        T::read(&mut self.0).ok_or(parameter)
+        T::read(&mut self.reader).ok_or(parameter)
+    }
+
+    /// What read makes of the arguments, so many times over.
+    fn many<T>(&self, times: u32, read: fn(&mut Self) -> Result<T, &'static str>) -> Result<Vec<T>, &'static str> {
+        (0..times).map(|_| read(&mut Self::of(self.elems))).collect()
     }
 }
 

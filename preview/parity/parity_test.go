@@ -100,8 +100,8 @@ func runner(t *testing.T) *Runner {
 	t.Helper()
 	r, err := NewRunner(t.Context(), Options{
 		DenyWarnings: true,
-		PythonLimits: python.Limits{Call: 400 * time.Millisecond, Load: 3 * time.Second, Memory: 256 << 20, Output: 20_000, Stops: 2},
-		WasmLimits:   wasm.Limits{Call: time.Second, Memory: 64 << 20, Output: 20_000},
+		PythonLimits: python.Limits{Call: 300 * time.Millisecond, Load: 3 * time.Second, Memory: 256 << 20, Output: 20_000, Stops: 2},
+		WasmLimits:   wasm.Limits{Call: 300 * time.Millisecond, Memory: 64 << 20, Output: 20_000},
 	})
 	if err != nil {
 		t.Fatal(err)
