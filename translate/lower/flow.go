@@ -9,8 +9,8 @@ const (
 	// precise goes through a try as Python does: a handler is reached from what
 	// fails only, and a finally is followed by what was going on before it.
 	precise view = iota
-	// merged goes through a try as rustc sees it: all that ends its body comes
-	// together before the handlers are tried or the finally runs.
+	// merged goes through a try as rustc sees it: all that ends the body of a
+	// finally comes together before the finally runs.
 	merged
 )
 
@@ -287,11 +287,6 @@ func (b *flowBuilder) try(s *ir.Try) {
 	b.scopes = append(b.scopes, flowScope{failures: failed})
 	b.stmts(s.Body)
 	b.scopes = b.scopes[:len(b.scopes)-1]
-	if b.g.view == merged {
-		edge(b.cur, failed)
-		b.cur = failed
-		b.start()
-	}
 	b.stmts(s.Else)
 	edge(b.cur, after)
 	for _, h := range s.Handlers {

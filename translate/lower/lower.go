@@ -33,9 +33,12 @@ type Result struct {
 }
 
 // Lower lowers every function of a module that can be; the others, and those
-// that call them, are refused.
-func Lower(res *analysis.Result) *Result {
+// that call them, are refused. What is in refused is left out from the start.
+func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *Result {
 	m := newModule(res)
+	for fn, why := range refused {
+		m.refused[fn] = append(m.refused[fn], why...)
+	}
 	for m.changed {
 		m.changed = false
 		for _, fn := range m.info.Funcs {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
-	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -46,16 +45,16 @@ func mark(id int) string { return markOpen + strconv.Itoa(id) + markName }
 func (p *printer) link(r syntax.Range) int { return p.links.add(r) }
 
 // resolve takes the marks out of text and says where they were.
-func (t *linkTable) resolve(text string) (string, []translate.Link) {
+func (t *linkTable) resolve(text string) (string, []ir.Link) {
 	var out strings.Builder
-	var links []translate.Link
+	var links []ir.Link
 	var stack []int
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case markOpen[0]:
 			end := i + strings.IndexByte(text[i:], markName[0])
 			id, _ := strconv.Atoi(text[i+1 : end])
-			links = append(links, translate.Link{Python: t.python[id], Rust: syntax.Range{Start: out.Len(), End: -1 - id}})
+			links = append(links, ir.Link{Python: t.python[id], Rust: syntax.Range{Start: out.Len(), End: -1 - id}})
 			stack = append(stack, len(links)-1)
 			i = end
 		case markClose[0]:

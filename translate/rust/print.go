@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
-	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -19,7 +18,7 @@ import (
 type Output struct {
 	Text        string
 	UsesRuntime bool
-	Map         []translate.Link
+	Map         []ir.Link
 	Functions   map[*ir.Func]Function
 }
 
@@ -28,8 +27,16 @@ type Function struct {
 	Signature string
 	Text      string // with its doc comment
 	Place     syntax.Range
-	Params    []translate.Param // without Type and Default, which the IR does not have
+	Params    []Param
 	Owned     string
+}
+
+// A Param is the Rust of one parameter.
+type Param struct {
+	Name  string // in Python
+	Rust  string // as in the signature: "&[i64]"
+	Owned string // the type of a value to pass or borrow: "Vec<i64>"
+	Mode  ir.Mode
 }
 
 // Print writes module m.
@@ -344,17 +351,10 @@ func resizes(fn *ir.Func, v *ir.Var) bool {
 }
 
 // params describes the parameters for callers.
-func params(fn *ir.Func) []translate.Param {
-	var out []translate.Param
+func params(fn *ir.Func) []Param {
+	var out []Param
 	for _, v := range fn.Params {
-		mode := translate.ByValue
-		switch v.Binding {
-		case ir.Borrows:
-			mode = translate.ByRef
-		case ir.BorrowsMut:
-			mode = translate.ByMut
-		}
-		out = append(out, translate.Param{Name: v.Name, Rust: paramType(fn, v), Owned: v.T.Rust(), Mode: mode})
+		out = append(out, Param{Name: v.Name, Rust: paramType(fn, v), Owned: v.T.Rust(), Mode: v.Passed()})
 	}
 	return out
 }

@@ -1,0 +1,178 @@
+package translate
+
+import (
+	"fmt"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+	"github.com/portalis-dev/portalis/translate/lower"
+	"github.com/portalis-dev/portalis/translate/ownership"
+	"github.com/portalis-dev/portalis/translate/rust"
+)
+
+// Options say how to translate.
+type Options struct {
+	// Refuse has functions, by their Python names, that are to be left out, and
+	// why: those whose Rust turned out not to compile.
+	Refuse map[string]compat.Finding
+}
+
+// refusals are the findings that keep functions from being translated.
+type refusals map[*types.Function][]compat.Finding
+
+// Translate makes Rust of what was analysed: lowering, ownership, printing.
+// Functions that cannot be translated exactly are left out together with those
+// that call them; everything else still comes out.
+func Translate(res *analysis.Result, opts Options) *Module {
+	t := &translation{res: res, refused: refusals{}}
+	for _, fn := range res.Info.Funcs {
+		if finding, ok := opts.Refuse[fn.Name]; ok {
+			t.refuse(fn, finding)
+		}
+	}
+	lowered, decided, printed := t.run()
+	return t.module(lowered, decided, printed)
+}
+
+// A translation is the state of translating one file.
+type translation struct {
+	res      *analysis.Result
+	refused  refusals // by ownership, or by a failure of ours
+	findings []compat.Finding
+}
+
+func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
+	t.refused[fn] = append(t.refused[fn], findings...)
+	t.findings = append(t.findings, findings...)
+}
+
+// run translates until nothing more is refused: without a function that
+// ownership refuses, its callers are refused too, and others may be decided
+// otherwise.
+func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
+	for {
+		lowered, decided, printed, err := t.once(t.refused)
+		if err != nil {
+			t.refuseFailing(err)
+			continue
+		}
+		if len(decided.Refused) == 0 {
+			return lowered, decided, printed
+		}
+		for fn, why := range decided.Refused {
+			t.refuse(fn.Source, why...)
+		}
+	}
+}
+
+// once runs the layers one time; a panic in one of them is returned as an error.
+func (t *translation) once(refused refusals) (lowered *lower.Result, decided ownership.Result, printed rust.Output, err error) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			err = fmt.Errorf("%v", problem)
+		}
+	}()
+	lowered = lower.Lower(t.res, refused)
+	decided = ownership.Decide(lowered.Module)
+	if len(decided.Refused) == 0 {
+		printed = rust.Print(lowered.Module)
+	}
+	return lowered, decided, printed, nil
+}
+
+// refuseFailing finds the functions on which a layer fails, each tried with
+// nothing but what it calls, and refuses them.
+func (t *translation) refuseFailing(err error) {
+	found := false
+	for _, fn := range t.res.Info.Funcs {
+		if len(t.refused[fn]) > 0 {
+			continue
+		}
+		if _, _, _, failure := t.once(t.allBut(fn)); failure != nil {
+			t.refuse(fn, internal(fn, failure))
+			found = true
+		}
+	}
+	for _, fn := range t.res.Info.Funcs {
+		if !found && len(t.refused[fn]) == 0 { // they fail only together
+			t.refuse(fn, internal(fn, err))
+		}
+	}
+}
+
+func internal(fn *types.Function, err error) compat.Finding {
+	return compat.New("PT902", fn.Def.NameRange, "the translator failed on %s: %v", fn.Name, err)
+}
+
+// allBut refuses all functions but fn and what it calls.
+func (t *translation) allBut(fn *types.Function) refusals {
+	needed := map[*types.Function]bool{}
+	var need func(*types.Function)
+	need = func(fn *types.Function) {
+		if !needed[fn] {
+			needed[fn] = true
+			for _, callee := range fn.Calls {
+				need(callee)
+			}
+		}
+	}
+	need(fn)
+	out := refusals{}
+	for _, other := range t.res.Info.Funcs {
+		out[other] = t.refused[other]
+		if !needed[other] && len(out[other]) == 0 {
+			out[other] = []compat.Finding{compat.New("PT902", other.Def.NameRange, "left out")}
+		}
+	}
+	return out
+}
+
+// module puts together what is known of every function.
+func (t *translation) module(lowered *lower.Result, decided ownership.Result, printed rust.Output) *Module {
+	out := &Module{
+		Name:        lowered.Module.Name,
+		Rust:        printed.Text,
+		UsesRuntime: printed.UsesRuntime,
+		Map:         printed.Map,
+		Findings:    compat.Sort(append(t.findings, lowered.Findings...)),
+	}
+	byFunction := map[*types.Function]*ir.Func{}
+	for _, fn := range lowered.Module.Funcs {
+		byFunction[fn.Source] = fn
+	}
+	for _, fn := range t.res.Info.Funcs {
+		f := &Function{
+			Name: fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
+			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn],
+		}
+		for _, callee := range fn.Calls {
+			f.Calls = append(f.Calls, callee.Name)
+		}
+		if lowered := byFunction[fn]; lowered != nil {
+			t.describe(f, fn, lowered, printed.Functions[lowered])
+			f.Notes = decided.Notes[lowered]
+		}
+		out.Functions = append(out.Functions, f)
+	}
+	return out
+}
+
+// describe fills in what a translated function became.
+func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func, printed rust.Function) {
+	f.RustName = lowered.RustName
+	f.Signature, f.Rust, f.Place = printed.Signature, printed.Text, printed.Place
+	f.Result, f.Owned, f.Fallible = fn.Result, printed.Owned, lowered.Fallible
+	for i, p := range printed.Params {
+		param := Param{Name: p.Name, Type: fn.Params[i].Type, Rust: p.Rust, Owned: p.Owned, Mode: passing[p.Mode]}
+		if value := fn.Defaults[i]; value != nil {
+			rng := value.Span()
+			param.Default = string(t.res.Module.Source[rng.Start:rng.End])
+		}
+		f.Params = append(f.Params, param)
+	}
+}
+
+// passing has the way in which arguments are passed in Rust.
+var passing = map[ir.Mode]Mode{ir.Value: ByValue, ir.Ref: ByRef, ir.RefMut: ByMut}
