@@ -124,6 +124,12 @@ func (p *templateParser) list(end string) []node {
 	var all []node
 	for !p.take(end) {
 		all = append(all, p.binary(precOr))
+		for _, op := range []string{"..=", ".."} {
+			if p.take(op) {
+				all[len(all)-1] = rangeNode{op, atLeast(all[len(all)-1], precOr), atLeast(p.binary(precOr), precOr)}
+				break
+			}
+		}
 		if !p.take(",") {
 			p.need(end)
 			break

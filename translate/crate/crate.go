@@ -1,0 +1,100 @@
+// Package crate lays a translated module out as a cargo crate that builds on its
+// own, without a network: what it needs of portalis-rt is in it.
+package crate
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"text/template"
+
+	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/rt"
+)
+
+// MSRV is the oldest Rust that builds what we write.
+const MSRV = "1.85"
+
+// Files returns the files of the crate by their slash-separated names.
+func Files(m *translate.Module) map[string][]byte {
+	files := map[string][]byte{
+		"Cargo.toml": fill(manifest, m),
+		"README.md":  fill(readme, m),
+		".gitignore": []byte("/target\n"),
+		"src/lib.rs": []byte(m.Rust),
+	}
+	if m.UsesRuntime {
+		addRuntime(files)
+	}
+	return files
+}
+
+// addRuntime adds the sources of portalis-rt, without its tests.
+func addRuntime(files map[string][]byte) {
+	err := fs.WalkDir(rt.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(rt.Files, name)
+		if err != nil {
+			return err
+		}
+		files[path.Join(rt.Name, name)] = text
+		return nil
+	})
+	if err != nil {
+		panic(err) // embedded files can always be read
+	}
+}
+
+func fill(t *template.Template, m *translate.Module) []byte {
+	translated := 0
+	for _, f := range m.Functions {
+		if f.Translated() {
+			translated++
+		}
+	}
+	var out bytes.Buffer
+	err := t.Execute(&out, map[string]any{
+		"Name": m.Name, "Runtime": m.UsesRuntime, "RuntimeName": rt.Name, "MSRV": MSRV,
+		"Functions": m.Functions, "Translated": translated,
+	})
+	if err != nil {
+		panic(err) // the templates are ours and take any module
+	}
+	return out.Bytes()
+}
+
+var manifest = template.Must(template.New("Cargo.toml").Parse(`[package]
+name = "{{.Name}}"
+version = "0.1.0"
+edition = "2024"
+rust-version = "{{.MSRV}}"
+publish = false
+{{- if .Runtime}}
+
+[dependencies]
+{{.RuntimeName}} = { path = "{{.RuntimeName}}" }
+{{- end}}
+
+[lib]
+crate-type = ["rlib", "cdylib"]
+
+# An integer that does not fit stops the program in every profile; it never wraps.
+[profile.dev]
+overflow-checks = true
+
+[profile.release]
+overflow-checks = true
+opt-level = 3
+lto = true
+panic = "abort"
+strip = true
+
+[workspace]
+`))
+
+var readme = template.Must(template.New("README.md").Parse("# {{.Name}}\n\n" +
+	"Translated from Python by Portalis: {{.Translated}} of {{len .Functions}} functions.\n\n" +
+	"```sh\ncargo build --release\ncargo build --release --target wasm32-wasip1\n```\n" +
+	"{{range .Functions}}{{if .Translated}}\n- `{{.Signature}}`{{else}}\n- `{{.Name}}` is not translated:{{range .Refused}} {{.Code}} {{.Message}}{{end}}{{end}}{{end}}\n"))
