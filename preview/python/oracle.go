@@ -75,6 +75,7 @@ func (e *LoadError) Error() string { return "Python cannot import the module: " 
 type Oracle struct {
 	interpreter Interpreter
 	limits      Limits
+	contain     bool // whether to run in namespaces, where the system allows it
 
 	mu     sync.Mutex
 	worker *worker // nil before the first run and after it had to be killed
@@ -82,7 +83,7 @@ type Oracle struct {
 
 // New returns an oracle. Nothing runs before the first call.
 func New(interpreter Interpreter, limits Limits) *Oracle {
-	return &Oracle{interpreter: interpreter, limits: limits}
+	return &Oracle{interpreter: interpreter, limits: limits, contain: true}
 }
 
 // Interpreter returns the interpreter that o runs.
@@ -199,7 +200,7 @@ func (o *Oracle) ask(ctx context.Context, request value.Value, each func([]value
 		return "", err
 	}
 	if o.worker == nil {
-		if o.worker, err = startWorker(o.interpreter); err != nil {
+		if o.worker, err = startWorker(o.interpreter, o.contain); err != nil {
 			return "", err
 		}
 	}
@@ -300,7 +301,7 @@ type worker struct {
 	dir       string
 }
 
-func startWorker(interpreter Interpreter) (*worker, error) {
+func startWorker(interpreter Interpreter, contain bool) (*worker, error) {
 	dir, err := os.MkdirTemp("", "portalis-python-")
 	if err != nil {
 		return nil, fmt.Errorf("cannot make a directory for Python: %w", err)
@@ -314,7 +315,7 @@ func startWorker(interpreter Interpreter) (*worker, error) {
 		w.stdin, err1 = cmd.StdinPipe()
 		w.stdout, err2 = cmd.StdoutPipe()
 		return cmd, errors.Join(err1, err2)
-	})
+	}, contain)
 	if err != nil {
 		os.RemoveAll(dir)
 		return nil, fmt.Errorf("cannot start Python: %w", err)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -257,5 +259,37 @@ func TestFind(t *testing.T) {
 		t.Error("the oracle has another interpreter")
 	} else if _, err := o.Run(t.Context(), batch("", "f", nil)); err == nil {
 		t.Error("a missing interpreter ran")
+	}
+}
+
+func TestCancelEndsTheForkWithoutNamespaces(t *testing.T) {
+	o := oracle(t)
+	o.contain = false
+	o.limits.Call = time.Hour
+	if _, err := o.Run(t.Context(), batch("def f(): pass", "f", nil)); err != nil { // starts the worker
+		t.Fatal(err)
+	}
+	dir := o.worker.dir
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	pid := make(chan int, 1)
+	go func() {
+		defer cancel()
+		for { // the fork says its process id by a directory, since it can write no file
+			found, _ := filepath.Glob(filepath.Join(dir, "2", "*"))
+			if len(found) == 1 {
+				n, _ := strconv.Atoi(filepath.Base(found[0]))
+				pid <- n
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	_, err := o.Run(ctx, batch("import os\ndef f():\n os.mkdir(str(os.getpid()))\n while True: pass", "f", nil))
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+	for n := <-pid; syscall.Kill(n, 0) == nil; {
+		time.Sleep(time.Millisecond) // it is on its way out, or the test ends by its own limit
 	}
 }

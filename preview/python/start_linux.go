@@ -7,11 +7,15 @@ import (
 )
 
 // start starts the command that prepare makes in namespaces of its own, where
-// there is no network and where everything ends with the first process;
-// contained tells whether the system allowed that.
-func start(prepare func() (*exec.Cmd, error)) (cmd *exec.Cmd, contained bool, err error) {
+// there is no network and where everything ends with the first process, if
+// contain asks for that; contained tells whether the system allowed it.
+func start(prepare func() (*exec.Cmd, error), contain bool) (cmd *exec.Cmd, contained bool, err error) {
 	if cmd, err = prepare(); err != nil {
 		return nil, false, err
+	}
+	if !contain {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		return cmd, false, cmd.Start()
 	}
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		Setpgid:     true,
@@ -22,9 +26,5 @@ func start(prepare func() (*exec.Cmd, error)) (cmd *exec.Cmd, contained bool, er
 	if err := cmd.Start(); err == nil {
 		return cmd, true, nil
 	}
-	if cmd, err = prepare(); err != nil {
-		return nil, false, err
-	}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	return cmd, false, cmd.Start()
+	return start(prepare, false) // a command can be started only once
 }
