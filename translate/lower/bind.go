@@ -131,11 +131,16 @@ func assignsDirectly(r region, locals []*ir.Local) bool {
 	if !ok {
 		return false
 	}
-	inside := false
+	own := map[ir.Expr]bool{}
 	for _, l := range locals {
-		inside = inside || l == target
+		own[l] = true
 	}
-	return inside && !mentions(s.Value, target.Var)
+	alone := own[target]
+	ir.WalkExpr(s.Value, nil, func(x ir.Expr) bool {
+		alone = alone && !own[x]
+		return alone
+	})
+	return alone
 }
 
 // holds reports whether one of locals stands where a variable of region r is known.

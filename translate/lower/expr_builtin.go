@@ -29,6 +29,7 @@ func init() {
 		"round":     (*function).round,
 		"divmod":    (*function).divmod,
 		"format":    (*function).formatCall,
+		"ord":       (*function).ord,
 		"enumerate": (*function).notKept,
 		"zip":       (*function).notKept,
 		"range":     (*function).notKept,
@@ -294,6 +295,17 @@ func (f *function) divmod(e *syntax.Call, _ ir.Type) ir.Expr {
 		t = ir.Float
 	}
 	return f.must("PT402", e, "divmod", f.as(left, t), f.as(right, t))
+}
+
+// ord lowers ord(c); of a literal it is known that it is one character.
+func (f *function) ord(e *syntax.Call, _ ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	x := f.unwrapped(f.expr(e.Args[0]))
+	if lit, ok := charLit(x); ok {
+		x = lit
+	}
+	return f.must("PT402", e, "ord", x)
 }
 
 // The constructors of the builtin types.

@@ -162,6 +162,9 @@ func (f *function) augScalar(s *syntax.AugAssign, target, current, value ir.Expr
 		if ir.Root(target) != nil && mentions(value, ir.Root(target)) {
 			return nil
 		}
+		if lit, ok := charLit(value); ok {
+			value = lit
+		}
 		return f.compound(s, target, "str.iadd", value)
 	case t == ir.Bool && value.Type() == ir.Bool:
 		return f.compound(s, target, "bool."+name, value)

@@ -146,7 +146,7 @@ func (f *function) addFormatted(pieces []ir.Piece, at syntax.Node, x ir.Expr, co
 	if rust, ok := spec.rust(x.Type()); ok {
 		return append(pieces, ir.Piece{Value: x, Rust: rust})
 	}
-	if x.Type() == ir.Float && spec == (formatSpec{precision: spec.precision, kind: 'f'}) && spec.precision >= 0 {
+	if x.Type() == ir.Float && spec == (formatSpec{width: -1, precision: spec.precision, kind: 'f'}) && spec.precision >= 0 {
 		places := intLit(int64(spec.precision), at)
 		return append(pieces, ir.Piece{Value: f.must("PT405", at, "format:fixed", x, places)})
 	}
