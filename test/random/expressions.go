@@ -29,6 +29,10 @@ func (g *generator) literal(k kind) string {
 		return pick(g, []string{`["a", "b"]`, `["", "é"]`, `["x", "yy", "x"]`})
 	case kCounts:
 		return pick(g, []string{`{"a": 1}`, `{"b": 2, "a": -1}`, `{"x": 0, "é": 3}`})
+	case kGrid:
+		return pick(g, []string{"[[1, 2], [3]]", "[[]]", "[[0, 0], [0, 0]]", "[[-1], [4, 2, 2]]"})
+	case kMaybe:
+		return pick(g, []string{"None", "3", "-1"})
 	default:
 		return pick(g, []string{`(1, "a")`, `(-2, "")`})
 	}
@@ -43,7 +47,32 @@ func (g *generator) expr(k kind, depth int) string {
 	if g.rand.IntN(8) == 0 {
 		return fmt.Sprintf("(%s if %s else %s)", e(k), e(kBool), e(k))
 	}
+	if g.rand.IntN(12) == 0 {
+		if call := g.call(k, e); call != "" {
+			return call
+		}
+	}
 	return g.fill(pick(g, templates[k]), e)
+}
+
+// call calls a function that gives a k, if there is one.
+func (g *generator) call(k kind, e func(kind) string) string {
+	var fitting []function
+	for _, f := range g.done {
+		if f.result == k && f.level < maxLevel {
+			fitting = append(fitting, f)
+		}
+	}
+	if len(fitting) == 0 {
+		return ""
+	}
+	f := pick(g, fitting)
+	g.level = max(g.level, f.level+1)
+	var args []string
+	for _, p := range f.params {
+		args = append(args, e(p))
+	}
+	return f.name + "(" + strings.Join(args, ", ") + ")"
 }
 
 // fill replaces each $kind in a template by an expression of that kind, and each
@@ -72,11 +101,18 @@ func (g *generator) variable(k kind) string {
 	if names := g.vars[k]; len(names) > 0 {
 		return pick(g, names)
 	}
+	switch k {
+	case kInts, kCounts:
+		return string(k[:4]) + "()"
+	case kMaybe:
+		return "None"
+	}
 	return string(k) + "(1)"
 }
 
 var holes = map[byte]kind{
 	'i': kInt, 'f': kFloat, 'b': kBool, 's': kStr, 'I': kInts, 'S': kStrs, 'D': kCounts, 'T': kPair,
+	'G': kGrid, 'M': kMaybe,
 }
 
 // templates are the ways to write an expression of a kind.
@@ -88,6 +124,7 @@ var templates = map[kind][]string{
 		"$I[$i]", "$I[-1]", "$I[0]", "$D[$s]", "$D.get($s, $i)", "$T[0]", "int($s)", "int($b)",
 		"$s.find($s)", "$s.count($s)", "$I.count($i)", "$I.index($i)", "ord($s[0])", "int($f)", "round($f)",
 		"sum(x * 2 for x in $I if x > 0)", "divmod($i, $i)[1]", "($i ** 2)", "($i and $i)", "($i or $i)",
+		"len($G)", "$G[0][$i]", "sum(sum(x) for x in $G)", "max([len(x) for x in $G])",
 	},
 	kFloat: {
 		"($f + $f)", "($f - $f)", "($f * $f)", "($f / $f)", "($i / $i)", "($f // $f)", "($f % $f)",
@@ -100,6 +137,7 @@ var templates = map[kind][]string{
 		"($i < $i <= $i)", "($I == $I)", "($I < $I)", "($D == $D)", "($T < $T)", "($i < $f)",
 		"$s.startswith($s)", "$s.isdigit()", "$s.isalpha()", "bool($I)", "bool($s)", "(not $D)",
 		"any(x > 1 for x in $I)", "all(len(x) > 0 for x in $S)", "($i % 2 == 0)",
+		"($G == $G)", "($I in $G)", "(%M is None)", "(%M is not None)", "($M == $i)", "bool($M)",
 	},
 	kStr: {
 		"($s + $s)", "($s * ($i % 3))", "str($i)", "str($f)", "str($b)", "$s.upper()", "$s.strip()", "$s.lower()",
@@ -107,12 +145,14 @@ var templates = map[kind][]string{
 		"repr($s)", "str($I)", "str($D)", "str($T)", "$S[$i]", "$T[1]", "f\"{%i}-{%s}\"", "f\"{%f:.2f}|{%i:>4}|{%s:<5}\"",
 		"f\"{%s!r}\"", "$s.title()", "$s.center(7, \"*\")", "$s.zfill(4)", "\"\".join(sorted($s))",
 		"\"\".join([c for c in $s if c != \"a\"])", "chr(97 + $i % 26)", "max($S)", "$s.capitalize()",
+		"str($G)", "str($M)", "f\"{%I}{%D}\"",
 	},
 	kInts: {
 		"[$i, $i]", "($I + $I)", "$I[1:]", "$I[::-1]", "$I[$i:$i]", "sorted($I)", "[x + $i for x in $I]",
 		"[x for x in $I if x % 2 == 0]", "list(range($i % 6))", "[len(x) for x in $S]", "($I * 2)",
 		"sorted($I, key=lambda x: -x)", "list($D.values())", "[x * y for x, y in zip($I, $I)]",
 		"[ord(c) for c in $s]", "sorted($I, reverse=True)",
+		"$G[0]", "$G[$i]", "[len(x) for x in $G]", "[y for x in $G for y in x]", "[x for x in $I if x in $I]",
 	},
 	kStrs: {
 		"[$s, $s]", "($S + $S)", "$s.split(\",\")", "$s.split()", "sorted($S)", "[x.upper() for x in $S]",
@@ -123,5 +163,10 @@ var templates = map[kind][]string{
 		"{x: len(x) for x in $S}", "{$s: $i}", "{$s: $i, $s: $i}", "$D.copy()", "dict(zip($S, $I))",
 		"{k: v + 1 for k, v in $D.items()}",
 	},
-	kPair: {"($i, $s)", "(len($s), $s)", "min($T, $T)"},
+	kPair: {"($i, $s)", "(len($s), $s)", "min($T, $T)", "[(len(x), x) for x in $S][$i]"},
+	kGrid: {
+		"[$I, $I]", "[x[:] for x in $G]", "[list(range(x % 4)) for x in $I]", "$G[1:]", "($G + [$I])",
+		"[[x] * 2 for x in $I]", "[[0] * 3 for _ in range($i % 4)]", "sorted($G)", "[x for x in $G if x]",
+	},
+	kMaybe: {"($I[0] if $I else None)", "$D.get($s)", "$i", "($M or $i)"},
 }

@@ -32,9 +32,23 @@ const (
 	kStrs   kind = "list[str]"
 	kCounts kind = "dict[str, int]"
 	kPair   kind = "tuple[int, str]"
+	kGrid   kind = "list[list[int]]"
+	kMaybe  kind = "int | None"
 )
 
-var kinds = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair}
+var kinds = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair, kGrid, kMaybe}
+
+// A function is one that later ones may call.
+type function struct {
+	name   string
+	params []kind
+	result kind
+	// level is how deep its calls go. It is bounded, since a call in a loop of a
+	// function that is called in a loop takes long.
+	level int
+}
+
+const maxLevel = 2
 
 // A generator holds the state of the function being written.
 type generator struct {
@@ -49,23 +63,29 @@ type generator struct {
 	loops  int // depth of loops
 	budget int // statements left
 	result kind
+	level  int
+	done   []function
 }
 
 func (g *generator) function(n int) string {
 	g.out.Reset()
 	g.vars, g.frozen = map[kind][]string{}, map[string]bool{}
-	g.next, g.loops, g.indent, g.budget = 0, 0, 1, 4+g.rand.IntN(12)
+	g.next, g.loops, g.indent, g.budget, g.level = 0, 0, 1, 4+g.rand.IntN(12), 0
+	self := function{name: fmt.Sprintf("f%d", n)}
 	var params []string
-	for range 1 + g.rand.IntN(3) {
+	for range 2 + g.rand.IntN(4) {
 		k := pick(g, kinds)
 		name := g.name("p")
 		params = append(params, fmt.Sprintf("%s: %s", name, k))
+		self.params = append(self.params, k)
 		g.vars[k] = append(g.vars[k], name)
 	}
 	g.result = pick(g, kinds)
-	head := fmt.Sprintf("def f%d(%s) -> %s:\n", n, strings.Join(params, ", "), g.result)
+	head := fmt.Sprintf("def %s(%s) -> %s:\n", self.name, strings.Join(params, ", "), g.result)
 	g.block(2 + g.rand.IntN(4))
 	g.line("return %s", g.expr(g.result, 2))
+	self.result, self.level = g.result, g.level
+	g.done = append(g.done, self)
 	return head + g.out.String()
 }
 

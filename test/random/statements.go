@@ -18,6 +18,8 @@ func statements() []func(*generator) {
 		(*generator).raise,
 		(*generator).leave,
 		(*generator).early,
+		(*generator).narrow,
+		(*generator).row,
 	}
 }
 
@@ -53,7 +55,9 @@ func (g *generator) augment() {
 
 // change alters a list or dict in place.
 func (g *generator) change() {
-	switch k := pick(g, []kind{kInts, kStrs, kCounts}); k {
+	switch k := pick(g, []kind{kInts, kStrs, kCounts, kGrid}); k {
+	case kGrid:
+		g.changeGrid()
 	case kCounts:
 		name := g.writable(k)
 		if name == "" {
@@ -94,6 +98,50 @@ func (g *generator) change() {
 			g.line("%s.pop()", name)
 		}
 	}
+}
+
+func (g *generator) changeGrid() {
+	name := g.writable(kGrid)
+	if name == "" {
+		return
+	}
+	switch g.rand.IntN(5) {
+	case 0:
+		g.line("%s.append(%s)", name, g.expr(kInts, 2))
+	case 1:
+		g.line("%s[%s].append(%s)", name, g.index(), g.expr(kInt, 2))
+	case 2:
+		g.line("%s[%s][%s] = %s", name, g.index(), g.index(), g.expr(kInt, 2))
+	case 3:
+		g.line("%s[%s][%s] += %s", name, g.index(), g.expr(kInt, 1), g.expr(kInt, 2))
+	case 4:
+		g.line("%s[%s] = %s", name, g.index(), g.expr(kInts, 2))
+	}
+}
+
+// narrow uses a value that may be None where it is not.
+func (g *generator) narrow() {
+	name := g.writable(kMaybe)
+	if name == "" {
+		return
+	}
+	g.line("if %s is not None:", name)
+	g.nested(2, func() {
+		g.vars[kInt] = append(g.vars[kInt], name)
+		g.line("%s += %s", name, g.expr(kInt, 1))
+	})
+}
+
+// row walks the lists of a list, and may change them.
+func (g *generator) row() {
+	name := g.name("r")
+	head := fmt.Sprintf("for %s in %s:", name, g.atom(kGrid))
+	if g.rand.IntN(2) == 0 {
+		g.loop(head, map[string]kind{name: kInts})
+		return
+	}
+	g.line("%s", head)
+	g.line("    %s", pick(g, []string{name + ".append(1)", name + ".sort()", name + "[0] = 9", name + " += [2]"}))
 }
 
 func (g *generator) index() string { return fmt.Sprint(g.rand.IntN(5) - 2) }
