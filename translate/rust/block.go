@@ -47,7 +47,7 @@ func formatStmt(st stmt, indent int) string {
 }
 
 func stmtText(st stmt, indent int) string {
-	s := shape{indent, indent, 0}
+	s := at(indent, indent, 0)
 	if st.semi {
 		s.tail = 1
 	}
@@ -64,7 +64,7 @@ func stmtText(st stmt, indent int) string {
 		return st.let + " =" + formatRight(st.x, s.after(width(st.let)+2)) + semi
 	case st.lhs != nil:
 		left := format(st.lhs, s)
-		return left + " " + st.op + formatRight(st.x, shape{indent, lastCol(left, s) + 1 + len(st.op), s.tail}) + semi
+		return left + " " + st.op + formatRight(st.x, at(indent, lastCol(left, s)+1+len(st.op), s.tail)) + semi
 	case st.x == nil:
 		return ""
 	}
@@ -78,7 +78,7 @@ func formatLetElse(st stmt, s shape) string {
 	if line := head + " " + x + " else { " + els + " };"; ok && ok2 && s.indent+width(line) <= maxWidth && width(line)-1 <= letElseWidth {
 		return line
 	}
-	right := formatRight(st.x, shape{s.indent, s.col + width(head), len(" else {")})
+	right := formatRight(st.x, at(s.indent, s.col+width(head), len(" else {")))
 	return head + right + " else " + formatBlock(st.els, s) + ";"
 }
 
@@ -91,12 +91,24 @@ func onlyJump(b *blockNode) (string, bool) {
 
 // formatCond lays out what stands between a keyword and its block.
 func formatCond(keyword string, cond node, s shape) string {
-	text := format(cond, shape{s.indent, s.col + width(keyword), len(" {")})
+	start := at(s.indent, s.col+width(keyword), len(" {"))
+	if _, binary := cond.(binaryNode); binary {
+		start.tail = 0 // the brace may go to the next line
+	}
+	text := format(cond, start)
+	if strings.HasPrefix(keyword, "for ") || strings.Contains(keyword, ": for ") {
+		if right := formatRight(cond, start.after(-1)); strings.HasPrefix(right, "\n") {
+			return strings.TrimRight(keyword, " ") + right + "\n" + pad(s.indent) + "{"
+		}
+	}
 	if multi(text) {
 		last := lastLine(text)
-		if trimmed := strings.TrimLeft(last, " "); !strings.HasPrefix(trimmed, ")") && !strings.HasPrefix(trimmed, "}") && !strings.HasPrefix(trimmed, "]") || len(last)-len(trimmed) > s.indent {
+		trimmed := strings.TrimLeft(last, " ")
+		if len(last)-len(trimmed) > s.indent || !strings.ContainsAny(trimmed[:1], ")]}") {
 			return keyword + text + "\n" + pad(s.indent) + "{"
 		}
+	} else if start.col+width(text)+len(" {") > maxWidth {
+		return keyword + text + "\n" + pad(s.indent) + "{"
 	}
 	return keyword + text + " {"
 }
@@ -108,7 +120,7 @@ func formatIf(n *ifNode, s shape) string {
 	case *blockNode:
 		out += " else " + formatBlock(other, s)
 	case *ifNode:
-		out += " else " + formatIf(other, shape{s.indent, s.indent + len("} else "), s.tail})
+		out += " else " + formatIf(other, at(s.indent, s.indent + len("} else "), s.tail))
 	}
 	return out
 }
@@ -153,17 +165,17 @@ func formatMatch(n *matchNode, s shape) string {
 
 func armBody(x node, indent, used int) string {
 	if b, ok := x.(*blockNode); ok && b.label == "" {
-		return formatBlock(b, shape{indent, indent + used, 0})
+		return formatBlock(b, at(indent, indent+used, 0))
 	}
-	text := format(x, shape{indent, indent + used, 1})
-	if fits(text, shape{indent, indent + used, 1}) && (!multi(text) || bodyMayBreak(x)) {
+	text := format(x, at(indent, indent+used, 1))
+	if fits(text, at(indent, indent+used, 1)) && (!multi(text) || bodyMayBreak(x)) {
 		return text + ","
 	}
 	switch x.(type) {
 	case *matchNode, *loopNode, chainNode:
-		if fits(text, shape{indent, indent + used, 1}) {
+		if fits(text, at(indent, indent+used, 1)) {
 			return text + ","
 		}
 	}
-	return formatBlock(&blockNode{stmts: []stmt{{x: x}}}, shape{indent, indent + used, 0})
+	return formatBlock(&blockNode{stmts: []stmt{{x: x}}}, at(indent, indent+used, 0))
 }

@@ -69,7 +69,7 @@ func flat(n node) (text string, ok bool) {
 
 func flatArgs(args []node) (string, bool) {
 	room := callWidth
-	if len(args) == 1 {
+	if len(args) == 1 && !nestedCall(args[0]) {
 		room = maxWidth
 	}
 	return flatList(args, room)
@@ -182,20 +182,16 @@ func formatChain(n chainNode, s shape) string {
 		return out
 	}
 	in := s.indent + tab
-	// A root of up to a tab's width takes the first child beside it.
-	if !multi(head) && width(head) <= tab && len(children) > 0 {
-		head += formatChild(children[0], shape{s.indent, s.col + width(head), 0})
+	// A root narrower than a tab takes the first children beside it.
+	for !multi(head) && len(children) > 1 && width(head) <= tab-(s.col-s.indent) {
+		head += formatChild(children[0], at(s.indent, s.col+width(head), 0))
 		children = children[1:]
 	}
-	if multi(head) && strings.HasPrefix(lastLine(head), pad(s.indent)+")") || multi(head) && strings.HasPrefix(lastLine(head), pad(s.indent)+"}") {
+	if multi(head) {
 		in = s.indent
-		if len(children) > 0 {
-			head += formatChild(children[0], shape{s.indent, width(lastLine(head)), s.tail})
+		if strings.HasSuffix(head, "}") && len(children) > 0 {
+			head += formatChild(children[0], at(s.indent, width(lastLine(head)), s.tail))
 			children = children[1:]
-		}
-		in = s.indent + tab
-		if len(children) > 0 {
-			in = s.indent
 		}
 	}
 	for i, c := range children {
@@ -203,7 +199,7 @@ func formatChain(n chainNode, s shape) string {
 		if i == len(children)-1 {
 			tail = s.tail
 		}
-		head += "\n" + pad(in) + formatChild(c, shape{in, in, tail})
+		head += "\n" + pad(in) + formatChild(c, at(in, in, tail))
 	}
 	return head
 }
@@ -211,7 +207,7 @@ func formatChain(n chainNode, s shape) string {
 func formatRoot(root chainNode, s shape) string {
 	out := format(root.head, s.behind(0))
 	for _, l := range root.links {
-		out += formatChild([]link{l}, shape{s.indent, lastCol(out, s), 0})
+		out += formatChild([]link{l}, at(s.indent, lastCol(out, s), 0))
 	}
 	return out
 }
@@ -241,18 +237,18 @@ func chainOnLine(head string, children [][]link, s shape) (string, bool) {
 	if len(children) > 1 {
 		budget = min(budget, chainWidth)
 	}
-	over := formatChild(children[last], shape{s.indent, s.col + width(before), s.tail})
+	over := formatChild(children[last], at(s.indent, s.col+width(before), s.tail))
 	line := before + over
 	if !multi(over) {
 		return line, width(line) <= budget && fits(line, s)
 	}
-	if width(firstLine(line)) > budget || !fits(over, shape{s.indent, s.col + width(before), s.tail}) {
+	if width(firstLine(line)) > budget || !fits(over, at(s.indent, s.col+width(before), s.tail)) {
 		return "", false
 	}
-	if lines(over) >= 5 || len(children) == 1 {
+	if lines(over) >= 5 {
 		return line, true
 	}
-	own := formatChild(children[last], shape{s.indent + tab, s.indent + tab, s.tail})
+	own := formatChild(children[last], at(s.indent+tab, s.indent+tab, s.tail))
 	return line, lines(own) >= lines(over)
 }
 
@@ -273,10 +269,10 @@ func formatChild(c []link, s shape) string {
 	rest, _ := flatChild(c[1:])
 	switch {
 	case l.index != nil:
-		return "[" + format(l.index, shape{s.indent, s.col + 1, s.tail + 1 + width(rest)}) + "]" + rest
+		return "[" + format(l.index, at(s.indent, s.col+1, s.tail+1+width(rest))) + "]" + rest
 	case l.call:
 		head := "." + l.name
-		return head + formatArgs(l.args, shape{s.indent, s.col + width(head), s.tail + width(rest)}, "(", ")", width(head), false) + rest
+		return head + formatArgs(l.args, at(s.indent, s.col+width(head), s.tail+width(rest)), "(", ")", width(head), false) + rest
 	}
 	return "." + l.name + rest
 }

@@ -213,6 +213,10 @@ func (p *printer) while(s *ir.While) node {
 	n := &loopNode{label: s.Label, keyword: "loop"}
 	if s.Cond != nil {
 		n.keyword, n.x = "while ", p.condition(s.Cond)
+		if len(p.before) > 0 {
+			n.x = &blockNode{stmts: append(p.before, stmt{x: n.x})}
+			p.before = nil
+		}
 	}
 	n.body = &blockNode{stmts: p.stmts(s.Body, false)}
 	return n

@@ -18,19 +18,45 @@ const (
 )
 
 // A shape is where a piece of code goes: indent is that of the lines that it may
-// add, col where it begins, tail how much must fit behind its last line.
-type shape struct{ indent, col, tail int }
+// add, col where it begins, tail how much must fit behind its last line. max,
+// when not 0, is how wide it may be on one line: rustfmt keeps nested calls short.
+type shape struct{ indent, col, tail, max int }
 
-func (s shape) room() int          { return maxWidth - s.col - s.tail }
-func (s shape) after(n int) shape  { s.col += n; return s }
-func (s shape) inner() shape       { return shape{s.indent + tab, s.indent + tab, 1} }
-func (s shape) behind(n int) shape { s.tail = n; return s }
-func pad(n int) string             { return strings.Repeat(" ", n) }
-func width(s string) int           { return utf8.RuneCountInString(unmarked(s)) }
-func multi(s string) bool          { return strings.Contains(s, "\n") }
-func firstLine(s string) string    { head, _, _ := strings.Cut(s, "\n"); return head }
-func lastLine(s string) string     { return s[strings.LastIndexByte(s, '\n')+1:] }
-func lines(s string) int           { return strings.Count(s, "\n") + 1 }
+func at(indent, col, tail int) shape { return shape{indent: indent, col: col, tail: tail} }
+
+// room is how much of one line is left.
+func (s shape) room() int {
+	room := maxWidth - s.col - s.tail
+	if s.max > 0 {
+		room = min(room, s.max)
+	}
+	return room
+}
+
+// after is the shape behind n columns.
+func (s shape) after(n int) shape {
+	s.col += n
+	if s.max > 0 {
+		s.max = max(s.max-n, 1)
+	}
+	return s
+}
+
+// behind is the shape that leaves room for a tail of n.
+func (s shape) behind(n int) shape {
+	if s.max > 0 {
+		s.max = max(s.max-(n-s.tail), 1)
+	}
+	s.tail = n
+	return s
+}
+
+func pad(n int) string          { return strings.Repeat(" ", n) }
+func width(s string) int        { return utf8.RuneCountInString(unmarked(s)) }
+func multi(s string) bool       { return strings.Contains(s, "\n") }
+func firstLine(s string) string { head, _, _ := strings.Cut(s, "\n"); return head }
+func lastLine(s string) string  { return s[strings.LastIndexByte(s, '\n')+1:] }
+func lines(s string) int        { return strings.Count(s, "\n") + 1 }
 
 // fits reports whether text, begun at s, stays within the line width.
 func fits(text string, s shape) bool {
@@ -75,7 +101,7 @@ func format(n node, s shape) string {
 	case arrayNode:
 		return formatArray(n.elems, s)
 	case parenNode:
-		return "(" + format(n.x, shape{s.indent, s.col + 1, s.tail + 1}) + ")"
+		return "(" + format(n.x, s.after(1).behind(s.tail+1)) + ")"
 	case *blockNode:
 		return formatBlock(n, s)
 	case *ifNode:
@@ -117,39 +143,59 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		return open + end
 	}
 	last := len(args) - 1
-	room := maxWidth - s.col - s.tail - len(open) - len(end)
-	if head, ok := flatList(args[:last], room); ok && (overflows(args[last], len(args) == 1) || last == 0 && headWidth < tab && headWidth > 0) {
+	head, ok := flatList(args[:last], maxWidth)
+	if ok && (overflows(args[last], len(args) == 1) || last == 0 && headWidth < tab && headWidth > 0) {
 		before := open + head
 		if last > 0 {
 			before += ", "
 		}
-		text := format(args[last], shape{s.indent, s.col + width(before), s.tail + len(end)})
-		first := firstLine(text)
-		limit := callWidth
-		if last == 0 {
-			limit = maxWidth
+		inner := s.after(width(before)).behind(s.tail + len(end))
+		if last > 0 || nestedCall(args[last]) {
+			inner.max = min(callWidth-(width(before)-len(open)), inner.room())
 		}
-		if multi(text) && fits(text, shape{s.indent, s.col + width(before), s.tail + len(end)}) && width(before)-len(open)+width(first) <= limit {
-			if !nestedCallBetterVertical(args[last], text, s) {
+		text := format(args[last], inner)
+		free := at(s.indent, inner.col, inner.tail)
+		if (multi(text) || width(text) <= inner.room()) && fits(text, free) && width(firstLine(text)) <= inner.room()+inner.tail {
+			if !multi(text) || !betterAlone(args[last], len(args) == 1, s) {
 				return before + text + end
 			}
 		}
 	}
 	if len(args) == 1 {
-		if text, ok := flat(args[0]); ok && width(text) <= room {
+		if text, ok := flat(args[0]); ok && width(text)+len(open)+len(end) <= s.room() {
 			return open + text + end
 		}
 	}
 	return open + "\n" + vertical(args, s.indent+tab) + pad(s.indent) + end
 }
 
-// nestedCallBetterVertical reports whether a call that is the only argument
-// reads better on a line of its own.
-func nestedCallBetterVertical(n node, overflowed string, s shape) bool {
-	switch n.(type) {
-	case callNode, macroNode, unaryNode:
+// betterAlone reports whether an argument that would run over reads better on a
+// line of its own.
+func betterAlone(n node, only bool, s shape) bool {
+	switch n := n.(type) {
+	case unaryNode, castNode, chainNode:
 		text, ok := flat(n)
-		return ok && width(text) <= maxWidth-s.indent-tab-1
+		return only && ok && width(text) <= maxWidth-s.indent-tab-1
+	case closureNode:
+		// A closure that fits there without braces does not get them.
+		if _, block := n.body.(*blockNode); block {
+			return false
+		}
+		text, ok := flat(n)
+		return ok && !only && width(text) <= maxWidth-s.indent-tab-1
+	}
+	return false
+}
+
+// nestedCall reports whether an argument is itself a call.
+func nestedCall(n node) bool {
+	switch n := n.(type) {
+	case callNode, macroNode:
+		return true
+	case unaryNode:
+		return nestedCall(n.x)
+	case castNode:
+		return nestedCall(n.x)
 	}
 	return false
 }
@@ -157,7 +203,7 @@ func nestedCallBetterVertical(n node, overflowed string, s shape) bool {
 func vertical(args []node, indent int) string {
 	var out strings.Builder
 	for _, a := range args {
-		out.WriteString(pad(indent) + format(a, shape{indent, indent, 1}) + ",\n")
+		out.WriteString(pad(indent) + format(a, at(indent, indent, 1)) + ",\n")
 	}
 	return out.String()
 }
@@ -210,12 +256,16 @@ func formatMacro(n macroNode, s shape) string {
 	in := pad(s.indent + tab)
 	text, _ := flat(n.args[0])
 	out := head + "(\n" + in + text + ",\n"
-	if rest, ok := flatList(n.args[1:], maxWidth-s.indent-tab); ok && width(rest) <= maxWidth-s.indent-tab {
+	if rest, ok := flatList(n.args[1:], maxWidth-s.indent-tab); ok && plainArgs(n.args[1:]) {
 		return out + in + rest + "\n" + pad(s.indent) + ")"
+	}
+	if !plainArgs(n.args[1:]) {
+		out += vertical(n.args[1:], s.indent+tab)
+		return strings.TrimSuffix(out, ",\n") + "\n" + pad(s.indent) + ")"
 	}
 	line := in
 	for i, a := range n.args[1:] {
-		piece := format(a, shape{s.indent + tab, s.indent + tab, 1})
+		piece := format(a, at(s.indent+tab, s.indent+tab, 1))
 		if i < len(n.args)-2 {
 			piece += ","
 		}
@@ -230,6 +280,28 @@ func formatMacro(n macroNode, s shape) string {
 		}
 	}
 	return out + line + "\n" + pad(s.indent) + ")"
+}
+
+// plainArgs reports whether all arguments are so simple that rustfmt packs them.
+func plainArgs(args []node) bool {
+	for _, a := range args {
+		switch a := a.(type) {
+		case atom:
+		case chainNode:
+			for _, l := range a.links {
+				if l.call || l.try || l.index != nil {
+					return false
+				}
+			}
+		case unaryNode:
+			if !plainArgs([]node{a.x}) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // formatArray lays out the elements of an array or vec!: short ones are packed.
@@ -274,7 +346,7 @@ func formatBinary(n binaryNode, s shape) string {
 		if i == len(operands)-2 {
 			tail = s.tail
 		}
-		out += "\n" + pad(in) + ops[i] + " " + format(x, shape{in, in + len(ops[i]) + 1, tail})
+		out += "\n" + pad(in) + ops[i] + " " + format(x, at(in, in+len(ops[i])+1, tail))
 	}
 	return out
 }
@@ -297,9 +369,7 @@ func formatClosure(n closureNode, s shape) string {
 		return head + formatBlock(b, s.after(width(head)))
 	}
 	text := format(n.body, s.after(width(head)))
-	_, isMatch := n.body.(*matchNode)
-	_, isIf := n.body.(*ifNode)
-	if multi(text) && !isMatch && !bodyMayBreak(n.body) || isIf && multi(text) {
+	if multi(text) && !bodyMayBreak(n.body) || !multi(text) && width(text) > s.after(width(head)).room() {
 		return head + formatBlock(&blockNode{stmts: []stmt{{x: n.body}}}, s.after(width(head)))
 	}
 	return head + text
@@ -309,7 +379,7 @@ func formatClosure(n closureNode, s shape) string {
 // than one line without braces.
 func bodyMayBreak(n node) bool {
 	switch n.(type) {
-	case callNode, macroNode, tupleNode, arrayNode:
+	case *matchNode, *loopNode, *blockNode:
 		return true
 	}
 	return false
@@ -322,7 +392,7 @@ func formatRight(x node, s shape) string {
 	if !multi(same) && fits(same, s.after(1)) {
 		return " " + same
 	}
-	in := shape{s.indent + tab, s.indent + tab, s.tail}
+	in := at(s.indent+tab, s.indent+tab, s.tail)
 	next := format(x, in)
 	if fits(same, s.after(1)) && !preferNextLine(x, same, next) {
 		return " " + same

@@ -31,14 +31,28 @@ func (p *printer) part(e ir.Expr, want ir.Mode) val {
 func (p *printer) index(e *ir.Index, mode ir.Mode, position, at string) val {
 	list := p.expr(e.List, mode)
 	base := list.n
+	if mode == ir.RecvMut && ir.Root(e.List) != nil && mentions(e.Index, ir.Root(e.List)) {
+		// The index looks at the list that is about to be borrowed.
+		name := p.fresh("index")
+		p.before = append(p.before, stmt{let: "let " + name, x: p.owned(e.Index), semi: true})
+		return p.indexAt(e, list, atom(name), mode, position, at)
+	}
 	if e.Index.Type() == ir.Usize && e.OnFail == ir.Stop {
 		return val{n: indexed(base, p.owned(e.Index)), form: formPlace}
 	}
-	i := p.owned(e.Index)
+	return p.indexAt(e, list, p.owned(e.Index), mode, position, at)
+}
+
+// indexAt writes xs[i] for an i that is written already.
+func (p *printer) indexAt(e *ir.Index, list val, i node, mode ir.Mode, position, at string) val {
+	base := list.n
 	if e.Index.Type() == ir.Usize {
+		if e.OnFail == ir.Stop {
+			return val{n: indexed(base, i), form: formPlace}
+		}
 		i = cast(i, "i64")
 	}
-	if p.plainPlace(e.List) {
+	if p.plainPlace(e.List) && mode != ir.RecvMut {
 		fn := "rt::" + position
 		if e.OnFail != ir.Stop {
 			fn = "rt::try_" + position
@@ -56,8 +70,19 @@ func (p *printer) index(e *ir.Index, mode ir.Mode, position, at string) val {
 	f, lend := formRef, func() node { return p.lentPlace(list) }
 	fn += at
 	if mode == ir.RecvMut {
-		fn += "_mut"
+		if at == "at" {
+			fn += "_mut"
+		}
 		f, lend = formMut, func() node { return p.lentMutPlace(list) }
+	}
+	// Without its element type, Rust would look for a slice of str or slices.
+	switch e.T.(type) {
+	case ir.List:
+		fn += "::<Vec<_>>"
+	default:
+		if e.T == ir.Str {
+			fn += "::<String>"
+		}
 	}
 	n := call(fn, lend(), i)
 	if e.OnFail != ir.Stop {

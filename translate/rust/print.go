@@ -121,6 +121,7 @@ type printer struct {
 	reads     map[*ir.Var]int
 	defs      map[*ir.Var]int
 	taken     map[string]bool
+	before    []stmt // to stand before the statement that is being written
 	tries     []*tryBody
 	finals    []*finalBody
 	pin       bool    // the next integer literal gets its type as a suffix

@@ -53,7 +53,11 @@ func returnsJust(let *ir.Let, next ir.Stmt) bool {
 
 // stmt writes one statement.
 func (p *printer) stmt(s ir.Stmt, tail bool) []stmt {
+	outer := p.before
+	p.before = nil
 	out := p.plain(s, tail)
+	out = append(p.before, out...)
+	p.before = outer
 	place := s.At()
 	if len(out) == 0 {
 		if len(place.Comments) > 0 {

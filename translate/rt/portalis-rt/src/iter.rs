@@ -138,3 +138,32 @@ pub(crate) fn sort_by_key<T, K: Order>(xs: &mut [T], mut key: impl FnMut(&T) -> 
         xs.sort_by_cached_key(|x| Sorted::new(key(x)));
     }
 }
+
+/// The numbers of a `range` whose step is known only when it runs.
+#[derive(Clone, Debug)]
+pub struct Range {
+    next: Option<i64>,
+    stop: i64,
+    step: i64,
+}
+
+impl Iterator for Range {
+    type Item = i64;
+
+    fn next(&mut self) -> Option<i64> {
+        let (step, stop) = (self.step, self.stop);
+        let here = self.next.filter(|&at| if step > 0 { at < stop } else { at > stop })?;
+        self.next = here.checked_add(step);
+        Some(here)
+    }
+}
+
+raising! {
+    /// `range(start, stop, step)`
+    range, try_range [] (start: i64, stop: i64, step: i64) -> Range {
+        if step == 0 {
+            return Err(Error::value_error("range() arg 3 must not be zero"));
+        }
+        Ok(Range { next: Some(start), stop, step })
+    }
+}
