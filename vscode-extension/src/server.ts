@@ -92,16 +92,16 @@ export function expand(setting: string, places: Places, machine: Pick<Machine, '
 
 async function versionOf(file: string, machine: Machine): Promise<string> {
   if (!(await machine.isProgram(file))) throw new Error('there is no program there that can be run');
-  const said = (await machine.output(file, ['--version'])).trim();
+  const said = (await machine.output(file, ['version'])).trim();
   const version = parseVersion(said);
   if (version === undefined) {
-    throw new Error(`it does not seem to be Portalis ("--version" says ${JSON.stringify(said.slice(0, 80))})`);
+    throw new Error(`it does not seem to be Portalis ("portalis version" says ${JSON.stringify(said.slice(0, 80))})`);
   }
   if (isOlder(version, oldestVersion)) throw new Error(`it is version ${version}, and this extension needs ${oldestVersion} or newer`);
   return version;
 }
 
-/** The version in what `portalis --version` prints, or undefined if that is not Portalis. */
+/** The version in what `portalis version` prints, or undefined if that is not Portalis. */
 export function parseVersion(said: string): string | undefined {
   const found = /^portalis(?: version)? v?(\d+\.\d+\.\d+\S*|devel\S*|\(devel\))/i.exec(said);
   return found?.[1];

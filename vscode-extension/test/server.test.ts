@@ -11,7 +11,7 @@ function machine(programs: Record<string, string | Error>, path = '/usr/local/bi
     home: '/home/ada',
     isProgram: (file) => Promise.resolve(file in programs),
     output: (file, args) => {
-      assert.deepEqual(args, ['--version']);
+      assert.deepEqual(args, ['version']);
       const said = programs[file];
       return said instanceof Error ? Promise.reject(said) : Promise.resolve(said ?? '');
     },

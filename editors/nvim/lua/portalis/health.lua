@@ -18,9 +18,9 @@ local function check_server()
   start('portalis: server')
   local program, why = require('portalis.client').program()
   if not program then return err(why) end
-  local version = vim.fn.system({ program, '--version' })
+  local version = vim.fn.system({ program, 'version' })
   if vim.v.shell_error ~= 0 or not version:match('^portalis') then
-    return err(('%s does not seem to be Portalis: --version says %q'):format(program, vim.trim(version)))
+    return err(('%s does not seem to be Portalis: "portalis version" says %q'):format(program, vim.trim(version)))
   end
   ok(('%s: %s'):format(program, vim.trim(version)))
   local report = vim.trim(vim.fn.system({ program, 'doctor' }))
