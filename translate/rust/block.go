@@ -120,7 +120,7 @@ func formatIf(n *ifNode, s shape) string {
 	case *blockNode:
 		out += " else " + formatBlock(other, s)
 	case *ifNode:
-		out += " else " + formatIf(other, at(s.indent, s.indent + len("} else "), s.tail))
+		out += " else " + formatIf(other, at(s.indent, s.indent+len("} else "), s.tail))
 	}
 	return out
 }

@@ -4,6 +4,18 @@ import (
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
+// ifStmts writes an if; what its condition has to compute first stands before it.
+func (p *printer) ifStmts(s *ir.IfStmt, tail bool) []stmt {
+	b, ok := s.Cond.(*ir.Block)
+	if !ok {
+		return []stmt{{x: p.ifStmt(s, tail)}}
+	}
+	before := p.stmts(b.Stmts, false)
+	plain := *s
+	plain.Cond = b.Value
+	return append(before, p.ifStmts(&plain, tail)...)
+}
+
 func (p *printer) ifStmt(s *ir.IfStmt, tail bool) node {
 	saved := p.narrowed
 	p.narrowed = copyMap(saved)
@@ -23,6 +35,11 @@ func (p *printer) ifStmt(s *ir.IfStmt, tail bool) node {
 // elseIf reports whether the only statement of an else can stand behind it.
 func elseIf(s ir.Stmt) bool {
 	i, ok := s.(*ir.IfStmt)
+	if ok {
+		if _, block := i.Cond.(*ir.Block); block {
+			return false
+		}
+	}
 	return ok && len(i.Comments) == 0 && i.Trailing == ""
 }
 

@@ -39,6 +39,9 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 		if e.Or {
 			op = "||"
 		}
+		if n := p.between(e); n != nil {
+			return val{n: n}
+		}
 		return val{n: binary(op, p.owned(e.L), p.owned(e.R))}
 	case *ir.Not:
 		return val{n: p.not(e.X)}

@@ -166,7 +166,11 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 			return open + text + end
 		}
 	}
-	return open + "\n" + vertical(args, s.indent+tab) + pad(s.indent) + end
+	list := vertical(args, s.indent+tab)
+	if macro {
+		list = strings.TrimSuffix(list, ",\n") + "\n"
+	}
+	return open + "\n" + list + pad(s.indent) + end
 }
 
 // betterAlone reports whether an argument that would run over reads better on a

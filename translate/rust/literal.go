@@ -122,6 +122,12 @@ func (p *printer) formatParts(pieces []ir.Piece) (string, []node) {
 			text.WriteString(unescapeUnicode(formatText(piece.Text)))
 			continue
 		}
+		if inner, ok := piece.Value.(*ir.Format); ok && piece.Rust == "" {
+			sub, more := p.formatParts(inner.Pieces)
+			text.WriteString(sub[1 : len(sub)-1])
+			args = append(args, more...)
+			continue
+		}
 		if lit, ok := literalText(piece); ok {
 			text.WriteString(unescapeUnicode(formatText(lit)))
 			continue

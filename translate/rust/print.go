@@ -113,9 +113,10 @@ func Print(m *ir.Module) Output {
 type printer struct {
 	fn        *ir.Func
 	links     *linkTable
-	forms     map[*ir.Var]val  // variables seen in another form for a while
-	narrowed  map[*ir.Var]val  // Option variables that stand for what is inside
-	strict    map[*ir.Var]bool // references to a String or Vec itself
+	merged    map[ir.Stmt]*ir.Let // statements that give a variable declared before its value
+	forms     map[*ir.Var]val     // variables seen in another form for a while
+	narrowed  map[*ir.Var]val     // Option variables that stand for what is inside
+	strict    map[*ir.Var]bool    // references to a String or Vec itself
 	annotated map[*ir.Var]bool
 	pins      map[*ir.Var]bool
 	reads     map[*ir.Var]int
@@ -133,7 +134,7 @@ func newPrinter(fn *ir.Func, links *linkTable) *printer {
 	p := &printer{
 		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
 		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
-		taken: map[string]bool{},
+		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{},
 	}
 	p.count()
 	return p

@@ -23,6 +23,12 @@ func (p *printer) stmts(body []ir.Stmt, tail bool) []stmt {
 			out = append(out, p.stmt(&ret, true)...)
 			break
 		}
+		if let, ok := s.(*ir.Let); ok && let.Value == nil {
+			if at := p.lateInit(let.Var, body[i+1:]); at >= 0 {
+				p.merged[body[i+1+at]] = let
+				continue
+			}
+		}
 		if more, ok := p.guard(s, body[i+1:]); ok {
 			out = append(out, more...)
 			continue
@@ -111,6 +117,9 @@ func comment(line string) string {
 }
 
 func (p *printer) plain(s ir.Stmt, tail bool) []stmt {
+	if let := p.merged[s]; let != nil {
+		return p.initialised(let, s)
+	}
 	switch s := s.(type) {
 	case *ir.Let:
 		return p.let(s)
@@ -129,7 +138,7 @@ func (p *printer) plain(s ir.Stmt, tail bool) []stmt {
 	case *ir.Return:
 		return p.ret(s, tail)
 	case *ir.IfStmt:
-		return []stmt{{x: p.ifStmt(s, tail)}}
+		return p.ifStmts(s, tail)
 	case *ir.While:
 		return []stmt{{x: p.while(s)}}
 	case *ir.For:
@@ -143,7 +152,7 @@ func (p *printer) plain(s ir.Stmt, tail bool) []stmt {
 	case *ir.Raise:
 		return p.raise(s, tail)
 	case *ir.Try:
-		return p.try(s)
+		return p.try(s, tail)
 	}
 	return nil
 }
@@ -491,10 +500,28 @@ func (p *printer) ret(s *ir.Return, tail bool) []stmt {
 		return []stmt{{x: jumpNode{"return", nil}, semi: true}}
 	}
 	before, x := p.valueOf(s.Value, p.result)
+	if m, ok := leavingMatch(x); ok {
+		value := node(atom("value"))
+		if p.fn.Fallible {
+			value = call("Ok", value)
+		}
+		m.arms[0].x = jumpNode{"return", value}
+		return append(before, stmt{x: m})
+	}
 	if tail {
 		return append(before, stmt{x: x})
 	}
 	return append(before, stmt{x: jumpNode{"return", x}, semi: true})
+}
+
+// leavingMatch reports whether n is a match that takes an error out of a try,
+// maybe inside Ok.
+func leavingMatch(n node) (*matchNode, bool) {
+	if c, ok := n.(callNode); ok && len(c.args) == 1 && c.fn == node(atom("Ok")) {
+		n = c.args[0]
+	}
+	m, ok := n.(*matchNode)
+	return m, ok && len(m.arms) == 2 && m.arms[0].pattern == "Ok(value)"
 }
 
 // result writes what the function returns.
@@ -503,6 +530,12 @@ func (p *printer) result(e ir.Expr) node {
 		return p.knownValue(e)
 	}
 	if c, ok := e.(*ir.Call); ok && c.Func.Fallible && c.OnFail == ir.Propagate && ir.Same(c.T, p.fn.Result) {
+		p.asResult = e
+		n := p.owned(e)
+		p.asResult = nil
+		return n
+	}
+	if op, ok := e.(*ir.Op); ok && op.OnFail == ir.Propagate && op.Op.Try != "" && !op.Op.View && len(p.finals) == 0 {
 		p.asResult = e
 		n := p.owned(e)
 		p.asResult = nil

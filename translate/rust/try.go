@@ -31,14 +31,14 @@ type finalBody struct {
 //	    let error = 'attempt_error: { body; break 'attempt; };
 //	    handlers
 //	}
-func (p *printer) try(s *ir.Try) []stmt {
+func (p *printer) try(s *ir.Try, tail bool) []stmt {
 	if len(s.Finally) > 0 {
 		return p.tryFinally(s)
 	}
-	return p.tryExcept(s)
+	return p.tryExcept(s, tail)
 }
 
-func (p *printer) tryExcept(s *ir.Try) []stmt {
+func (p *printer) tryExcept(s *ir.Try, tail bool) []stmt {
 	if len(s.Handlers) == 0 {
 		return append(p.stmts(s.Body, false), p.stmts(s.Else, false)...)
 	}
@@ -62,7 +62,7 @@ func (p *printer) tryExcept(s *ir.Try) []stmt {
 	if !t.needed {
 		attempt = stmt{x: &blockNode{label: t.label, stmts: body}}
 	}
-	out := append([]stmt{attempt}, p.handlers(s, name)...)
+	out := append([]stmt{attempt}, p.handlers(s, name, tail && !normal)...)
 	if normal {
 		return []stmt{{x: &blockNode{label: s.Label, stmts: out}}}
 	}
@@ -92,7 +92,7 @@ func catchesAll(h *ir.Handler) bool {
 }
 
 // handlers writes the except clauses as a chain of ifs.
-func (p *printer) handlers(s *ir.Try, name string) []stmt {
+func (p *printer) handlers(s *ir.Try, name string, tail bool) []stmt {
 	type clause struct {
 		cond node
 		body *blockNode
@@ -104,7 +104,7 @@ func (p *printer) handlers(s *ir.Try, name string) []stmt {
 		if h.Var != nil && !p.unused(h.Var) && p.binding(h.Var) != name {
 			body = append(body, stmt{let: "let " + p.binding(h.Var), x: atom(name), semi: true})
 		}
-		b := &blockNode{stmts: append(body, p.stmts(h.Body, false)...)}
+		b := &blockNode{stmts: append(body, p.stmts(h.Body, tail)...)}
 		if len(b.stmts) > 0 {
 			b.stmts[0].comments = append(comments(h.Comments), b.stmts[0].comments...)
 		}
@@ -124,7 +124,7 @@ func (p *printer) handlers(s *ir.Try, name string) []stmt {
 		clauses = append(clauses, clause{cond, b})
 	}
 	if last == nil {
-		last = &blockNode{stmts: p.onward(s.OnFail, name)}
+		last = &blockNode{stmts: p.onward(s.OnFail, name, tail)}
 	}
 	if len(clauses) == 0 {
 		return last.stmts
@@ -137,9 +137,12 @@ func (p *printer) handlers(s *ir.Try, name string) []stmt {
 }
 
 // onward passes an error on that no handler took.
-func (p *printer) onward(f ir.Failure, name string) []stmt {
+func (p *printer) onward(f ir.Failure, name string, tail bool) []stmt {
 	switch f {
 	case ir.Propagate:
+		if tail {
+			return []stmt{{x: call("Err", atom(name))}}
+		}
 		return []stmt{{x: jumpNode{"return", call("Err", atom(name))}, semi: true}}
 	case ir.Leave:
 		t := p.tries[len(p.tries)-1]
@@ -149,7 +152,7 @@ func (p *printer) onward(f ir.Failure, name string) []stmt {
 		}
 		return []stmt{{x: jumpNode{"break '" + t.label, atom(name)}, semi: true}}
 	}
-	return []stmt{{x: method(atom(name), "raise"), semi: true}}
+	return []stmt{{x: method(atom(name), "raise"), semi: !tail}}
 }
 
 // leaveFinally writes a return inside a try with a finally.
@@ -186,7 +189,7 @@ func (p *printer) tryFinally(s *ir.Try) []stmt {
 	p.finals = append(p.finals, f)
 	p.tries = append(p.tries, outer)
 	inner.OnFail = ir.Leave
-	body := p.rewriteJumps(p.tryExcept(&inner), f)
+	body := p.rewriteJumps(p.tryExcept(&inner, false), f)
 	p.tries = p.tries[:len(p.tries)-1]
 	p.finals = p.finals[:len(p.finals)-1]
 	normal := !ends(s.Body) || len(s.Handlers) > 0
@@ -241,10 +244,8 @@ func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure) arm {
 	case "Done":
 		return arm{pattern: "Exit::Done", x: &blockNode{}}
 	case "Raise":
-		return arm{pattern: "Exit::Raise(error)", x: jump(p.onward(onFail, "error"))}
+		return arm{pattern: "Exit::Raise(error)", x: jump(p.onward(onFail, "error", false))}
 	case "Return":
-		ret := &ir.Return{}
-		_ = ret
 		var x node = atom("value")
 		if len(p.finals) > 0 {
 			g := p.finals[len(p.finals)-1]

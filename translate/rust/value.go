@@ -243,7 +243,7 @@ func (p *printer) apply(e *ir.Op) val {
 		operands[i] = p.operand(e.Op, i, a, text)
 	}
 	n := parseTemplate(text, operands)
-	if tried {
+	if tried && p.asResult != ir.Expr(e) {
 		n = p.failing(n, e.OnFail)
 	}
 	return val{n: n, form: p.viewForm(e), strict: strictView(e)}
@@ -291,7 +291,7 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 	if _, iter := a.Type().(ir.Iter); iter {
 		return p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
 	}
-	if _, generic := pattern.(ir.Param); generic || strings.Contains(text, place+".") {
+	if _, generic := pattern.(ir.Param); generic || isReceiver(text, place) {
 		return p.pinned(a, func() node { return p.as(a, mode) })
 	}
 	if list, ok := pattern.(ir.List); ok {
@@ -305,6 +305,12 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 		}
 	}
 	return p.as(a, mode)
+}
+
+// isReceiver reports whether a method is called on the operand at place.
+func isReceiver(text, place string) bool {
+	_, rest, found := strings.Cut(text, place+".")
+	return found && rest != "" && rest[0] != '.'
 }
 
 // ownedOr writes a place as it is and anything else as a value.
