@@ -218,7 +218,7 @@ func (f *function) raised(s syntax.Node, class string, message ir.Expr, explicit
 	return &ir.Raise{Place: place(s), Error: x, OnFail: f.failing(set(class), explicit)}
 }
 
-// newError makes an exception object; its message is what str() of it gives.
+// newError makes an exception object.
 func (f *function) newError(at syntax.Node, class string, args []syntax.Expr) ir.Expr {
 	if alias := aliases[class]; alias != "" {
 		class = alias
@@ -227,29 +227,26 @@ func (f *function) newError(at syntax.Node, class string, args []syntax.Expr) ir
 		f.refuse("PT519", at, "raising %s is not translated", class)
 	}
 	out := &ir.NewError{Base: base(ir.Error, at), Class: class}
-	switch {
-	case len(args) == 0:
-	case len(args) == 1:
-		x := f.expr(args[0])
-		if derives(class, "KeyError") {
-			out.Message = f.must("PT519", at, "repr", x)
-		} else {
-			out.Message = f.str(at, x)
-		}
-	case derives(class, "OSError"):
-		f.refuse("PT519", at, "%s with several arguments is not translated", class)
-	default:
-		values := &ir.TupleLit{}
-		var elems []ir.Type
-		for _, a := range args {
-			x := f.expr(a)
-			x = f.as(x, storable(x.Type()))
-			values.Elems, elems = append(values.Elems, x), append(elems, x.Type())
-		}
-		values.Base = base(ir.Tuple{Elems: elems}, at)
-		out.Message = f.must("PT519", at, "repr", values)
+	if len(args) > 1 {
+		f.refuse("PT519", at, "an exception with several arguments is not translated; put them into one message")
+	}
+	if len(args) == 1 {
+		out.Message = f.argument(args[0])
 	}
 	return out
+}
+
+// argument lowers the argument of an exception; what str() and repr() of the
+// exception make of it, rt knows.
+func (f *function) argument(e syntax.Expr) ir.Expr {
+	x := f.expr(e)
+	switch {
+	case x.Type() == ir.Char:
+		return f.as(x, ir.Str)
+	case x.Type() == ir.Unit || x.Type() == ir.Error:
+		f.refuse("PT519", e, "this argument of an exception is not translated; give it a message")
+	}
+	return x
 }
 
 // assert lowers assert Test, Msg; the message is evaluated only when it fails.
@@ -260,7 +257,7 @@ func (f *function) assert(s *syntax.Assert) []ir.Stmt {
 	}
 	var message ir.Expr
 	if s.Msg != nil {
-		message = f.str(s.Msg, f.expr(s.Msg))
+		message = f.argument(s.Msg)
 	}
 	raise := f.raised(s, "AssertionError", message, true)
 	return []ir.Stmt{&ir.IfStmt{Place: place(s), Cond: cond, Then: []ir.Stmt{raise}}}
