@@ -51,5 +51,5 @@ var intOperations = []*Operation{
 	fn("hex", "rt::int::hex", Str, val(Int)),
 	fn("oct", "rt::int::oct", Str, val(Int)),
 	fn("bin", "rt::int::bin", Str, val(Int)),
-	fn("chr", "rt::text::chr", Char, val(Int)).raises("ValueError"),
+	fn("chr", "rt::text::chr", Char, val(Int)).raises("OverflowError", "ValueError"),
 }

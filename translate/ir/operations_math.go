@@ -17,7 +17,6 @@ var mathOperations = concat([]*Operation{
 	total("degrees", "rt::math::degrees"),
 	total("atan", "rt::math::atan"),
 	total("tanh", "rt::math::tanh"),
-	total("cbrt", "rt::math::cbrt"),
 	partial("sqrt", "ValueError"),
 	partial("sin", "ValueError"), partial("cos", "ValueError"), partial("tan", "ValueError"),
 	partial("asin", "ValueError"), partial("acos", "ValueError"),

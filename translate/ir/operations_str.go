@@ -55,7 +55,7 @@ var strOperations = concat([]*Operation{
 	fn("str.split:iter", "rt::text::words", Iter{Str}, ref(Str)).view(),
 	fn("str.split:iter", "rt::text::pieces", Iter{Str}, ref(Str), ref(Str)).raises("ValueError").view(),
 	fn("str.rsplit", "rt::text::split", List{Str}, ref(Str)),
-	fn("str.rsplit", "rt::text::split_on", List{Str}, ref(Str), ref(Str)).raises("ValueError"),
+	fn("str.rsplit", "rt::text::rsplit_on", List{Str}, ref(Str), ref(Str)).raises("ValueError"),
 	fn("str.rsplit", "rt::text::rsplitn", List{Str}, ref(Str), ref(Str), val(Int)).raises("ValueError"),
 	fn("str.rsplit:space", "rt::text::rsplitn_space", List{Str}, ref(Str), val(Int)),
 	fn("str.splitlines", "rt::text::splitlines", List{Str}, ref(Str)),

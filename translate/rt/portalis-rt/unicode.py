@@ -10,24 +10,30 @@ CHARS = [chr(n) for n in range(0x110000) if not 0xD800 <= n <= 0xDFFF]
 
 
 def ranges(test):
-    """The ranges of code points for which test holds, surrogates left out."""
+    """The ranges of code points for which test holds: first, last and step.
+
+    Letters with case often take turns, so a step may be two.
+    """
     found = []
     for c in CHARS:
         n = ord(c)
-        if n > 127 and test(c):
-            if found and found[-1][1] == n - 1:
-                found[-1][1] = n
-            else:
-                found.append([n, n])
+        if n <= 127 or not test(c):
+            continue
+        if found:
+            first, last, step = found[-1]
+            if n - last == step or (first == last and n - last == 2):
+                found[-1] = (first, n, n - last)
+                continue
+        found.append((n, n, 1))
     return found
 
 
 def table(name, doc, test):
     found = ranges(test)
     print(f"\n/// {doc}")
-    print(f"pub(crate) static {name}: [(u32, u32); {len(found)}] = [")
-    for first, last in found:
-        print(f"    (0x{first:x}, 0x{last:x}),")
+    print(f"pub(crate) static {name}: [(u32, u32, u32); {len(found)}] = [")
+    for first, last, step in found:
+        print(f"    (0x{first:x}, 0x{last:x}, {step}),")
     print("];")
 
 
@@ -41,10 +47,18 @@ def mapping(name, doc, map_char, plain):
     print("];")
 
 
+def is_case_ignorable(c):
+    return ("A" + c + "Σ").lower().endswith("ς") and not (c + "Σ").lower().endswith("ς")
+
+
 assert sys.version_info[:2] == (3, 11) and unicodedata.unidata_version == "14.0.0"
 print("//! Tables of Unicode 14, as Python 3.11 has them, for characters beyond ASCII.")
 print("//! Written by unicode.py.")
-table("UNASSIGNED", "Characters that are not assigned.", lambda c: unicodedata.category(c) == "Cn")
+table("LOWERCASE", "`islower`", str.islower)
+table("UPPERCASE", "`isupper`", str.isupper)
+table("HAS_LOWER", "Characters that `lower` changes.", lambda c: c.lower() != c)
+table("HAS_UPPER", "Characters that `upper` changes.", lambda c: c.upper() != c)
+table("CASE_IGNORABLE", "Characters that a capital sigma looks past.", is_case_ignorable)
 table("LETTERS", "`isalpha`", str.isalpha)
 table("DIGITS", "`isdigit`, and not `isdecimal`", lambda c: c.isdigit() and not c.isdecimal())
 table("NUMERIC", "`isnumeric`, and not `isdigit`", lambda c: c.isnumeric() and not c.isdigit())

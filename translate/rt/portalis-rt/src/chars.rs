@@ -1,24 +1,19 @@
 //! Questions about one character, answered as Python 3.11 does.
 //!
-//! Characters assigned after Unicode 14 have no case and no other property, as
-//! in Python 3.11, whatever the Unicode version of Rust's standard library is.
+//! What Unicode said of a character after version 14 does not count, whatever the
+//! version of Rust's standard library is: tables tell which characters have a
+//! property, and Rust only what a letter's other case is, which never changes.
 
-use crate::unicode::{DIGITS, LETTERS, NUMERIC, TITLE, TITLECASE, UNASSIGNED, UNPRINTABLE, ZEROS};
-use std::cmp::Ordering;
+use crate::unicode::{CASE_IGNORABLE, DIGITS, HAS_LOWER, HAS_UPPER, LETTERS, LOWERCASE, NUMERIC};
+use crate::unicode::{TITLE, TITLECASE, UNPRINTABLE, UPPERCASE, ZEROS};
 
-fn within(c: char, table: &[(u32, u32)]) -> bool {
+/// Whether a table of ranges, each with its step, has the character.
+fn within(c: char, table: &[(u32, u32, u32)]) -> bool {
     let n = u32::from(c);
+    let at = table.partition_point(|&(_, last, _)| last < n);
     table
-        .binary_search_by(|&(first, last)| {
-            if last < n {
-                Ordering::Less
-            } else if first > n {
-                Ordering::Greater
-            } else {
-                Ordering::Equal
-            }
-        })
-        .is_ok()
+        .get(at)
+        .is_some_and(|&(first, _, step)| first <= n && (n - first) % step == 0)
 }
 
 /// The value of a decimal digit of any script.
@@ -29,11 +24,6 @@ pub(crate) fn decimal(c: char) -> Option<u32> {
     let n = u32::from(c);
     let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= n)].last()?;
     (n - zero < 10).then_some(n - zero)
-}
-
-/// Whether the character has properties in Python 3.11.
-fn is_assigned(c: char) -> bool {
-    c.is_ascii() || !within(c, &UNASSIGNED)
 }
 
 /// `c.isalpha()`
@@ -86,12 +76,20 @@ pub fn isprintable(c: char) -> bool {
 
 /// `c.islower()`
 pub fn islower(c: char) -> bool {
-    c.is_lowercase() && is_assigned(c)
+    if c.is_ascii() {
+        c.is_ascii_lowercase()
+    } else {
+        within(c, &LOWERCASE)
+    }
 }
 
 /// `c.isupper()`
 pub fn isupper(c: char) -> bool {
-    c.is_uppercase() && is_assigned(c)
+    if c.is_ascii() {
+        c.is_ascii_uppercase()
+    } else {
+        within(c, &UPPERCASE)
+    }
 }
 
 /// `c.istitle()`
@@ -124,18 +122,22 @@ pub fn upper(c: char) -> String {
 }
 
 pub(crate) fn push_lower(out: &mut String, c: char) {
-    if is_assigned(c) {
-        out.extend(c.to_lowercase())
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else if within(c, &HAS_LOWER) {
+        out.extend(c.to_lowercase());
     } else {
-        out.push(c)
+        out.push(c);
     }
 }
 
 pub(crate) fn push_upper(out: &mut String, c: char) {
-    if is_assigned(c) {
-        out.extend(c.to_uppercase())
+    if c.is_ascii() {
+        out.push(c.to_ascii_uppercase());
+    } else if within(c, &HAS_UPPER) {
+        out.extend(c.to_uppercase());
     } else {
-        out.push(c)
+        out.push(c);
     }
 }
 
@@ -146,12 +148,10 @@ pub(crate) fn push_title(out: &mut String, c: char) {
     }
 }
 
-/// Whether a capital sigma looks past this character for a letter with case
-/// (Unicode's Case_Ignorable). Asks Rust's own rule for sigmas.
+/// Whether a capital sigma looks past this character for a letter with case.
 pub(crate) fn is_case_ignorable(c: char) -> bool {
-    let after_letter: String = ['a', c, 'Σ'].iter().collect();
-    let alone: String = [c, 'Σ'].iter().collect();
-    is_assigned(c)
-        && after_letter.to_lowercase().ends_with('ς')
-        && !alone.to_lowercase().ends_with('ς')
+    if c.is_ascii() {
+        return matches!(c, '\'' | '.' | ':' | '^' | '`');
+    }
+    within(c, &CASE_IGNORABLE)
 }

@@ -74,7 +74,7 @@ raising! {
     /// it stops. The last bit may differ from CPython's where the C library's
     /// `pow` does.
     pow, try_pow [] (x: f64, y: f64) -> f64 {
-        if x == 0.0 && y < 0.0 {
+        if x == 0.0 && y < 0.0 && y.is_finite() {
             return Err(Error::zero_division_error("0.0 cannot be raised to a negative power"));
         }
         if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
@@ -143,15 +143,19 @@ fn round_left_of_point(x: f64, digits: i64) -> String {
         return format!("{sign}{x:.*e}", kept as usize - 1);
     }
     // Nothing is kept: the result is one unit or, for half a unit and less, zero.
-    // The float nearest to half a unit may itself be more or less than it.
-    let half: f64 = format!("5e{exponent}").parse().unwrap_or(f64::INFINITY);
-    let half_is_more = format!("{half:.0}") > format!("5{}", "0".repeat(exponent as usize));
-    let more_than_half = kept == 0 && (x > half || (x == half && half_is_more));
-    if more_than_half {
+    if kept == 0 && exceeds_half(x, exponent) {
         format!("{sign}1e{}", -digits)
     } else {
         format!("{sign}0")
     }
+}
+
+/// Whether x is more than 5 * 10**exponent.
+fn exceeds_half(x: f64, exponent: i64) -> bool {
+    let half: f64 = format!("5e{exponent}").parse().unwrap_or(f64::INFINITY);
+    // The float nearest to the half may itself be more or less than it.
+    let half_is_more = || format!("{half:.0}") > format!("5{}", "0".repeat(exponent as usize));
+    x > half || (x == half && half_is_more())
 }
 
 raising! {
@@ -165,7 +169,8 @@ raising! {
 }
 
 fn number_of(text: &str) -> Option<f64> {
-    let text = crate::text::strip(text);
+    // Unlike strip, this leaves U+001C to U+001F.
+    let text = text.trim();
     // Rust takes what Python takes, but for digits that are not ASCII and for
     // underscores between digits.
     let mut plain = String::with_capacity(text.len());
@@ -224,7 +229,21 @@ pub fn repr(x: f64) -> String {
 
 /// The shortest digits of a positive finite float, and the power of ten of the first.
 pub(crate) fn shortest(x: f64) -> (String, i32) {
-    let shown = format!("{x:e}");
+    let mut shown = format!("{x:e}");
+    // Halfway between two decimals that are equally short, Rust takes the larger
+    // and Python the even one. Fewer digits are never halfway.
+    const LEAST_HALFWAY: usize = 16;
+    let digits = shown
+        .bytes()
+        .take_while(|&b| b != b'e')
+        .filter(u8::is_ascii_digit)
+        .count();
+    if digits >= LEAST_HALFWAY {
+        let even = format!("{x:.*e}", digits - 1);
+        if even.parse() == Ok(x) {
+            shown = even;
+        }
+    }
     let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
     (mantissa.replace('.', ""), exponent.parse().unwrap_or(0))
 }

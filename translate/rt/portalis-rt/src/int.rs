@@ -309,7 +309,8 @@ raising! {
 /// The number that text says; None when it says none.
 #[track_caller]
 fn digits_of(text: &str, base: u32) -> Option<i64> {
-    let text = crate::text::strip(text);
+    // Unlike strip, this leaves U+001C to U+001F.
+    let text = text.trim();
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -152,7 +152,9 @@ impl Iterator for Range {
 
     fn next(&mut self) -> Option<i64> {
         let (step, stop) = (self.step, self.stop);
-        let here = self.next.filter(|&at| if step > 0 { at < stop } else { at > stop })?;
+        let here = self
+            .next
+            .filter(|&at| if step > 0 { at < stop } else { at > stop })?;
         self.next = here.checked_add(step);
         Some(here)
     }

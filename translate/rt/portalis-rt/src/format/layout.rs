@@ -63,10 +63,10 @@ fn grouped(digits: &str, least: usize, spec: &Spec) -> String {
     let mut backwards = String::new();
     let mut left = digits.chars().rev().peekable();
     loop {
-        for _ in 0..spec.group() {
+        for place in 0..spec.group() {
             match left.next() {
                 Some(digit) => backwards.push(digit),
-                None if backwards.len() < least => backwards.push('0'),
+                None if place == 0 || backwards.len() < least => backwards.push('0'),
                 None => break,
             }
         }

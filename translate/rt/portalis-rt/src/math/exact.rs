@@ -106,7 +106,7 @@ raising! {
         }
         // The result is mantissa * 2**exponent; the first factor keeps it normal
         // and exact, the second rounds where the result is subnormal.
-        let (first, second) = if exponent < -1021 { (exponent + 100, -100) } else { (exponent - 1, 1) };
+        let (first, second) = if exponent < -1020 { (exponent + 100, -100) } else { (exponent - 1, 1) };
         let result = mantissa * power_of_two(first) * power_of_two(second);
         if result.is_infinite() { Err(range_error()) } else { Ok(result) }
     }

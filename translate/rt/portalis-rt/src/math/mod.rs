@@ -88,11 +88,6 @@ pub fn tanh(x: f64) -> f64 {
     x.tanh()
 }
 
-/// `math.cbrt(x)`
-pub fn cbrt(x: f64) -> f64 {
-    x.cbrt()
-}
-
 raising! {
     /// `math.log(x, base)`
     log_base, try_log_base [] (x: f64, base: f64) -> f64 {

@@ -29,12 +29,12 @@ pub use search::{try_index, try_index_in, try_rindex, try_rindex_in};
 pub(crate) use show::escape;
 pub use show::{ascii, chr, from_bool, ord, repr, try_chr, try_ord};
 pub use split::{
-    partition, pieces, rpartition, rsplitn, rsplitn_space, split, split_on, splitlines,
+    partition, pieces, rpartition, rsplit_on, rsplitn, rsplitn_space, split, split_on, splitlines,
 };
 pub use split::{
     splitlines_keepends, splitn, splitn_space, try_partition, try_pieces, try_rpartition,
 };
-pub use split::{try_rsplitn, try_split_on, try_splitn, words};
+pub use split::{try_rsplit_on, try_rsplitn, try_split_on, try_splitn, words};
 pub use strip::{
     lstrip, lstrip_chars, removeprefix, removesuffix, rstrip, rstrip_chars, strip, strip_chars,
 };

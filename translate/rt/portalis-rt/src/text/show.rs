@@ -55,6 +55,9 @@ raising! {
     ///
     /// Stops for the numbers of surrogates, which no Rust text can hold.
     chr, try_chr [] (n: i64) -> char {
+        if i32::try_from(n).is_err() {
+            return Err(Error::overflow_error("Python int too large to convert to C int"));
+        }
         let code = u32::try_from(n).ok().filter(|&n| n <= 0x10_ffff);
         let code = code.ok_or_else(|| Error::value_error("chr() arg not in range(0x110000)"))?;
         match char::from_u32(code) {

@@ -62,6 +62,13 @@ raising! {
     }
 }
 
+raising! {
+    /// `text.rsplit(separator)`; differs from split where separators overlap.
+    rsplit_on, try_rsplit_on [] (text: &str, separator: &str) -> Vec<String> {
+        try_rsplitn(text, separator, -1)
+    }
+}
+
 /// How many parts there are at most after so many cuts.
 fn parts(limit: i64) -> usize {
     usize::try_from(limit).map_or(usize::MAX, |limit| limit.saturating_add(1))
