@@ -102,8 +102,12 @@ func TestMistakeOutsideFunctions(t *testing.T) {
 	m.Rust += "const N: i64 = \"\";\n"
 	_, err := buildtest.Builder(t).Module(t.Context(), m, build.Quick)
 	broken, ok := errors.AsType[*build.CompileError](err)
-	if !ok || len(broken.Broken) != 0 || len(broken.Findings) == 0 {
-		t.Errorf("got %v", err)
+	if !ok || len(broken.Broken) != 1 {
+		t.Fatalf("got %v, want the only function broken", err)
+	}
+	rest := build.Without(m, broken.Broken, broken.Findings)
+	if refused := rest.Functions[0].Refused; len(refused) == 0 || !strings.Contains(refused[0].Message, "mismatched types (E0308)") {
+		t.Errorf("refused: %v", refused)
 	}
 }
 

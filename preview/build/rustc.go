@@ -20,7 +20,7 @@ import (
 // Portalis, never the user's.
 type CompileError struct {
 	Findings []compat.Finding      // PT901, at the functions that do not compile, or at the start of the file
-	Broken   []*translate.Function // those functions; none when the mistake is outside all of them
+	Broken   []*translate.Function // those functions; all of them when the mistake is outside any
 	Output   string                // all that rustc said
 }
 
@@ -124,6 +124,13 @@ func explain(err error, messages []message, m *translate.Module) error {
 			Message: "The Rust made for this does not compile, which is a mistake of Portalis: " + text + ".",
 		})
 	}
+	if len(e.Broken) == 0 {
+		for _, f := range m.Functions {
+			if f.Translated() {
+				e.Broken = append(e.Broken, f)
+			}
+		}
+	}
 	if len(e.Findings) == 0 {
 		return err
 	}
@@ -190,6 +197,14 @@ func findingsFor(f *translate.Function, why []compat.Finding) []compat.Finding {
 	for _, finding := range why {
 		if finding.Range == f.NameRange {
 			own = append(own, finding)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	for _, finding := range why {
+		if finding.Range == (syntax.Range{}) {
+			own = append(own, finding) // about the file as a whole
 		}
 	}
 	if len(own) == 0 {

@@ -102,7 +102,7 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 		}
 	}
 	// A function of few values, such as of two bools, runs out of new ones.
-	for tries := 0; made < opts.Count && tries < 2*opts.Count; tries++ {
+	for tries := 0; made < opts.Count && tries < 5*opts.Count; tries++ {
 		args := g.random()
 		if len(g.found) > 0 && !g.chance(3) {
 			args = g.mutated()

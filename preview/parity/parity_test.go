@@ -308,6 +308,24 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+func TestVerdictsStandWithoutSpeed(t *testing.T) {
+	r := runner(t)
+	a, m := file(t, "", hands[0])
+	gone := false
+	report, err := r.Run(t.Context(), Request{Analysis: a, Module: m, Each: func(Function) {
+		if !gone { // rustc goes away after the quick build
+			gone = true
+			r.builder.Toolchain.Rustc, r.builder.Toolchain.ID = "/no/such/rustc", "gone"
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Functions[0].Verdict != Identical || !strings.Contains(report.NoSpeed, "cannot run rustc") {
+		t.Errorf("got %+v", report)
+	}
+}
+
 func TestRenders(t *testing.T) {
 	report := &Report{
 		File: "dir/utils.py", Seed: 1, Python: "3.11.7", Toolchain: "rustc 1.96.0", WasmSize: 5000,

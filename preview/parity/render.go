@@ -56,6 +56,9 @@ func (r *Report) WriteText(w io.Writer) error {
 			writeDetails(&b, r.Functions[i-1])
 		}
 	}
+	if r.NoSpeed != "" {
+		fmt.Fprintf(&b, "\nThe speed could not be measured: %s\n", r.NoSpeed)
+	}
 	b.WriteString("\n" + r.Summary() + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err

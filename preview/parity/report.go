@@ -34,6 +34,8 @@ type Report struct {
 	Functions []Function `json:"functions"` // in source order
 	Totals    Totals     `json:"totals"`
 	WasmSize  int        `json:"wasmSize"` // bytes, after the release build; 0 when there is none
+	// NoSpeed says why no speed could be measured though it was asked for.
+	NoSpeed string `json:"noSpeed,omitempty"`
 }
 
 // Totals counts functions by verdict, and calls.

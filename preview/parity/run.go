@@ -186,16 +186,17 @@ func (s *session) run(ctx context.Context) error {
 	if s.req.NoSpeed {
 		return nil
 	}
-	return s.measure(ctx)
+	// The verdicts stand whatever becomes of the release build.
+	if err := s.measure(ctx); err != nil {
+		s.report.NoSpeed = err.Error()
+	}
+	return ctx.Err()
 }
 
 // build builds and loads the quick build. Functions whose Rust does not compile
 // become refused ones.
 func (s *session) build(ctx context.Context) error {
-	if !slices.ContainsFunc(s.module.Functions, (*translate.Function).Translated) {
-		return nil
-	}
-	for {
+	for slices.ContainsFunc(s.module.Functions, (*translate.Function).Translated) {
 		binary, err := s.builder.Module(ctx, s.module, build.Quick)
 		if broken, ok := errors.AsType[*build.CompileError](err); ok && len(broken.Broken) > 0 {
 			s.module = build.Without(s.module, broken.Broken, broken.Findings)
@@ -207,6 +208,7 @@ func (s *session) build(ctx context.Context) error {
 		s.loaded, err = s.host.Load(ctx, binary)
 		return err
 	}
+	return nil
 }
 
 func (s *session) describe(f *translate.Function) Function {
