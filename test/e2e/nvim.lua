@@ -140,14 +140,17 @@ local function run()
   end)
 
   step('the line of the cursor is marked in the Rust', function()
-    local preview = preview_of('demo.rs')
     local namespace = vim.api.nvim_get_namespaces()['portalis.preview']
-    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def word_counts'), 0 })
-    wait('a mark', function()
-      vim.cmd('doautocmd CursorMoved')
-      local mark = vim.api.nvim_buf_get_extmarks(preview, namespace, 0, -1, {})[1]
-      return mark and mark[2] + 1 >= row_of(preview, 'word_counts') - 12
-    end)
+    vim.api.nvim_win_set_cursor(win, { row_of(buf, 'i += 1'), 0 })
+    vim.cmd('PortalisPreview is_prime')
+    for _, name in ipairs({ 'demo.rs', 'demo.is_prime.rs' }) do
+      wait('a mark in ' .. name, function()
+        local preview = preview_of(name)
+        local mark = preview and vim.api.nvim_buf_get_extmarks(preview, namespace, 0, -1, {})[1]
+        local line = mark and vim.api.nvim_buf_get_lines(preview, mark[2], mark[2] + 1, false)[1]
+        return line and line:find('i += 1', 1, true)
+      end)
+    end
   end)
 
   step('hover shows the signature', function()

@@ -26,6 +26,11 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       this.partner,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument((document) => this.links.delete(document.uri.toString())),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        // What was marked in a preview is elsewhere in its new text.
+        const active = vscode.window.activeTextEditor;
+        if (document.uri.scheme === scheme && active !== undefined) this.follow(active);
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.follow(textEditor);
       }),

@@ -47,7 +47,9 @@ local function refresh(buf)
       preview.links = type(map) == 'table' and map or {}
       set_text(buf, result.text)
     end
+    -- What was marked is elsewhere in the new text.
     vim.api.nvim_buf_clear_namespace(buf, namespace, 0, -1)
+    if vim.uri_from_bufnr(0) == preview.uri then M.follow(vim.api.nvim_get_current_buf()) end
   end)
 end
 
