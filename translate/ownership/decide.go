@@ -61,7 +61,7 @@ func (f *flow) writes() bool {
 			continue
 		}
 		b := ir.Owns
-		if ir.IsMutable(s.v.T) && !isOption(s.v.T) {
+		if ir.IsMutable(s.v.T) && !isOption(s.v.T) && f.reborrows(s.v) {
 			b = ir.BorrowsMut
 		}
 		if l := f.plan.loopOf(s.v); l != nil {
@@ -73,6 +73,20 @@ func (f *flow) writes() bool {
 		changed = true
 	}
 	return changed
+}
+
+// reborrows reports whether all that v is given can be lent mutably: a slice is
+// a new list in Python, so that a change of it is none of the old list.
+func (f *flow) reborrows(v *ir.Var) bool {
+	for _, e := range f.defs[v] {
+		if op, ok := e.(*ir.Op); ok && op.Op.Params[0].Mode != ir.RecvMut {
+			return false
+		}
+		if _, ok := e.(*ir.If); ok {
+			return false
+		}
+	}
+	return true
 }
 
 func isOption(t ir.Type) bool {

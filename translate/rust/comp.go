@@ -114,11 +114,35 @@ func (p *printer) compChain(e *ir.Comp) node {
 	} else {
 		body = p.pinned(e.Elt, func() node { return p.owned(e.Elt) })
 	}
-	return method(n, "map", mapping(pattern, body))
+	parts := []ir.Expr{e.Elt}
+	if e.Key != nil {
+		parts = append(parts, e.Key)
+	}
+	if !p.mentioned(c.Target, parts) {
+		pattern = "_"
+	}
+	return method(n, "map", p.mapping(c.Target, pattern, body))
+}
+
+// mentioned reports whether one of the expressions uses a variable of pattern.
+func (p *printer) mentioned(pattern ir.Pattern, in []ir.Expr) bool {
+	for _, v := range ir.PatternVars(pattern) {
+		for _, e := range in {
+			if mentions(e, v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mapping is a closure, or the path of the function that it only calls.
-func mapping(pattern string, body node) node {
+func (p *printer) mapping(target ir.Pattern, pattern string, body node) node {
+	if v, ok := target.(*ir.Var); ok && v != nil && v.Binding == ir.Borrows && p.strict[v] {
+		if _, list := v.T.(ir.List); list || v.T == ir.Str {
+			return closureNode{params: pattern, body: body} // a &String is no &str
+		}
+	}
 	if c, ok := body.(callNode); ok && len(c.args) == 1 {
 		if arg, ok := c.args[0].(atom); ok && string(arg) == pattern {
 			if fn, ok := c.fn.(atom); ok {
@@ -161,6 +185,9 @@ func (p *printer) filter(c *ir.Clause, pattern string, cond ir.Expr) node {
 	vars := ir.PatternVars(c.Target)
 	for _, v := range vars {
 		owned = owned || v.Binding == ir.Owns && !ir.IsCopy(v.T)
+	}
+	if !p.mentioned(c.Target, []ir.Expr{cond}) {
+		pattern = "_"
 	}
 	if !owned {
 		if pattern == "_" {

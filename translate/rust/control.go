@@ -142,6 +142,12 @@ func ends(body []ir.Stmt) bool {
 		return len(s.Else) > 0 && ends(s.Then) && ends(s.Else)
 	case *ir.While:
 		return s.Cond == nil && !breaksOut(s.Body, s.Label, true)
+	case *ir.Try:
+		all := ends(s.Body) || ends(s.Else)
+		for _, h := range s.Handlers {
+			all = all && ends(h.Body)
+		}
+		return all || ends(s.Finally)
 	}
 	return false
 }

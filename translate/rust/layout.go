@@ -122,7 +122,7 @@ func format(n node, s shape) string {
 		return head + formatRight(n.x, s.after(width(head)))
 	}
 	text, _ := flat(n)
-	return text
+	return strings.ReplaceAll(text, "\n", "\n"+pad(s.indent))
 }
 
 func formatRange(n rangeNode, s shape) string {
@@ -156,7 +156,7 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		text := format(args[last], inner)
 		free := at(s.indent, inner.col, inner.tail)
 		if (multi(text) || width(text) <= inner.room()) && fits(text, free) && width(firstLine(text)) <= inner.room()+inner.tail {
-			if !multi(text) || !betterAlone(args[last], len(args) == 1, s) {
+			if lines(text) != 2 || len(args) > 1 || !betterAlone(args[last], s) {
 				return before + text + end
 			}
 		}
@@ -173,22 +173,11 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 	return open + "\n" + list + pad(s.indent) + end
 }
 
-// betterAlone reports whether an argument that would run over reads better on a
-// line of its own.
-func betterAlone(n node, only bool, s shape) bool {
-	switch n := n.(type) {
-	case unaryNode, castNode, chainNode:
-		text, ok := flat(n)
-		return only && ok && width(text) <= maxWidth-s.indent-tab-1
-	case closureNode:
-		// A closure that fits there without braces does not get them.
-		if _, block := n.body.(*blockNode); block {
-			return false
-		}
-		text, ok := flat(n)
-		return ok && !only && width(text) <= maxWidth-s.indent-tab-1
-	}
-	return false
+// betterAlone reports whether an argument that would run over by one line fits
+// on a line of its own.
+func betterAlone(n node, s shape) bool {
+	text, ok := flat(n)
+	return ok && width(text) <= maxWidth-s.indent-tab-1
 }
 
 // nestedCall reports whether an argument is itself a call.

@@ -176,7 +176,7 @@ func (p *printer) valueOf(e ir.Expr, write func(ir.Expr) node) ([]stmt, node) {
 
 // knownValue writes a value whose type is known around it.
 func (p *printer) knownValue(e ir.Expr) node {
-	p.known = true
+	_, p.known = e.(*ir.Comp)
 	n := p.owned(e)
 	p.known = false
 	return n
@@ -371,18 +371,33 @@ func (p *printer) assignTuple(s *ir.AssignTuple) []stmt {
 
 func (p *printer) swap(a, b *ir.Index) stmt {
 	list := p.expr(a.List, ir.RecvMut)
-	at := func(x *ir.Index) node {
-		i := p.owned(x.Index)
-		if x.Index.Type() == ir.Usize {
-			return i
-		}
-		n := call("rt::index", i, method(p.expr(x.List, ir.Recv).n, "len"))
-		if x.OnFail != ir.Stop {
-			n = p.failing(call("rt::try_index", i, method(p.expr(x.List, ir.Recv).n, "len")), x.OnFail)
-		}
+	i, j := p.owned(a.Index), p.owned(b.Index)
+	if a.Index.Type() == ir.Usize && b.Index.Type() == ir.Usize && a.OnFail == ir.Stop {
+		return stmt{x: method(list.n, "swap", i, j), semi: true}
+	}
+	if root := ir.Root(a.List); root != nil {
+		i, j = p.apart(a.Index, i, root), p.apart(b.Index, j, root)
+	}
+	fn := "rt::list::swap"
+	if a.OnFail != ir.Stop {
+		fn = "rt::list::try_swap"
+	}
+	n := call(fn, p.lentMutPlace(list), i, j)
+	if a.OnFail != ir.Stop {
+		n = unitMatch(p.failing(n, a.OnFail))
+	}
+	return stmt{x: n, semi: true}
+}
+
+// apart evaluates index e, written as n, before the list in root is borrowed
+// when it looks at that list.
+func (p *printer) apart(e ir.Expr, n node, root *ir.Var) node {
+	if !mentions(e, root) {
 		return n
 	}
-	return stmt{x: method(list.n, "swap", at(a), at(b)), semi: true}
+	name := p.fresh("index")
+	p.before = append(p.before, stmt{let: "let " + name, x: n, semi: true})
+	return atom(name)
 }
 
 func (p *printer) augAssign(s *ir.AugAssign) []stmt {

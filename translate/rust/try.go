@@ -192,7 +192,7 @@ func (p *printer) tryFinally(s *ir.Try) []stmt {
 	body := p.rewriteJumps(p.tryExcept(&inner, false), f)
 	p.tries = p.tries[:len(p.tries)-1]
 	p.finals = p.finals[:len(p.finals)-1]
-	normal := !ends(s.Body) || len(s.Handlers) > 0
+	normal := !ends([]ir.Stmt{&inner})
 	if outer.left {
 		f.use("Raise")
 		var stmts []stmt

@@ -36,7 +36,19 @@ func (p *printer) as(e ir.Expr, want ir.Mode) node {
 	case ir.RefMut:
 		return p.lentMut(e)
 	}
+	if want == ir.RecvMut {
+		return p.recvMut(e)
+	}
 	return p.recv(e)
+}
+
+// recvMut writes e as the receiver of a method that changes it.
+func (p *printer) recvMut(e ir.Expr) node {
+	v := p.expr(e, ir.RecvMut)
+	if v.form == formRef {
+		return p.cloned(v, e.Type()) // a view, which is a new list in Python
+	}
+	return v.n
 }
 
 // owned writes e as a value of its own.
