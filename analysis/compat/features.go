@@ -94,7 +94,7 @@ var featureRules = []Rule{
 		Title:       "Bytes or complex number",
 		Severity:    Refused,
 		Explanation: "Values of type bytes, bytearray and complex are not translated yet.",
-		Example:     "MAGIC = b\"\\x89PNG\"",
+		Example:     "def magic() -> int:\n    return len(b\"\\x89PNG\")",
 		Fix:         "Use a str or a list of ints, or keep this part in Python.",
 	},
 	{

@@ -6,7 +6,7 @@ var ownershipRules = []Rule{
 		Title:       "Shared object that is changed",
 		Severity:    Refused,
 		Explanation: "Two names share one list or dict, and it is changed through one of them while the other is still used. In Python both see the change; a Rust value has one owner.",
-		Example:     "def twice() -> int:\n    a = [1]\n    b = a\n    b.append(2)\n    return len(a)",
+		Example:     "def twice() -> int:\n    a = [1]\n    b = a\n    b.append(2)\n    a.append(3)\n    return len(b)",
 		Fix:         "Use one name, or make a copy: `b = list(a)`.",
 	},
 	{

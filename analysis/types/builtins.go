@@ -19,6 +19,7 @@ var specialMethods map[string]func(w *walker, c call, recv val) val
 func init() { // in a function, because the table and the functions in it refer to each other
 	specialBuiltins = map[string]special{
 		"abs":       (*walker).abs,
+		"bool":      (*walker).boolCall,
 		"dict":      (*walker).dictCall,
 		"divmod":    (*walker).divmod,
 		"enumerate": (*walker).enumerate,

@@ -336,3 +336,16 @@ func (w *walker) tupleFind(c call, recv val) val {
 	}
 	return val{set: basic(bInt)}
 }
+
+// boolCall evaluates bool(x): only the truth of x counts, as in a condition.
+func (w *walker) boolCall(c call) val {
+	if len(c.node.Args) != 1 || len(c.node.Keywords) > 0 {
+		return w.apply(c, simpleBuiltins["bool"], val{})
+	}
+	if _, starred := c.node.Args[0].(*syntax.Starred); starred {
+		return w.apply(c, simpleBuiltins["bool"], val{})
+	}
+	yes, no := w.cond(c.node.Args[0])
+	w.env = w.join(yes, no)
+	return val{set: basic(bBool)}
+}

@@ -193,7 +193,16 @@ func negativeLiteral(e syntax.Expr) bool {
 	return ok && (n.Value != 0 || n.Big != "")
 }
 
+// lowestInt is the absolute value of the lowest 64-bit integer: it fits only
+// with the minus sign before it.
+const lowestInt = "9223372036854775808"
+
 func (w *walker) unary(e *syntax.UnaryOp) val {
+	if n, ok := e.Operand.(*syntax.Int); ok && e.Op == "-" && n.Big == lowestInt {
+		x := val{set: basic(bInt)}
+		w.note(n, x)
+		return x
+	}
 	x := w.eval(e.Operand)
 	if x.unknown() {
 		w.suggest(x, weakest, basic(bInt))
