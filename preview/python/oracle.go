@@ -8,6 +8,7 @@
 package python
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"encoding/binary"
@@ -16,6 +17,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -110,7 +112,7 @@ func (o *Oracle) drop() {
 // ctx's, a *LoadError, or says why CPython does not run.
 func (o *Oracle) Run(ctx context.Context, batch Batch) ([]value.Outcome, error) {
 	outcomes := make([]value.Outcome, 0, len(batch.Args))
-	stops := 0
+	stops, lost := 0, false
 	for len(outcomes) < len(batch.Args) {
 		if stops >= o.limits.Stops {
 			outcomes = append(outcomes, value.Outcome{Stop: NotRun})
@@ -127,6 +129,10 @@ func (o *Oracle) Run(ctx context.Context, batch Batch) ([]value.Outcome, error) 
 			outcomes = append(outcomes, outcome)
 			return err
 		})
+		if errors.Is(err, errGone) && !lost {
+			lost = true // something outside ended it: the calls that are left go to a new one
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -189,7 +195,10 @@ func (o *Oracle) request(op string, batch Batch, calls [][]value.Value, more ...
 	return value.OfDict(append(entries, more...)...)
 }
 
-var errGarbled = errors.New("the Python worker gave an answer that makes no sense")
+var (
+	errGarbled = errors.New("the Python worker gave an answer that makes no sense")
+	errGone    = errors.New("the Python worker has gone")
+)
 
 // ask sends a request and passes on every answer but the first and the last. It
 // returns why the fork had to be stopped, "" if it came to its end.
@@ -298,6 +307,7 @@ type worker struct {
 	contained bool // whether everything it started ends with it
 	stdin     io.WriteCloser
 	stdout    io.Reader
+	stderr    *bytes.Buffer // to be read after it has ended
 	dir       string
 }
 
@@ -311,6 +321,9 @@ func startWorker(interpreter Interpreter, contain bool) (*worker, error) {
 		cmd := exec.Command(interpreter.Path, "-I", "-S", "-B", "-c", workerSource, dir)
 		cmd.Dir = dir
 		cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + dir, "TMPDIR=" + dir}
+		w.stderr = new(bytes.Buffer)
+		cmd.Stderr = w.stderr
+		cmd.WaitDelay = time.Second
 		var err1, err2 error
 		w.stdin, err1 = cmd.StdinPipe()
 		w.stdout, err2 = cmd.StdoutPipe()
@@ -327,15 +340,26 @@ func (w *worker) write(request value.Value) error {
 	data := value.Append(make([]byte, 4), request)
 	binary.LittleEndian.PutUint32(data, uint32(len(data)-4))
 	if _, err := w.stdin.Write(data); err != nil {
-		return fmt.Errorf("the Python worker has gone: %w", err)
+		return w.gone(err)
 	}
 	return nil
+}
+
+// gone explains why the worker cannot be talked to any more.
+func (w *worker) gone(err error) error {
+	w.kill()
+	w.cmd.Wait()
+	last := strings.TrimSpace(w.stderr.String())
+	if at := strings.LastIndexByte(last, '\n'); at >= 0 {
+		last = last[at+1:]
+	}
+	return fmt.Errorf("%w (%w, %v): %s", errGone, err, w.cmd.ProcessState, last)
 }
 
 func (w *worker) read(limit int64) ([]value.Value, error) {
 	var head [4]byte
 	if _, err := io.ReadFull(w.stdout, head[:]); err != nil {
-		return nil, fmt.Errorf("the Python worker has gone: %w", err)
+		return nil, w.gone(err)
 	}
 	size := int64(binary.LittleEndian.Uint32(head[:]))
 	if size > limit {
@@ -343,7 +367,7 @@ func (w *worker) read(limit int64) ([]value.Value, error) {
 	}
 	data := make([]byte, size)
 	if _, err := io.ReadFull(w.stdout, data); err != nil {
-		return nil, fmt.Errorf("the Python worker has gone: %w", err)
+		return nil, w.gone(err)
 	}
 	v, err := value.Decode(data)
 	if err != nil || v.Kind != value.Tuple || len(v.Elems) == 0 {

@@ -17,7 +17,7 @@ import (
 )
 
 // limits are short, so that what never ends does not take the tests long.
-var limits = Limits{Call: 300 * time.Millisecond, Load: 3 * time.Second, Memory: 256 << 20, Output: 10_000, Stops: 3}
+var limits = Limits{Call: 500 * time.Millisecond, Load: 5 * time.Second, Memory: 256 << 20, Output: 10_000, Stops: 3}
 
 func oracle(t *testing.T) *Oracle {
 	t.Helper()
@@ -86,7 +86,7 @@ func TestRun(t *testing.T) {
 		{"no files", "def f():\n with open('x', 'w') as o: o.write('y')", nil, "raises OSError: [Errno 27] File too large"},
 		{"recursion", "def f(): return f()", nil, "stops: stack overflow"},
 		{"memory", "def f(): return ' ' * 10**10", nil, "stops: out of memory"},
-		{"memory bit by bit", "def f():\n xs = []\n while True: xs.append(' ' * 10**6)", nil, "stops: out of memory"},
+		{"memory bit by bit", "def f():\n xs = []\n while True: xs.append(' ' * 2 * 10**7)", nil, "stops: out of memory"},
 		{"for ever", "def f():\n while True: pass", nil, "stops: out of time"},
 		{"for ever, stubbornly", "def f():\n while True:\n  try:\n   while True: pass\n  except BaseException: pass", nil, "stops: out of time"},
 		{"sleeps", "import time\ndef f(): time.sleep(100)", nil, "stops: out of time"},
