@@ -249,7 +249,7 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 	if s.Mode == ir.ByPosition {
 		return p.byPosition(s)
 	}
-	w := p.walkOf(s.Iter, s.Target, s.Mode)
+	w := p.walkOf(p.steadyBounds(s), s.Target, s.Mode)
 	pattern := p.pattern(s.Target, s.Iter, s.Mode)
 	for _, v := range ir.PatternVars(s.Target) {
 		if v.Mut && v.Binding == ir.Owns && pattern == p.binding(v) {
@@ -263,6 +263,27 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 		out.attr = "#[expect(clippy::needless_range_loop)]"
 	}
 	return []stmt{out}
+}
+
+// steadyBounds is the iterator of s; a bound that the body gives a new value,
+// which the loop does not see, gets a name of its own.
+func (p *printer) steadyBounds(s *ir.For) ir.Expr {
+	r, ok := s.Iter.(*ir.RangeIter)
+	if !ok {
+		return s.Iter
+	}
+	out := *r
+	for _, bound := range []*ir.Expr{&out.Start, &out.Stop} {
+		l, ok := (*bound).(*ir.Local)
+		if !ok || !assignedIn(s.Body, l.Var) {
+			continue
+		}
+		v := &ir.Var{Name: "bound", RustName: p.fresh("bound"), T: l.T}
+		p.reads[v] = 1
+		p.before = append(p.before, stmt{let: "let " + v.RustName, x: p.owned(l), semi: true})
+		*bound = &ir.Local{Base: l.Base, Var: v, Use: ir.Copied}
+	}
+	return &out
 }
 
 // indexedLoop reports whether clippy would want an iterator in place of the

@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -154,13 +155,57 @@ func unparen(n node) node {
 
 func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
 	want = ir.BranchMode(e, want)
-	cond := p.condition(e.Cond)
+	if v, ok := p.orElse(e); ok {
+		return v
+	}
+	saved := p.narrowed
+	p.narrowed = copyMap(saved)
+	defer func() { p.narrowed = saved }()
+	cond := p.askedSome(e)
 	then, other := p.branch(e.Then, want), p.branch(e.Else, want)
 	n := &ifNode{cond: cond, then: block(then), other: elseOf(other)}
 	if want == ir.Value || ir.IsCopy(e.T) {
 		return val{n: n}
 	}
 	return val{n: n, form: formRef}
+}
+
+// askedSome writes the condition of e; "x is not None" gives its name to what is
+// inside x.
+func (p *printer) askedSome(e *ir.If) node {
+	l := asksSome(e.Cond, "is_some")
+	inside := []ir.Stmt{&ir.ExprStmt{X: e.Then}}
+	if l == nil || !unwraps(inside, l.Var) || mentions(e.Else, l.Var) {
+		return p.condition(e.Cond)
+	}
+	return letNode{"Some(" + p.name(l.Var) + ")", p.inside(l)}
+}
+
+// orElse writes "x if x is not None else y" for a Copy value.
+func (p *printer) orElse(e *ir.If) (val, bool) {
+	l := asksSome(e.Cond, "is_some")
+	u, ok := e.Then.(*ir.Unwrap)
+	if l == nil || !ok || !ir.IsCopy(e.T) || !quiet(e.Else) {
+		return val{}, false
+	}
+	if x, ok := u.X.(*ir.Local); !ok || x.Var != l.Var {
+		return val{}, false
+	}
+	switch y := e.Else.(type) {
+	case *ir.IntLit:
+		if y.Value == 0 {
+			return val{n: method(p.owned(l), "unwrap_or_default")}, true
+		}
+	case *ir.BoolLit:
+		if !y.Value {
+			return val{n: method(p.owned(l), "unwrap_or_default")}, true
+		}
+	case *ir.FloatLit:
+		if y.Value == 0 && !math.Signbit(y.Value) {
+			return val{n: method(p.owned(l), "unwrap_or_default")}, true
+		}
+	}
+	return val{n: method(p.owned(l), "unwrap_or", p.owned(e.Else))}, true
 }
 
 // branch writes one branch of an if; references become alike.

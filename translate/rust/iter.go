@@ -376,6 +376,20 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 	return p.walkOf(e, nil, ir.ByClone).iterator(false)
 }
 
+// plainItems writes a list made on the spot for a function that makes an
+// iterator of it by itself; nil for anything else.
+func (p *printer) plainItems(e ir.Expr) node {
+	switch e := e.(type) {
+	case *ir.ListIter:
+		if _, keeps := ir.Roots(e.List); !keeps && !e.Reversed {
+			return p.containerWalk(e.List, ir.ByMove, itemOf(e)).n
+		}
+	case *ir.TupleIter:
+		return p.tupleWalk(e, ir.ByClone).n
+	}
+	return nil
+}
+
 // pattern writes what a loop binds. refs says that the item is a reference.
 func (p *printer) pattern(pat ir.Pattern, iter ir.Expr, mode ir.LoopMode) string {
 	parts, split := pat.(ir.Patterns)

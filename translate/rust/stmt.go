@@ -23,6 +23,11 @@ func (p *printer) stmts(body []ir.Stmt, tail bool) []stmt {
 			out = append(out, p.stmt(&ret, true)...)
 			break
 		}
+		if let, n := p.filled(body[i:]); n > 0 {
+			out = append(out, p.stmt(let, false)...)
+			i += n
+			continue
+		}
 		if let, ok := s.(*ir.Let); ok && let.Value == nil {
 			if at := p.lateInit(let.Var, body[i+1:]); at >= 0 {
 				p.merged[body[i+1+at]] = let
@@ -289,14 +294,29 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 			return p.dropped(s.Value)
 		}
 		before, x := p.valueOf(s.Value, func(e ir.Expr) node { return p.bound(t.Var, e, true) })
-		return append(before, stmt{lhs: atom(p.name(t.Var)), op: "=", x: x, semi: true})
+		return append(before, assignment(atom(p.name(t.Var)), x, ir.IsCopy(t.T)))
 	case *ir.Item:
 		before, x := p.valueOf(s.Value, p.knownValue)
 		dict := p.expr(t.Dict, ir.RecvMut).n
 		return append(before, stmt{x: method(dict, "insert", p.owned(t.Key), x), semi: true})
 	}
 	before, x := p.valueOf(s.Value, p.knownValue)
-	return append(before, stmt{lhs: p.place(s.Target), op: "=", x: x, semi: true})
+	return append(before, assignment(p.place(s.Target), x, ir.IsCopy(s.Target.Type())))
+}
+
+// assignment writes "a = x", or "a += b" where x is a + b.
+func assignment(lhs, x node, copies bool) stmt {
+	b, ok := x.(binaryNode)
+	if ok && copies && b.prec >= precBitOr {
+		target := flatText(lhs)
+		switch {
+		case flatText(b.l) == target:
+			return stmt{lhs: lhs, op: b.op + "=", x: unparen(b.r), semi: true}
+		case flatText(b.r) == target && (b.op == "+" || b.op == "*" || b.op == "&" || b.op == "|" || b.op == "^"):
+			return stmt{lhs: lhs, op: b.op + "=", x: unparen(b.l), semi: true}
+		}
+	}
+	return stmt{lhs: lhs, op: "=", x: x, semi: true}
 }
 
 // place writes the target of an assignment.
@@ -461,6 +481,9 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 	case *ir.Call:
 		return append(before, stmt{x: unitMatch(n), semi: true})
 	case *ir.Op:
+		if u, ok := n.(unaryNode); ok && u.op == "*" {
+			n = u.x
+		}
 		if x.T == ir.Unit || changesFirst(x) {
 			return append(before, stmt{x: unitMatch(n), semi: true})
 		}
@@ -526,7 +549,65 @@ func (p *printer) ret(s *ir.Return, tail bool) []stmt {
 	if tail {
 		return append(before, stmt{x: x})
 	}
+	if diverges(x) {
+		name := p.fresh("result")
+		before, x = append(before, stmt{let: "let " + name, x: x, semi: true}), atom(name)
+	}
 	return append(before, stmt{x: jumpNode{"return", x}, semi: true})
+}
+
+// diverges reports whether part of n may leave for a handler.
+func diverges(n node) bool {
+	switch n := n.(type) {
+	case *matchNode:
+		for _, a := range n.arms {
+			if _, jump := a.x.(jumpNode); jump {
+				return true
+			}
+		}
+		return diverges(n.x)
+	case callNode:
+		return anyDiverges(n.args)
+	case macroNode:
+		return anyDiverges(n.args)
+	case tupleNode:
+		return anyDiverges(n.elems)
+	case arrayNode:
+		return anyDiverges(n.elems)
+	case chainNode:
+		for _, l := range n.links {
+			if anyDiverges(l.args) || l.index != nil && diverges(l.index) {
+				return true
+			}
+		}
+		return diverges(n.head)
+	case unaryNode:
+		return diverges(n.x)
+	case castNode:
+		return diverges(n.x)
+	case parenNode:
+		return diverges(n.x)
+	case binaryNode:
+		return diverges(n.l) || diverges(n.r)
+	case *blockNode:
+		for _, s := range n.stmts {
+			if s.x != nil && diverges(s.x) {
+				return true
+			}
+		}
+	case *ifNode:
+		return diverges(n.cond) || diverges(n.then) || n.other != nil && diverges(n.other)
+	}
+	return false
+}
+
+func anyDiverges(all []node) bool {
+	for _, n := range all {
+		if diverges(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavingMatch reports whether n is a match that takes an error out of a try,

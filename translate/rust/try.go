@@ -33,7 +33,7 @@ type finalBody struct {
 //	}
 func (p *printer) try(s *ir.Try, tail bool) []stmt {
 	if len(s.Finally) > 0 {
-		return p.tryFinally(s)
+		return p.tryFinally(s, tail)
 	}
 	return p.tryExcept(s, tail)
 }
@@ -167,6 +167,10 @@ func (p *printer) leaveFinally(s *ir.Return) ([]stmt, bool) {
 		before, x = p.valueOf(s.Value, p.knownValue)
 	}
 	f.use("Return")
+	if diverges(x) {
+		name := p.fresh("result")
+		before, x = append(before, stmt{let: "let " + name, x: x, semi: true}), atom(name)
+	}
 	return append(before, stmt{x: jumpNode{"break '" + f.label, call("Exit::Return", x)}, semi: true}), true
 }
 
@@ -181,7 +185,7 @@ func (f *finalBody) use(variant string) {
 
 // tryFinally writes a try with a finally: the rest of it ends with the way in
 // which control leaves, and goes that way after the finally.
-func (p *printer) tryFinally(s *ir.Try) []stmt {
+func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 	f := &finalBody{label: s.Label + "_exit", jumps: map[string]node{}}
 	inner := *s
 	inner.Finally = nil
@@ -217,7 +221,12 @@ func (p *printer) tryFinally(s *ir.Try) []stmt {
 	}
 	m := &matchNode{x: atom(exit)}
 	for _, e := range f.exits {
-		m.arms = append(m.arms, p.exitArm(e, f, s.OnFail))
+		if e == "Done" && (p.fn.Fallible || p.fn.Result != ir.Unit) {
+			tail = false // the function goes on
+		}
+	}
+	for _, e := range f.exits {
+		m.arms = append(m.arms, p.exitArm(e, f, s.OnFail, tail))
 	}
 	return append(out, stmt{x: m})
 }
@@ -239,12 +248,12 @@ func (f *finalBody) enum(result string) string {
 	return out.String() + "}"
 }
 
-func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure) arm {
+func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure, tail bool) arm {
 	switch variant {
 	case "Done":
 		return arm{pattern: "Exit::Done", x: &blockNode{}}
 	case "Raise":
-		return arm{pattern: "Exit::Raise(error)", x: jump(p.onward(onFail, "error", false))}
+		return arm{pattern: "Exit::Raise(error)", x: jump(p.onward(onFail, "error", tail))}
 	case "Return":
 		var x node = atom("value")
 		if len(p.finals) > 0 {
@@ -254,6 +263,12 @@ func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure) arm {
 		}
 		if p.fn.Fallible {
 			x = call("Ok", x)
+		}
+		switch {
+		case tail && p.fn.Result == ir.Unit && !p.fn.Fallible:
+			return arm{pattern: "Exit::Return(())", x: &blockNode{}}
+		case tail:
+			return arm{pattern: "Exit::Return(value)", x: x}
 		}
 		return arm{pattern: "Exit::Return(value)", x: jumpNode{"return", x}}
 	}

@@ -179,6 +179,13 @@ func (p *printer) recv(e ir.Expr) node {
 // same number of references.
 func (p *printer) compare(op string, a, b ir.Expr) node {
 	t := a.Type()
+	if t == ir.Bool && b.Type() == ir.Bool && (op == "<" || op == ">") {
+		x, y := p.owned(a), p.owned(b)
+		if op == "<" {
+			return binary("&", unary("!", x), y)
+		}
+		return binary("&", x, unary("!", y))
+	}
 	if ir.IsCopy(t) {
 		return binary(op, p.owned(a), p.owned(b))
 	}
@@ -301,6 +308,11 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 		mode = ir.Recv
 	}
 	if _, iter := a.Type().(ir.Iter); iter {
+		if !isReceiver(text, place) {
+			if n := p.plainItems(a); n != nil {
+				return n
+			}
+		}
 		return p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
 	}
 	if _, generic := pattern.(ir.Param); generic || isReceiver(text, place) {
