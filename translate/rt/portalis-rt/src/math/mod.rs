@@ -2,14 +2,21 @@
 //!
 //! Exact, bit for bit: sqrt, floor, ceil, trunc, fmod, remainder, hypot, dist,
 //! fsum, ldexp, frexp, modf, isclose, radians, degrees and all functions of ints.
-//! The others (exp, log, pow, sin and their kin) come from the C library, as in
-//! CPython. C libraries differ in the last bit of some results: compiled
-//! natively it is the library that CPython uses too, in WebAssembly it is
-//! another one. The parity run shows where that matters.
+//!
+//! The others come from the C library, as in CPython, and C libraries differ in
+//! the last bit of some results. Compiled natively they are those of the library
+//! that CPython uses on the same platform. In WebAssembly exp, exp2, log, log2,
+//! log1p and pow are the library's, which seldom differ from glibc's, and the
+//! trigonometric and hyperbolic functions and log10 are our own, rounded
+//! correctly but for rare cases.
 
+#[cfg(any(test, target_family = "wasm"))]
+mod accurate;
 mod exact;
 mod ints;
 mod norm;
+#[cfg(any(test, not(target_family = "wasm")))]
+mod platform;
 
 pub use exact::{ceil, floor, fmod, frexp, ldexp, modf, remainder, trunc};
 pub use exact::{fsum, isclose, isclose_within, try_fsum, try_isclose_within};
@@ -18,6 +25,11 @@ pub use ints::{
     comb, factorial, gcd, isqrt, lcm, perm, try_comb, try_factorial, try_isqrt, try_perm,
 };
 pub use norm::{dist, hypot, try_dist};
+
+#[cfg(target_family = "wasm")]
+use accurate as library;
+#[cfg(not(target_family = "wasm"))]
+use platform as library;
 
 use crate::Error;
 use crate::error::raising;
@@ -46,46 +58,46 @@ fn checked(x: f64, result: f64, pole: fn() -> Error) -> Result<f64, Error> {
 }
 
 macro_rules! functions {
-    ($($name:ident $try_name:ident $method:ident $pole:ident,)*) => {$(
+    ($($name:ident $try_name:ident $path:path, $pole:ident;)*) => {$(
         raising! {
             #[doc = concat!("`math.", stringify!($name), "(x)`")]
             $name, $try_name [] (x: f64) -> f64 {
-                checked(x, x.$method(), $pole)
+                checked(x, $path(x), $pole)
             }
         }
     )*};
 }
 functions! {
-    sqrt try_sqrt sqrt domain_error,
-    sin try_sin sin domain_error,
-    cos try_cos cos domain_error,
-    tan try_tan tan domain_error,
-    asin try_asin asin domain_error,
-    acos try_acos acos domain_error,
-    log try_log ln domain_error,
-    log2 try_log2 log2 domain_error,
-    log10 try_log10 log10 domain_error,
-    log1p try_log1p ln_1p domain_error,
-    exp try_exp exp range_error,
-    exp2 try_exp2 exp2 range_error,
-    expm1 try_expm1 exp_m1 range_error,
-    sinh try_sinh sinh range_error,
-    cosh try_cosh cosh range_error,
+    sqrt try_sqrt f64::sqrt, domain_error;
+    sin try_sin library::sin, domain_error;
+    cos try_cos library::cos, domain_error;
+    tan try_tan library::tan, domain_error;
+    asin try_asin library::asin, domain_error;
+    acos try_acos library::acos, domain_error;
+    log try_log f64::ln, domain_error;
+    log2 try_log2 f64::log2, domain_error;
+    log10 try_log10 library::log10, domain_error;
+    log1p try_log1p f64::ln_1p, domain_error;
+    exp try_exp f64::exp, range_error;
+    exp2 try_exp2 f64::exp2, range_error;
+    expm1 try_expm1 f64::exp_m1, range_error;
+    sinh try_sinh library::sinh, range_error;
+    cosh try_cosh library::cosh, range_error;
 }
 
 /// `math.atan(x)`
 pub fn atan(x: f64) -> f64 {
-    x.atan()
+    library::atan(x)
 }
 
 /// `math.atan2(y, x)`
 pub fn atan2(y: f64, x: f64) -> f64 {
-    y.atan2(x)
+    library::atan2(y, x)
 }
 
 /// `math.tanh(x)`
 pub fn tanh(x: f64) -> f64 {
-    x.tanh()
+    library::tanh(x)
 }
 
 raising! {
