@@ -129,9 +129,12 @@ func (o *Oracle) Run(ctx context.Context, batch Batch) ([]value.Outcome, error) 
 			outcomes = append(outcomes, outcome)
 			return err
 		})
-		if errors.Is(err, errGone) && !lost {
-			lost = true // something outside ended it: the calls that are left go to a new one
-			continue
+		if errors.Is(err, errGone) {
+			if !lost {
+				lost = true // something outside may have ended it: the calls that are left go to a new one
+				continue
+			}
+			reason, err = err.Error(), nil // it is the call that does
 		}
 		if err != nil {
 			return nil, err

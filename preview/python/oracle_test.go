@@ -86,7 +86,7 @@ func TestRun(t *testing.T) {
 		{"no files", "def f():\n with open('x', 'w') as o: o.write('y')", nil, "raises OSError: [Errno 27] File too large"},
 		{"recursion", "def f(): return f()", nil, "stops: stack overflow"},
 		{"memory", "def f(): return ' ' * 10**10", nil, "stops: out of memory"},
-		{"memory bit by bit", "def f():\n xs = []\n while True: xs.append(' ' * 2 * 10**7)", nil, "stops: out of memory"},
+		{"memory bit by bit", "def f():\n xs = []\n while True: xs.append(bytes(10**7))", nil, "stops: out of memory"},
 		{"for ever", "def f():\n while True: pass", nil, "stops: out of time"},
 		{"for ever, stubbornly", "def f():\n while True:\n  try:\n   while True: pass\n  except BaseException: pass", nil, "stops: out of time"},
 		{"sleeps", "import time\ndef f(): time.sleep(100)", nil, "stops: out of time"},
@@ -131,6 +131,18 @@ func TestOtherCallsGoOn(t *testing.T) {
 	want := []string{"0 | 0", "stops: Python exited with status 1", "2 | 2", "stops: out of time", "4 | 4"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestCallThatEndsTheWorker(t *testing.T) {
+	o := oracle(t)
+	o.contain = false // in a namespace it cannot
+	outcomes, err := o.Run(t.Context(), batch("import os\ndef f(n):\n if n: os.kill(os.getppid(), 9)\n return n", "f", args(value.OfInt(1)), args(value.OfInt(0))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(outcomes[0].Stop, "signal: killed") || say(outcomes[1]) != "0 | 0" {
+		t.Errorf("got %s, %s", say(outcomes[0]), say(outcomes[1]))
 	}
 }
 
