@@ -97,16 +97,8 @@ func checkGolden(t *testing.T, s *subject, c *Case) {
 // TestPrograms checks that all of every program is translated and that every
 // call in it, in its doctests and generated, does what CPython does.
 func TestPrograms(t *testing.T) {
-	paths, err := filepath.Glob("../../testdata/programs/*.py")
-	if err != nil {
-		t.Fatal(err)
-	}
-	paths = append(paths, "../../examples/inventory.py")
-	if len(paths) < 13 {
-		t.Fatalf("only %d programs", len(paths))
-	}
 	lab := newLab(t)
-	for _, path := range paths {
+	for _, path := range programs(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".py"), func(t *testing.T) {
 			t.Parallel()
 			src, err := os.ReadFile(path)
@@ -131,6 +123,19 @@ func TestPrograms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// programs are the files of testdata/programs, and the sample of make demo.
+func programs(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob("../../testdata/programs/*.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) < 12 {
+		t.Fatalf("only %d programs", len(paths))
+	}
+	return append(paths, "../../examples/inventory.py")
 }
 
 // TestCatalogueExamples checks that every rule about Python source has an

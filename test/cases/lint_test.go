@@ -1,0 +1,103 @@
+package cases
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/portalis-dev/portalis/translate/crate"
+)
+
+// TestLint puts the Rust of every case and program into one crate, which must
+// be rustfmt-clean, compile natively without a warning, and satisfy clippy.
+func TestLint(t *testing.T) {
+	lab := newLab(t)
+	dir := t.TempDir()
+	write := func(path string, data []byte) {
+		t.Helper()
+		path = filepath.Join(dir, path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var mods strings.Builder
+	found := subjects(t, lab)
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		s := found[name]
+		if s.module.Rust == "" {
+			continue
+		}
+		fmt.Fprintf(&mods, "pub mod %s;\n", name)
+		write("src/"+name+".rs", []byte(s.module.Rust))
+		if !s.module.UsesRuntime {
+			continue
+		}
+		// Any module that uses the runtime brings the files of its crate.
+		for path, data := range crate.Files(s.module) {
+			if !strings.HasPrefix(path, "src/") {
+				write(path, data)
+			}
+		}
+	}
+	write("src/lib.rs", []byte(mods.String()))
+	for _, args := range [][]string{
+		{"fmt", "--check", "--package", crateName(t, dir)},
+		{"clippy", "--quiet", "--all-targets", "--", "-D", "warnings"},
+	} {
+		cmd := exec.CommandContext(t.Context(), "cargo", args...)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "CARGO_TERM_COLOR=never")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("cargo %s: %v\n%s", strings.Join(args, " "), err, head(string(out), 200))
+		}
+	}
+}
+
+// subjects are the translations of all cases and programs, by module name.
+func subjects(t *testing.T, lab *lab) map[string]*subject {
+	t.Helper()
+	out := map[string]*subject{}
+	all, err := Load("../../testdata/cases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		out[moduleName("case_"+c.Name)] = lab.translate(c.Path, c.Source)
+	}
+	for _, path := range programs(t) {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[moduleName("program_"+strings.TrimSuffix(filepath.Base(path), ".py"))] = lab.translate(path, string(src))
+	}
+	return out
+}
+
+var notWord = regexp.MustCompile(`\W`)
+
+func moduleName(name string) string { return notWord.ReplaceAllString(name, "_") }
+
+var packageName = regexp.MustCompile(`(?m)^name = "(.*)"$`)
+
+func crateName(t *testing.T, dir string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "Cargo.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packageName.FindStringSubmatch(string(data))[1]
+}
+
+func head(text string, lines int) string {
+	all := strings.SplitAfter(text, "\n")
+	return strings.Join(all[:min(lines, len(all))], "")
+}
