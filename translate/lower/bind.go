@@ -9,14 +9,14 @@ import (
 // end of the function, into Rust's blocks. In body they are only assigned; bind
 //
 //   - refuses uses that may come before every assignment,
-//   - makes separate variables of parts that have nothing to do with each other,
 //   - drops assignments that nobody reads, about which rustc would warn,
+//   - makes separate variables of parts that have nothing to do with each other,
 //   - lets loops bind the variable itself where nothing else assigns it,
 //   - declares each variable in the smallest block around all that mentions it.
 func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.checkAssigned(body)
-	f.separate(&body)
 	f.dropDead(&body)
+	f.separate(&body)
 	f.fuse(&body)
 	f.declare(&body)
 	return body

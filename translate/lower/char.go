@@ -5,13 +5,6 @@ import (
 	"github.com/portalis-dev/portalis/analysis/types"
 )
 
-// assigned has the names that a function assigns.
-func assigned(def *syntax.FunctionDef) map[*syntax.Name]bool {
-	out := map[*syntax.Name]bool{}
-	definitions(def.Body, func(target *syntax.Name, _ syntax.Expr, _ definition) { out[target] = true })
-	return out
-}
-
 // A definition tells how a name gets its value.
 type definition int
 

@@ -164,6 +164,15 @@ func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 	return walk{}, false
 }
 
+// walkAll is walkOf where all items are walked at once: then a list
+// comprehension is as good as a generator.
+func (f *function) walkAll(e syntax.Expr) (w walk, ok bool) {
+	if list, isList := e.(*syntax.ListComp); isList {
+		return walk{generators: list.Generators, item: func() ir.Expr { return f.expr(list.Elt) }}, true
+	}
+	return f.walkOf(e)
+}
+
 // mapWalk gives fn(x) for each x.
 func (f *function) mapWalk(e *syntax.Call) walk {
 	f.keywords(e)
@@ -178,12 +187,12 @@ func (f *function) mapWalk(e *syntax.Call) walk {
 		bind: func(elem ir.Type) ir.Pattern {
 			vars = nil
 			if len(e.Args) == 2 {
-				vars = []*ir.Var{f.temp("x", elem, e.Range)}
+				vars = []*ir.Var{f.temp("item", elem, e.Range)}
 				return vars[0]
 			}
 			var pattern ir.Patterns
 			for _, t := range elem.(ir.Tuple).Elems {
-				v := f.temp("x", t, e.Range)
+				v := f.temp("item", t, e.Range)
 				vars, pattern = append(vars, v), append(pattern, v)
 			}
 			return pattern
@@ -206,7 +215,7 @@ func (f *function) filterWalk(e *syntax.Call) walk {
 	w := walk{
 		iter: func() ir.Expr { return f.iter(e.Args[1]) },
 		bind: func(elem ir.Type) ir.Pattern {
-			v = f.temp("x", elem, e.Range)
+			v = f.temp("item", elem, e.Range)
 			return v
 		},
 		item: func() ir.Expr { return localOf(v, e.Range) },
@@ -224,7 +233,7 @@ func (f *function) filterWalk(e *syntax.Call) walk {
 // a failure of an item must be able to leave. adapt, when not nil, is applied to
 // each item.
 func (f *function) items(e syntax.Expr, adapt func(ir.Expr) ir.Expr) operand {
-	if w, ok := f.walkOf(e); ok {
+	if w, ok := f.walkAll(e); ok {
 		inner := w.item
 		w.item = func() ir.Expr {
 			x := inner()
@@ -239,7 +248,7 @@ func (f *function) items(e syntax.Expr, adapt func(ir.Expr) ir.Expr) operand {
 	if adapt == nil {
 		return operand{x: x}
 	}
-	v := f.temp("x", itemOf(x), e.Span())
+	v := f.temp("item", itemOf(x), e.Span())
 	item := adapt(localOf(v, e.Span()))
 	if local, same := item.(*ir.Local); same && local.Var == v {
 		return operand{x: x}
@@ -293,7 +302,7 @@ func (f *function) aggregate(at syntax.Node, name string, o operand, rest ...ir.
 // applied applies a function passed by name, or a lambda, to args.
 func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	if lambda, ok := fn.(*syntax.Lambda); ok {
-		return f.inlined(lambda, args)
+		return f.beta(lambda, args)
 	}
 	callee := f.m.info.Refs[fn]
 	if callee == nil {
@@ -323,8 +332,8 @@ func (f *function) appliedBuiltin(fn syntax.Expr, name string, args []ir.Expr) i
 	return f.numericCall("PT402", fn, name, args)
 }
 
-// inlined is a lambda applied at once: its parameters are the arguments.
-func (f *function) inlined(e *syntax.Lambda, args []ir.Expr) ir.Expr {
+// beta is a lambda applied at once: its parameters are the arguments.
+func (f *function) beta(e *syntax.Lambda, args []ir.Expr) ir.Expr {
 	var params []*syntax.Param
 	if e.Params != nil {
 		params = e.Params.List
@@ -346,6 +355,9 @@ func (f *function) inlined(e *syntax.Lambda, args []ir.Expr) ir.Expr {
 func (f *function) bindParam(e *syntax.Lambda, p *syntax.Param, v *ir.Var) {
 	if f.temps[v] {
 		v.Name = p.Name
+		if f.closures > 0 { // it may hide a variable of the function, as in Python
+			delete(f.temps, v)
+		}
 	}
 	syntax.Inspect(e.Body, func(n syntax.Node) bool {
 		name, ok := n.(*syntax.Name)
@@ -361,8 +373,7 @@ func (f *function) bindParam(e *syntax.Lambda, p *syntax.Param, v *ir.Var) {
 
 // key lowers a key= argument, which is applied to items of type elem.
 func (f *function) key(e syntax.Expr, elem ir.Type) ir.Expr {
-	name := "x"
-	v := f.temp(name, elem, e.Span())
+	v := f.temp("item", elem, e.Span())
 	before := f.escapes
 	f.closures++
 	body := f.applied(e, []ir.Expr{localOf(v, e.Span())})

@@ -27,10 +27,14 @@ func (m *module) lowerConsts() {
 		if value == nil {
 			continue
 		}
-		m.consts[v] = &ir.Const{
+		c := &ir.Const{
 			Name: v.Name, RustName: taken.pick(screaming(v.Name)), T: storable(t), Value: value,
 			Range: v.Def, Comments: m.doc.before(v.Def),
 		}
+		if text, _ := m.doc.trailing(v.Value.Span().End - 1); text != "" {
+			c.Comments = append(c.Comments, text)
+		}
+		m.consts[v] = c
 	}
 }
 

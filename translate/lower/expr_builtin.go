@@ -28,7 +28,6 @@ func init() {
 		"pow":       (*function).power,
 		"round":     (*function).round,
 		"divmod":    (*function).divmod,
-		"format":    (*function).formatCall,
 		"ord":       (*function).ord,
 		"enumerate": (*function).notKept,
 		"zip":       (*function).notKept,
@@ -188,12 +187,27 @@ func (f *function) anyAll(e *syntax.Call, _ ir.Type) ir.Expr {
 		}
 		return f.aggregate(e, name, operand{clauses: clauses, elt: elt})
 	}
+	if list, ok := e.Args[0].(*syntax.ListComp); ok {
+		return f.anyAllOf(e, name, list)
+	}
 	o := f.items(e.Args[0], f.truth)
 	if x := f.aggregate(e, name, o); x != nil {
 		return x
 	}
 	f.refuse("PT402", e, "%s is not translated for items of type %s", name, pythonType(o.item()))
 	return nil
+}
+
+// anyAllOf lowers any([…]) and all([…]). Python makes the whole list first,
+// which can be left out when nobody can tell.
+func (f *function) anyAllOf(e *syntax.Call, name string, list *syntax.ListComp) ir.Expr {
+	w := walk{generators: list.Generators, item: func() ir.Expr { return f.cond(list.Elt) }}
+	clauses, elt, ok := f.closure(w, w.item)
+	if ok && weigh(&ir.Comp{Clauses: clauses, Elt: elt}) <= reads {
+		return f.aggregate(e, name, operand{clauses: clauses, elt: elt})
+	}
+	x := f.collect(list, walk{generators: list.Generators, item: w.item}, ir.List{Elem: ir.Bool})
+	return f.aggregate(e, name, operand{x: f.over(x)})
 }
 
 // decide walks w until an item is as wanted.
@@ -436,7 +450,7 @@ func (f *function) listOf(e *syntax.Call, t ir.List) ir.Expr {
 	if ir.Same(itemOf(iter), t.Elem) {
 		return f.must("PT402", e, "list", iter)
 	}
-	v := f.temp("x", itemOf(iter), e.Range)
+	v := f.temp("item", itemOf(iter), e.Range)
 	return &ir.Comp{
 		Base: base(t, e), Kind: ir.ListComp, Clauses: []*ir.Clause{{Iter: iter, Target: v}},
 		Elt: f.asItem(localOf(v, e.Range), t.Elem),

@@ -103,7 +103,7 @@ func (f *function) join(e *syntax.Call, sep ir.Expr) ir.Expr {
 	name := "str.join"
 	lit, ok := sep.(*ir.StrLit)
 	empty := ok && lit.Value == ""
-	if _, lazy := f.walkOf(e.Args[0]); !lazy {
+	if _, lazy := f.walkAll(e.Args[0]); !lazy {
 		if _, view := f.builtinCall(e.Args[0]); !walkers[view] {
 			return f.joinValue(e, sep, empty)
 		}
@@ -314,7 +314,7 @@ func (f *function) extend(at syntax.Node, name string, x ir.Expr, arg syntax.Exp
 	}
 	iter := f.iter(arg)
 	if !ir.Same(itemOf(iter), elem) {
-		v := f.temp("x", itemOf(iter), arg.Span())
+		v := f.temp("item", itemOf(iter), arg.Span())
 		list := &ir.Comp{
 			Base: base(want, arg), Kind: ir.ListComp, Clauses: []*ir.Clause{{Iter: iter, Target: v}},
 			Elt: f.asItem(localOf(v, arg.Span()), elem),

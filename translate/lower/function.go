@@ -18,15 +18,15 @@ type function struct {
 	findings []compat.Finding
 
 	closures int          // how many closures are around the expression being lowered
+	inlined  bool         // whether a comprehension's clauses become loops around statements
 	escapes  int          // how many failures so far leave their expression
 	tries    []*tryScope  // the try bodies around, outermost first
 	jumps    []*jumpScope // the loops and labelled blocks around
 	errors   []errorName  // the handlers around
 	labels   names
-	cursor   int                   // where comments that no statement has yet begin
-	waiting  []string              // comments of statements that left nothing
-	targets  map[*syntax.Name]bool // names that are assigned, not read
-	chars    map[*types.Var]bool   // str variables that always hold one code point
+	cursor   int                 // where comments that no statement has yet begin
+	waiting  []string            // comments of statements that left nothing
+	chars    map[*types.Var]bool // str variables that always hold one code point
 }
 
 // An errorName is the variable of a handler.
@@ -73,7 +73,7 @@ func (f *function) lower() {
 	if def.Docstring != nil {
 		f.out.Doc = cleandoc(def.Docstring.Value)
 	}
-	f.targets, f.chars = assigned(def), f.charVars()
+	f.chars = f.charVars()
 	body := f.block(def.Body)
 	if len(f.findings) > 0 {
 		return

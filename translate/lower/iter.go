@@ -232,6 +232,9 @@ func (f *function) bindClause(target syntax.Expr, elem ir.Type) ir.Pattern {
 		}
 		out := &ir.Var{Name: v.Name, T: elem, Range: t.Range}
 		f.vars[v] = out
+		if f.inlined {
+			f.temps[out] = true
+		}
 		return out
 	case *syntax.Tuple:
 		return f.bindParts(t, t.Elts, elem, f.bindClause)

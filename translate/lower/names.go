@@ -108,6 +108,11 @@ func (f *function) nameVars(body []ir.Stmt) {
 	for _, p := range f.out.Params {
 		namer.name(p)
 	}
+	inspectVars(body, func(v *ir.Var) {
+		if !f.temps[v] { // Python's names come first
+			namer.name(v)
+		}
+	})
 	inspectVars(body, namer.name)
 }
 
@@ -128,7 +133,11 @@ func (n *namer) name(v *ir.Var) {
 		name = n.choose(v)
 	}
 	v.RustName = name
-	if !n.read[v] && !strings.HasPrefix(name, "_") {
+	switch {
+	case n.read[v]:
+	case strings.Trim(v.Name, "_") == "":
+		v.RustName = "_"
+	case !strings.HasPrefix(name, "_"):
 		v.RustName = "_" + strings.TrimPrefix(name, "r#")
 	}
 }

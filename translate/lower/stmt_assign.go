@@ -118,13 +118,14 @@ func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.
 	case *syntax.Name:
 		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(f.targetVar(t), t.Range), Value: value}}
 	case *syntax.Subscript:
-		return []ir.Stmt{f.storeElement(s, t, value)}
+		return f.storeElement(s, t, value)
 	}
 	return f.spread(s, target, value)
 }
 
-// storeElement assigns to Value[Index].
-func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Expr) ir.Stmt {
+// storeElement assigns to Value[Index]. Python evaluates the value first; Rust
+// does so too, but for an insertion in a dict.
+func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Expr) []ir.Stmt {
 	x := f.unwrapped(f.expr(t.Value))
 	if slice, ok := t.Index.(*syntax.Slice); ok {
 		if _, stepped := f.step(slice); stepped {
@@ -135,16 +136,20 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		if op == nil {
 			f.refuse("PT404", t, "assigning to a slice of %s is not translated", pythonType(x.Type()))
 		}
-		return &ir.ExprStmt{Place: place(s), X: op}
+		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: op}}
 	}
 	target := f.element(t, x)
-	switch place := target.(type) {
+	var out []ir.Stmt
+	switch item := target.(type) {
 	case *ir.Field:
 		f.refuse("PT206", t, "a tuple cannot be changed")
 	case *ir.Item:
-		place.OnFail = ir.Stop // it inserts
+		item.OnFail = ir.Stop // it inserts
+		if !commute(value, item.Key) || !commute(value, item.Dict) {
+			out = append(out, f.bindTemp("value", &value))
+		}
 	}
-	return &ir.Assign{Place: place(s), Target: target, Value: value}
+	return append(out, &ir.Assign{Place: place(s), Target: target, Value: value})
 }
 
 // unpack lowers a, b = Value.
@@ -306,29 +311,12 @@ func (f *function) bindTarget(s syntax.Stmt, target syntax.Expr, elem ir.Type) (
 	name := "value"
 	if n, ok := target.(*syntax.Name); ok {
 		name = "next_" + n.ID
-		if n.ID == "_" && !f.isRead(n) {
-			return nil, nil
-		}
 	}
 	if elem == ir.Never {
 		f.refuse("PT201", target, "the type of this variable is not known, since nothing is ever walked")
 	}
 	v := f.temp(name, elem, target.Span())
 	return v, f.store(s, target, f.as(localOf(v, target.Span()), f.wanted(target)))
-}
-
-// isRead reports whether the function reads the variable that n binds.
-func (f *function) isRead(n *syntax.Name) bool {
-	v := f.m.info.Vars[n]
-	found := false
-	syntax.Walk(f.src.Def.Body, func(node syntax.Node) bool {
-		name, ok := node.(*syntax.Name)
-		if ok && name != n && f.m.info.Vars[name] == v && !f.targets[name] {
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // unpackSequence lowers a, b = xs for a list or str, whose length Python checks.

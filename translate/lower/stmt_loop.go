@@ -141,7 +141,9 @@ func (f *function) forWalk(s *syntax.For, w walk) []ir.Stmt {
 	if len(w.generators) > 1 {
 		scope.breakTo = f.labels.pick("items")
 	}
+	f.inlined = true // the body may assign variables that the clauses would hide
 	loops := f.loop(s, w, func() []ir.Stmt {
+		f.inlined = false
 		item := w.item()
 		stores := f.storeItem(s, item)
 		return append(stores, f.block(s.Body)...)

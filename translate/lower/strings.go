@@ -282,21 +282,6 @@ func (s formatSpec) rust(t ir.Type) (string, bool) {
 	return ":" + out, true
 }
 
-// formatCall lowers format(x) and format(x, spec).
-func (f *function) formatCall(e *syntax.Call, _ ir.Type) ir.Expr {
-	f.keywords(e)
-	f.arity(e, 1, 2)
-	field := &syntax.FormattedValue{Range: e.Range, Value: e.Args[0]}
-	if len(e.Args) == 1 {
-		return f.str(e, f.expr(e.Args[0]))
-	}
-	if spec, ok := e.Args[1].(*syntax.Str); ok {
-		field.Spec = &syntax.JoinedStr{Range: spec.Range, Parts: []syntax.Expr{spec}}
-		return &ir.Format{Base: base(ir.Str, e), Pieces: f.replacement(nil, field)}
-	}
-	return f.must("PT405", e, "format", f.unwrapped(f.expr(e.Args[0])), f.exprAs(e.Args[1], ir.Str))
-}
-
 // strFormat lowers "…".format(…), whose fields are read here.
 func (f *function) strFormat(e *syntax.Call, x ir.Expr) ir.Expr {
 	lit, ok := x.(*ir.StrLit)
