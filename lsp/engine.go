@@ -37,7 +37,7 @@ func realEngine() *engine {
 	warm := new(runners)
 	return &engine{
 		analyze:   analysis.AnalyzeModule,
-		translate: func(*analysis.Result) *translate.Module { return &translate.Module{} },
+		translate: func(r *analysis.Result) *translate.Module { return translate.Translate(r, translate.Options{}) },
 		parity:    warm.run,
 		tools:     findTools,
 		close:     warm.close,

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/crate"
+)
+
+// conversion is what the command convert was asked to do.
+type conversion struct {
+	comparison
+	output   string
+	validate bool
+	force    bool
+}
+
+func newConvert(std Streams) *cobra.Command {
+	var c conversion
+	cmd := &cobra.Command{
+		Use:   "convert FILE",
+		Short: "Make a cargo crate of a Python file",
+		Long: `Make a cargo crate of a Python file. It builds on its own, and report.json in it
+says what became of each function. With --validate the Rust is also built and
+compared with Python, and the comparison is part of the report.
+
+Files in the output directory that portalis did not write, or that were changed
+since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
+		Example: "portalis convert shapes.py --output shapes-rs",
+		Args:    exactlyOne("a Python file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			l, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			return c.run(cmd, std, l)
+		},
+	}
+	c.flags(cmd)
+	cmd.Flags().StringVarP(&c.output, "output", "o", "", "the directory of the crate (default: the name of the file with -rs)")
+	cmd.Flags().BoolVar(&c.validate, "validate", false, "compare the Rust with Python")
+	cmd.Flags().BoolVar(&c.force, "force", false, "overwrite files that portalis did not write")
+	return cmd
+}
+
+func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
+	for _, f := range l.findings() {
+		if f.Stops() {
+			printFinding(std.Err, l.path, l.result.Lines, f)
+		}
+	}
+	if translated(l.module) == 0 {
+		fmt.Fprintf(std.Err, "portalis: %s: no function can become Rust, so nothing was written\n", l.path)
+		return found()
+	}
+	dir := c.output
+	if dir == "" {
+		dir = strings.TrimSuffix(filepath.Base(l.path), ".py") + "-rs"
+	}
+	var report *parity.Report
+	var notCompared error
+	if c.validate {
+		report, notCompared = c.comparison.run(cmd.Context(), std, l)
+		if notCompared != nil && codeOf(notCompared) != exitToolchain {
+			return notCompared
+		}
+		if report != nil {
+			c.drop(std, l, uncompiled(l, report))
+		}
+	}
+	files, err := c.files(l, report)
+	if err != nil {
+		return err
+	}
+	if err := writeCrate(dir, files, c.force); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.Out, "%s: %s of %d became Rust in %s\n", l.path, counted(translated(l.module), "function"), len(l.module.Functions), dir)
+	if notCompared != nil {
+		return notCompared // the crate is there all the same
+	}
+	if report != nil {
+		fmt.Fprintln(std.Out)
+		if err := report.WriteText(std.Out); err != nil {
+			return fmt.Errorf("writing the report: %w", err)
+		}
+		if err := verdictOf(report); err != nil {
+			return err
+		}
+	}
+	if stops(l.findings()) {
+		return found()
+	}
+	return nil
+}
+
+// drop takes out of a module what does not compile: it is not offered.
+func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Finding) {
+	if len(broken) == 0 {
+		return
+	}
+	for _, f := range l.module.Functions {
+		if finding, ok := broken[f.Name]; ok {
+			printFinding(std.Err, l.path, l.result.Lines, finding)
+		}
+	}
+	l.module = translate.Translate(l.result, translate.Options{Refuse: broken})
+}
+
+// files are those of the crate, its report included.
+func (c *conversion) files(l *loaded, compared *parity.Report) (map[string][]byte, error) {
+	files := crate.Files(l.module)
+	var b bytes.Buffer
+	if err := writeJSON(&b, newReport(l, files, compared)); err != nil {
+		return nil, err
+	}
+	files[reportName] = b.Bytes()
+	return files, nil
+}

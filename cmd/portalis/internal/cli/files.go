@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// mostBytes is more than any source file is long. What is shorter but too long to
+// be analysed gets a finding that says so.
+const mostBytes = 256 << 20
+
+// read reads a Python file. Its errors say what to do.
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("%s: there is no such file", path)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, usage("%s: no permission to read it", path)
+	case err != nil:
+		return nil, usage("%s: %v", path, err)
+	case info.IsDir():
+		return nil, usage("%s is a directory; name the files in it, as in %s", path, filepath.Join(path, "*.py"))
+	case !info.Mode().IsRegular():
+		return nil, usage("%s is not a regular file", path)
+	case info.Size() > mostBytes:
+		return nil, usage("%s has %d bytes, which is too much for a source file", path, info.Size())
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usage("%s: no permission to read it", path)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(f)
+	if err != nil {
+		return nil, usage("%s: %v", path, err)
+	}
+	return src, nil
+}
+
+// A loaded file is read, analysed and translated.
+type loaded struct {
+	path   string
+	src    []byte
+	result *analysis.Result
+	module *translate.Module
+}
+
+func load(path string) (*loaded, error) {
+	src, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	result := analysis.Analyze(path, src)
+	return &loaded{path, src, result, translate.Translate(result, translate.Options{})}, nil
+}
+
+// findings are those of the analysis and of the translation.
+func (l *loaded) findings() []compat.Finding {
+	return compat.Sort(append(slices.Clone(l.result.Findings), l.module.Findings...))
+}
+
+// stops reports whether any finding keeps code from becoming Rust.
+func stops(findings []compat.Finding) bool {
+	return slices.ContainsFunc(findings, compat.Finding.Stops)
+}
+
+// translated counts the functions that there is Rust for.
+func translated(m *translate.Module) int {
+	n := 0
+	for _, f := range m.Functions {
+		if f.Translated() {
+			n++
+		}
+	}
+	return n
+}
+
+// counted says "1 function" or "3 functions".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/preview/cases"
+	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/preview/python"
+	"github.com/portalis-dev/portalis/preview/toolchain"
+)
+
+// comparison is how a file is compared with Python.
+type comparison struct {
+	cases   cases.Options
+	rustc   string
+	python  string
+	effects bool
+	noSpeed bool
+}
+
+func (c *comparison) flags(cmd *cobra.Command) {
+	c.cases = cases.DefaultOptions
+	cmd.Flags().Uint64Var(&c.cases.Seed, "seed", c.cases.Seed, "the seed of generated cases; the same seed gives the same cases")
+	cmd.Flags().IntVar(&c.cases.Count, "cases", c.cases.Count, "how many cases to generate for a function, at most")
+	cmd.Flags().StringVar(&c.rustc, "rustc", "", "the rustc to use")
+	cmd.Flags().StringVar(&c.python, "python", "", "the Python interpreter to compare with")
+	cmd.Flags().BoolVar(&c.effects, "effects", false, "run functions that read input or touch anything outside, too")
+	cmd.Flags().BoolVar(&c.noSpeed, "no-speed", false, "do not measure the speed, which spares an optimised build")
+}
+
+func newParity(std Streams) *cobra.Command {
+	var c comparison
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "parity FILE",
+		Short: "Compare what the Rust of a file does with what Python does",
+		Long: `Compare what the Rust of a file does with what Python does: build it for
+WebAssembly, and run its functions in both with the same arguments, those of the
+doctests and calls in the file and generated ones. Value, type, exception, output
+and what a call did to its arguments must agree.` + "\n\n" + exitCodes,
+		Example: "portalis parity shapes.py",
+		Args:    exactlyOne("a Python file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.cases.Count < 0 {
+				return usage("--cases must not be negative")
+			}
+			l, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			report, err := c.run(cmd.Context(), std, l)
+			if err != nil {
+				return err
+			}
+			write := report.WriteText
+			if asJSON {
+				write = report.WriteJSON
+			}
+			if err := write(std.Out); err != nil {
+				return fmt.Errorf("writing the report: %w", err)
+			}
+			return verdictOf(report)
+		},
+	}
+	c.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// run compares all functions of a file and shows how far it is.
+func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.Report, error) {
+	bar := newProgress(std, "Comparing "+l.path+" with Python", len(l.module.Functions))
+	defer bar.done()
+	report, err := parity.Run(ctx, parity.Options{
+		Toolchain: toolchain.Options{Rustc: c.rustc},
+		Python:    python.Search{Setting: c.python, Dir: filepath.Dir(l.path)},
+	}, parity.Request{
+		Analysis: l.result, Module: l.module, Effects: c.effects, Cases: c.cases, NoSpeed: c.noSpeed,
+		Each: func(f parity.Function) { bar.step(f.Name, string(f.Verdict)) },
+	})
+	var missing *toolchain.MissingError
+	if errors.As(err, &missing) || errors.Is(err, python.ErrNone) {
+		return nil, coded(exitToolchain, fmt.Errorf("%w\n\"portalis doctor\" says more", err))
+	}
+	return report, err
+}
+
+// verdictOf is the error that ends the program with the code for a report: what
+// is wrong or did not compile counts, what is refused was known before.
+func verdictOf(report *parity.Report) error {
+	for _, f := range report.Functions {
+		if f.Verdict == parity.Wrong {
+			return found()
+		}
+	}
+	return nil
+}
+
+// uncompiled has the functions that were translated and that rustc would not
+// have, and why.
+func uncompiled(l *loaded, report *parity.Report) map[string]compat.Finding {
+	broken := map[string]compat.Finding{}
+	for _, f := range l.module.Functions {
+		for _, v := range report.Functions {
+			if v.Name == f.Name && f.Translated() && v.Verdict == parity.Refused {
+				broken[f.Name] = compat.New("PT901", f.NameRange, "%s", v.Reason)
+			}
+		}
+	}
+	return broken
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// writeCrate writes the files of a crate. It overwrites only what an earlier run
+// wrote and nobody changed since, unless it is forced; it looks before it writes
+// anything, so that a refusal leaves all as it was. Files that the earlier run
+// wrote and that are no longer part of the crate go.
+func writeCrate(dir string, files map[string][]byte, force bool) error {
+	before, err := earlier(dir)
+	if err != nil {
+		return err
+	}
+	names := slices.Sorted(maps.Keys(files))
+	if !force {
+		if err := refuseForeign(dir, names, files, before); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		if err := replace(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+			return usage("cannot write the crate: %v", err)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if _, still := files[name]; !still && unchanged(path, before[name]) {
+			if err := os.Remove(path); err != nil {
+				return usage("cannot remove what is no longer part of the crate: %v", err)
+			}
+		}
+	}
+	return nil
+}
+
+// earlier reads which files an earlier run wrote to a directory, with their
+// hashes.
+func earlier(dir string) (map[string]string, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, usage("%v", err)
+	case !info.IsDir():
+		return nil, usage("%s is a file; name a directory with --output", dir)
+	}
+	content, err := os.ReadFile(filepath.Join(dir, reportName))
+	if err != nil {
+		return nil, nil // whatever is there is not ours
+	}
+	var report struct {
+		Generator string            `json:"generator"`
+		Files     map[string]string `json:"files"`
+	}
+	if json.Unmarshal(content, &report) != nil || report.Generator != generator {
+		return nil, nil
+	}
+	for name := range report.Files {
+		if !filepath.IsLocal(filepath.FromSlash(name)) {
+			return nil, nil // nothing that we wrote
+		}
+	}
+	if report.Files == nil {
+		report.Files = map[string]string{}
+	}
+	report.Files[reportName] = hashOf(content)
+	return report.Files, nil
+}
+
+func unchanged(path, hash string) bool {
+	content, err := os.ReadFile(path)
+	return err == nil && hashOf(content) == hash
+}
+
+// refuseForeign fails when a file that is not ours is in the way.
+func refuseForeign(dir string, names []string, files map[string][]byte, before map[string]string) error {
+	var foreign []string
+	for _, name := range names {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		content, err := os.ReadFile(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err == nil && (hashOf(content) == before[name] || string(content) == string(files[name])):
+		default:
+			foreign = append(foreign, path)
+		}
+	}
+	if len(foreign) == 0 {
+		return nil
+	}
+	return usage("%s would be overwritten, and portalis did not write %s or it was changed since; use another --output, or --force",
+		strings.Join(foreign, ", "), map[bool]string{true: "it", false: "them"}[len(foreign) == 1])
+}
+
+// replace writes a file whole or not at all.
+func replace(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".portalis-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", path, err)
+		_ = os.Remove(f.Name())
+	}
+	return err
+}
