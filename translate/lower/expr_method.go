@@ -483,16 +483,21 @@ func (f *function) oneOf(e *syntax.Compare, left ir.Expr, elts []syntax.Expr) ir
 		}
 		return within([]ir.Stmt{&ir.ExprStmt{Place: place(e), X: left}}, boolLit(false, e))
 	}
+	items := make([]ir.Expr, len(elts))
+	for i, elt := range elts {
+		items[i] = f.elements([]syntax.Expr{elt}, f.naturalType(elt))[0]
+		if !inert(items[i]) { // Python evaluates all before it compares
+			want := storable(left.Type())
+			list := &ir.ListLit{Base: base(ir.List{Elem: want}, e), Elems: f.elements(elts, want)}
+			return f.member(e, "contains.list", list, f.as(left, want))
+		}
+	}
 	var lets []ir.Stmt
 	if !simple(left) {
 		lets = append(lets, f.bindTemp("value", &left))
 	}
 	var out ir.Expr
-	for i, elt := range elts {
-		item := f.elements([]syntax.Expr{elt}, f.naturalType(elt))[0]
-		if !inert(item) {
-			f.refuse("PT523", elt, "an element that may fail is not translated here; assign it to a variable first")
-		}
+	for i, item := range items {
 		x := left
 		if i > 0 {
 			x = copyOf(left)
