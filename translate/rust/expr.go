@@ -24,6 +24,9 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 	case *ir.UnitLit:
 		return val{n: atom("()")}
 	case *ir.NoneLit:
+		if p.spelled[e] {
+			return val{n: atom("None::<" + spelledType(e.T.(ir.Option).Elem) + ">")}
+		}
 		return val{n: atom("None")}
 	case *ir.Local:
 		return p.local(e)
@@ -312,6 +315,9 @@ func (p *printer) typed(e ir.Expr) node {
 
 func (p *printer) listLit(e *ir.ListLit) node {
 	if len(e.Elems) == 0 {
+		if p.spelled[e] {
+			return call("Vec::<" + spelledType(e.T.(ir.List).Elem) + ">::new")
+		}
 		return call("Vec::new")
 	}
 	return macroNode{name: "vec", args: p.all(e.Elems), bracket: true}
@@ -319,6 +325,9 @@ func (p *printer) listLit(e *ir.ListLit) node {
 
 func (p *printer) dictLit(e *ir.DictLit) node {
 	if len(e.Keys) == 0 {
+		if t, ok := e.T.(ir.Dict); ok && p.spelled[e] {
+			return call("rt::Dict::<" + spelledType(t.Key) + ", " + spelledType(t.Value) + ">::new")
+		}
 		return call("rt::Dict::new")
 	}
 	pairs := make([]node, len(e.Keys))

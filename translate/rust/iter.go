@@ -69,6 +69,7 @@ func itemOf(iter ir.Expr) ir.Type {
 
 func (p *printer) containerWalk(list ir.Expr, mode ir.LoopMode, item ir.Type) walk {
 	if lit, ok := list.(*ir.ListLit); ok && len(lit.Elems) > 0 {
+		p.spell(list)
 		return walk{arrayNode{p.all(lit.Elems)}, false}
 	}
 	switch mode {
@@ -262,19 +263,18 @@ func (p *printer) rangeWalk(iter *ir.RangeIter, target ir.Pattern) walk {
 		}
 		step = lit.Value
 	}
-	if ambiguous {
-		p.pin = true
+	if ambiguous && step > 0 {
+		p.suffix(start)
 	}
 	var n node
 	switch {
 	case step > 0:
 		n = p.span(number(start), stop)
 	default:
-		n = parenNode{p.downward(start, stop)}
+		n = parenNode{p.downward(start, stop, ambiguous)}
 		n = method(n, "rev")
 		step = -step
 	}
-	p.pin = false
 	if step == 1 {
 		_, isRange := n.(rangeNode)
 		return walk{n, !isRange}
@@ -293,12 +293,18 @@ func (p *printer) span(start node, stop ir.Expr) node {
 	return rangeNode{"..", atLeast(start, precOr), atLeast(p.owned(stop), precOr)}
 }
 
-// downward writes the numbers from start down to before stop, in ascending order.
-func (p *printer) downward(start, stop ir.Expr) node {
+// downward writes the numbers from start down to before stop, in ascending
+// order; spelled says that they have to say their type.
+func (p *printer) downward(start, stop ir.Expr, spelled bool) node {
 	var low node
 	if lit, ok := stop.(*ir.IntLit); ok && lit.Value < 1<<62 {
-		low = p.intLit(&ir.IntLit{Base: lit.Base, Value: lit.Value + 1})
+		next := &ir.IntLit{Base: lit.Base, Value: lit.Value + 1}
+		p.spelled[next] = spelled
+		low = p.intLit(next)
 	} else {
+		if spelled {
+			p.suffix(stop)
+		}
 		low = binary("+", p.owned(stop), atom("1"))
 	}
 	if x, ok := minusOne(start); ok {
@@ -362,7 +368,6 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 		}
 		return n
 	case *ir.RangeIter:
-		p.pin = p.ambiguous(e.Start) && p.ambiguous(e.Stop)
 		w := p.rangeWalk(e, nil)
 		if r, ok := w.n.(rangeNode); ok {
 			return parenNode{r}

@@ -15,8 +15,7 @@ func (p *printer) intLit(e *ir.IntLit) node {
 	if e.Value == math.MinInt64 {
 		return atom("i64::MIN")
 	}
-	if p.pin {
-		p.pin = false
+	if p.spelled[e] {
 		return atom(text + "_" + e.T.Rust())
 	}
 	return atom(text)
@@ -204,7 +203,7 @@ func (p *printer) formatExpr(e *ir.Format) node {
 		if x.Type() == ir.Str {
 			v := p.expr(x, ir.Recv)
 			if v.form == formValue {
-				if _, view := x.(*ir.Op); view && strings.HasPrefix(flatText(v.n), "rt::show") {
+				if _, view := x.(*ir.Op); view && displayed(flatText(v.n)) {
 					return method(v.n, "to_string")
 				}
 				return v.n
@@ -221,6 +220,11 @@ func (p *printer) formatExpr(e *ir.Format) node {
 		return method(atom(strings.NewReplacer("{{", "{", "}}", "}").Replace(text)), "to_owned")
 	}
 	return macroNode{name: "format", args: append([]node{atom(text)}, args...), format: true}
+}
+
+// displayed reports whether text makes something to be displayed, not a String.
+func displayed(text string) bool {
+	return strings.HasPrefix(text, "rt::show(") || strings.HasPrefix(text, "rt::repr(")
 }
 
 func flatText(n node) string {

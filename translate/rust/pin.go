@@ -66,27 +66,53 @@ func plainOperator(op *ir.Operation) bool {
 	return strings.HasPrefix(op.Rust, "{0}") && !strings.Contains(op.Rust, " as ") || strings.HasPrefix(op.Rust, "-") || strings.HasPrefix(op.Rust, "!")
 }
 
-// pinned writes e where nothing around it says its type: the first literal of an
-// ambiguous e gets a suffix, and a tuple's each on its own.
+// pinned writes e where nothing around it says its type: what is in it has to.
 func (p *printer) pinned(e ir.Expr, write func() node) node {
-	if !p.ambiguous(e) {
-		return write()
-	}
-	switch e := e.(type) {
-	case *ir.TupleLit:
-		elems := make([]node, len(e.Elems))
-		for i, x := range e.Elems {
-			elems[i] = p.pinned(x, func() node { return p.owned(x) })
-		}
-		return tupleNode{elems}
-	case *ir.DictLit, *ir.Comp:
-		return write()
-	}
-	p.pin = true
-	n := write()
-	p.pin = false
-	return n
+	p.spell(e)
+	return write()
 }
+
+// spell makes e say its own type: literals get a suffix, as few as will do, and
+// what is empty says of what.
+func (p *printer) spell(e ir.Expr) {
+	if p.ambiguous(e) {
+		p.suffix(e)
+	}
+	for _, x := range unknownIn(e) {
+		p.spelled[x] = true
+	}
+}
+
+// suffix marks the literals of an ambiguous e that get a suffix.
+func (p *printer) suffix(e ir.Expr) {
+	switch e := e.(type) {
+	case *ir.IntLit:
+		p.spelled[e] = true
+	case *ir.Op:
+		p.suffix(e.Args[0])
+	case *ir.If:
+		p.suffix(e.Then)
+	case *ir.ListLit:
+		p.suffix(e.Elems[0])
+	case *ir.TupleLit:
+		for _, x := range e.Elems {
+			if p.ambiguous(x) {
+				p.suffix(x)
+			}
+		}
+	case *ir.DictLit:
+		for _, x := range []ir.Expr{e.Keys[0], e.Values[0]} {
+			if p.ambiguous(x) {
+				p.suffix(x)
+			}
+		}
+	case *ir.Convert:
+		p.suffix(e.X)
+	}
+}
+
+// spelledType is the Rust of t, where what never is may be anything.
+func spelledType(t ir.Type) string { return strings.ReplaceAll(t.Rust(), "!", "i64") }
 
 // isPinned reports whether something that Rust looks at early enough says the
 // type of integer variable v.
@@ -198,18 +224,25 @@ func (p *printer) needsType(v *ir.Var, e ir.Expr) bool {
 
 // unknownInside reports whether e holds an empty list, dict or None, whose type
 // shows only in what is done with it.
-func unknownInside(e ir.Expr) bool {
-	found := false
+func unknownInside(e ir.Expr) bool { return len(unknownIn(e)) > 0 }
+
+// unknownIn returns the empty lists and dicts and the Nones in e.
+func unknownIn(e ir.Expr) []ir.Expr {
+	var found []ir.Expr
 	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
 		switch x := x.(type) {
 		case *ir.Call, *ir.Comp:
 			return false
 		case *ir.ListLit:
-			found = found || len(x.Elems) == 0
+			if len(x.Elems) == 0 {
+				found = append(found, x)
+			}
 		case *ir.DictLit:
-			found = found || len(x.Keys) == 0
+			if len(x.Keys) == 0 {
+				found = append(found, x)
+			}
 		case *ir.NoneLit:
-			found = true
+			found = append(found, x)
 		}
 		return true
 	})

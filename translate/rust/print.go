@@ -125,7 +125,7 @@ type printer struct {
 	before    []stmt // to stand before the statement that is being written
 	tries     []*tryBody
 	finals    []*finalBody
-	pin       bool    // the next integer literal gets its type as a suffix
+	spelled   map[ir.Expr]bool // literals that say their own type
 	known     bool    // the type of the value being written is known around it
 	asResult  ir.Expr // the call whose Result is passed on as it is
 }
@@ -134,7 +134,7 @@ func newPrinter(fn *ir.Func, links *linkTable) *printer {
 	p := &printer{
 		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
 		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
-		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{},
+		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, spelled: map[ir.Expr]bool{},
 	}
 	p.count()
 	return p

@@ -100,7 +100,14 @@ func (p *printer) cloned(v val, t ir.Type) node {
 }
 
 // lent writes e as a reference, or an Option of one.
-func (p *printer) lent(e ir.Expr) node {
+func (p *printer) lent(e ir.Expr) node { return p.lentAs(e, p.borrow) }
+
+// lentWhole is lent for a parameter of any type, for which a list has to be one.
+func (p *printer) lentWhole(e ir.Expr) node {
+	return p.lentAs(e, func(n node) node { return unary("&", n) })
+}
+
+func (p *printer) lentAs(e ir.Expr, borrow func(node) node) node {
 	if opt, ok := e.Type().(ir.Option); ok && !ir.IsCopy(opt) {
 		return p.lentOption(e, opt)
 	}
@@ -112,7 +119,7 @@ func (p *printer) lent(e ir.Expr) node {
 	case formRef, formMut:
 		return v.n
 	}
-	return p.borrow(v.n)
+	return borrow(v.n)
 }
 
 // borrow writes &n; a list or vector made on the spot is lent as an array.
@@ -189,6 +196,9 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 	if ir.IsCopy(t) {
 		return binary(op, p.owned(a), p.owned(b))
 	}
+	if unknownInside(a) || p.ambiguous(a) && p.ambiguous(b) {
+		p.spell(a)
+	}
 	x, y := p.expr(a, ir.Recv), p.expr(b, ir.Recv)
 	kx, ky := p.kind(x), p.kind(y)
 	_, isList := t.(ir.List)
@@ -211,10 +221,13 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 	if y.lazy {
 		y.n = unary("*", y.n)
 	}
-	return binary(op, unvec(x.n), unvec(y.n))
+	if _, literal := x.n.(macroNode); literal || ordered {
+		return binary(op, x.n, y.n)
+	}
+	return binary(op, x.n, unvec(y.n))
 }
 
-// unvec writes a list made only to be compared as an array.
+// unvec writes a list made only to be compared with another as an array.
 func unvec(n node) node {
 	if m, ok := n.(macroNode); ok && m.name == "vec" && !m.repeat && len(m.args) > 0 {
 		return arrayNode{m.args}
@@ -315,7 +328,11 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 		}
 		return p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
 	}
-	if _, generic := pattern.(ir.Param); generic || isReceiver(text, place) {
+	_, generic := pattern.(ir.Param)
+	if generic && mode == ir.Ref {
+		return p.pinned(a, func() node { return p.lentWhole(a) })
+	}
+	if generic || isReceiver(text, place) {
 		return p.pinned(a, func() node { return p.as(a, mode) })
 	}
 	if list, ok := pattern.(ir.List); ok {
