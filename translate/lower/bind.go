@@ -11,13 +11,15 @@ import (
 //   - refuses uses that may come before every assignment,
 //   - drops assignments that nobody reads, about which rustc would warn,
 //   - makes separate variables of parts that have nothing to do with each other,
-//   - lets loops bind the variable itself where nothing else assigns it,
+//   - lets loops bind the variable itself where nothing else assigns it, as a
+//     usize where that reads better (usize.go),
 //   - declares each variable in the smallest block around all that mentions it.
 func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.checkAssigned(body)
 	f.dropDead(&body)
 	f.separate(&body)
 	f.fuse(&body)
+	f.useUsize(body)
 	f.declare(&body)
 	return body
 }

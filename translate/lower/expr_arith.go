@@ -16,6 +16,9 @@ var operators = map[syntax.Op]string{
 
 // binary lowers Left Op Right.
 func (f *function) binary(e *syntax.BinOp) ir.Expr {
+	if x := f.sumQuotient(e); x != nil {
+		return x
+	}
 	left, right := f.expr(e.Left), f.expr(e.Right)
 	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
 }
@@ -210,4 +213,17 @@ func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
 func isFloatType(t types.Type) bool {
 	basic, ok := t.(types.Basic)
 	return ok && basic == types.Float
+}
+
+// sumQuotient lowers sum(xs) / n over floats and an int, or returns nil.
+func (f *function) sumQuotient(e *syntax.BinOp) ir.Expr {
+	if e.Op != "/" || !types.SumQuotient(e.Left, e.Right) || f.typeOf(e.Left) != ir.Float || f.typeOf(e.Right) != ir.Int {
+		return nil
+	}
+	sum := e.Left.(*syntax.Call)
+	if callee := f.m.info.Calls[sum]; callee == nil || callee.Kind != types.Builtin {
+		return nil
+	}
+	o := f.items(sum.Args[0], nil)
+	return f.aggregate(e, "sum:truediv", o, f.expr(e.Right))
 }
