@@ -100,16 +100,13 @@ func (s *server) exit(context.Context, *struct{}) error {
 func (s *server) watchParent(pid int) {
 	tick := time.NewTicker(3 * time.Second)
 	defer tick.Stop()
-	for {
+	for alive(pid) {
 		select {
 		case <-s.ctx.Done():
 			return
 		case <-tick.C:
-			if !alive(pid) {
-				s.log.Info("the editor is gone", "pid", pid)
-				_ = s.exit(s.ctx, nil)
-				return
-			}
 		}
 	}
+	s.log.Info("the editor is gone", "pid", pid)
+	_ = s.exit(s.ctx, nil)
 }

@@ -73,13 +73,13 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	s.countActive(+1)
 	defer s.countActive(-1)
 	ctx, progress := s.begin(ctx, job.token, "Comparing with Python")
-	seen := 0
+	seen := map[string]bool{} // each comes a second time when its speed is known
 	report, err := s.engine.parity(ctx, parityRequest{
 		analysis: snap.analysis(), module: snap.module(), functions: names,
 		effects: job.function != "", settings: set, folder: folderOf(snap.path),
 		each: func(f parity.Function) {
-			seen++
-			progress.report(fmt.Sprintf("%s %s", f.Name, f.Verdict), seen, len(names))
+			seen[f.Name] = true
+			progress.report(fmt.Sprintf("%s %s", f.Name, f.Verdict), len(seen), len(names))
 			s.addVerdict(doc, snap, f)
 		},
 	})

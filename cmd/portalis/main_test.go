@@ -102,9 +102,12 @@ func jsonValue(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%s: nothing has a member %s", args[0], step)
 		}
 	}
-	encoded, err := json.Marshal(v)
-	ts.Check(err)
-	got := strings.Trim(string(encoded), `"`)
+	got, isText := v.(string)
+	if !isText {
+		encoded, err := json.Marshal(v)
+		ts.Check(err)
+		got = string(encoded)
+	}
 	if (got == args[2]) == neg {
 		ts.Fatalf("%s is %s", args[1], got)
 	}
