@@ -64,6 +64,9 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 			}
 		}
 	}
+	if op == "/" {
+		w.quotient(l, r, le, re)
+	}
 	if l.blend() && result.has(bInts) {
 		w.check(le, l)
 	} else if r.blend() && result.has(bInts) {
@@ -71,6 +74,40 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 	}
 	w.verdict(n, op, worst, l, r, le, re)
 	return val{set: result}
+}
+
+// quotient refuses l / r where one of them is a blend that the message of a
+// ZeroDivisionError would show: it is another one for two ints.
+func (w *walker) quotient(l, r val, le, re syntax.Expr) {
+	if n, ok := re.(*syntax.Int); ok && (n.Value != 0 || n.Big != "") {
+		return
+	}
+	switch ints := bInts | bBool; {
+	case r.blend() && l.has(ints):
+		w.check(re, r)
+	case l.blend() && r.has(ints) && !SumQuotient(le, re):
+		w.check(le, l)
+	}
+}
+
+// SumQuotient reports whether l / r is sum(xs) / n with an n that may as well be
+// evaluated before the sum is taken. Then one operation does both, and knows
+// whether there was anything to sum: the sum of no floats is the int 0.
+func SumQuotient(l, r syntax.Expr) bool {
+	sum, ok := l.(*syntax.Call)
+	if !ok || !isName(sum.Func, "sum") || len(sum.Args) != 1 || len(sum.Keywords) > 0 {
+		return false
+	}
+	if size, ok := r.(*syntax.Call); ok && isName(size.Func, "len") && len(size.Args) == 1 {
+		r = size.Args[0]
+	}
+	_, ok = r.(*syntax.Name)
+	return ok
+}
+
+func isName(e syntax.Expr, id string) bool {
+	name, ok := e.(*syntax.Name)
+	return ok && name.ID == id
 }
 
 // verdict reports operand types that do not fit.

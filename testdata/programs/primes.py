@@ -5,6 +5,8 @@ import math
 def is_prime(n):
     """Trial division.
 
+    >>> is_prime(97)
+    True
     >>> [n for n in range(20) if is_prime(n)]
     [2, 3, 5, 7, 11, 13, 17, 19]
     """

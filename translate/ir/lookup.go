@@ -47,7 +47,7 @@ package ir
 //	abs min max sum sorted round divmod pow len ord chr repr ascii str int float
 //	bool any all list dict tuple:list hex oct bin format
 //	min:key max:key min:default max:default min:key:default max:key:default
-//	sorted:reverse sorted:key sorted:key:reverse   sum:start
+//	sorted:reverse sorted:key sorted:key:reverse   sum:start sum:truediv
 //	min and max take two operands or one Iter; more operands fold from the left
 //	len:usize               the length as Usize
 //	display                 str(x) as a value for format!, without making a str

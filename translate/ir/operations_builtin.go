@@ -9,6 +9,7 @@ var builtinOperations = concat([]*Operation{
 	chain("sum", "{0}.sum::<i64>()", Int, val(Iter{Int})).overflow(),
 	fn("sum", "rt::float::sum", Float, val(Iter{Float})),
 	fn("sum", "rt::int::count_true", Int, val(Iter{Bool})),
+	fn("sum:truediv", "rt::float::sum_over", Float, val(Iter{Float}), val(Int)).raises("ZeroDivisionError"),
 	call("sum:start", "{1} + {0}.sum::<i64>()", Int, val(Iter{Int}), val(Int)).prec(PrecAdd, PrecCall, PrecAdd).overflow(),
 	fn("sum:start", "rt::float::sum_from", Float, val(Iter{Float}), val(Float)),
 	fn("any", "rt::iter::any", Bool, val(Iter{Bool})),

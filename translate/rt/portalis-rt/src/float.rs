@@ -204,6 +204,20 @@ pub fn sum(xs: impl IntoIterator<Item = f64>) -> f64 {
     sum_from(xs, 0.0)
 }
 
+raising! {
+    /// `sum(xs) / n` by an int.
+    ///
+    /// Of no floats the sum is the int 0, which the message shows when `n` is 0.
+    sum_over, try_sum_over [I: IntoIterator<Item = f64>] (xs: I, n: i64) -> f64 {
+        let mut any = false;
+        let total = sum(xs.into_iter().inspect(|_| any = true));
+        if n == 0 && !any {
+            return crate::int::try_truediv(0, 0);
+        }
+        try_div(total, n as f64)
+    }
+}
+
 /// `sum(xs, start)`, from left to right.
 pub fn sum_from(xs: impl IntoIterator<Item = f64>, start: f64) -> f64 {
     xs.into_iter().fold(start, |sum, x| sum + x)

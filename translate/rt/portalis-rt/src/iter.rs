@@ -132,7 +132,9 @@ pub(crate) fn sort<T: Order>(xs: &mut [T], reverse: bool) {
 /// Sorts in place by a key; equal elements keep their order, in reverse too.
 #[track_caller]
 pub(crate) fn sort_by_key<T, K: Order>(xs: &mut [T], mut key: impl FnMut(&T) -> K, reverse: bool) {
-    if reverse {
+    if let [only] = xs {
+        key(only); // nothing to compare it with, but it may raise
+    } else if reverse {
         xs.sort_by_cached_key(|x| Reverse(Sorted::new(key(x))));
     } else {
         xs.sort_by_cached_key(|x| Sorted::new(key(x)));
