@@ -98,6 +98,7 @@ try {
     const lens = python.locator('.codelens-decoration a', { hasText: /\d+\/\d+/ });
     await hint.waitFor({ timeout: 60_000 });
     await lens.first().waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Comparing' }).first().waitFor({ state: 'hidden' }); // the speed comes last
     await page.mouse.move(640, 790);
     await picture('vscode-convert.png');
   });
