@@ -26,7 +26,10 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 	}
 	span, only := params.Range, append([]protocol.CodeActionKind(nil), params.Context.Only...)
 	can := s.can()
-	return func(context.Context) ([]protocol.CommandOrCodeAction, error) {
+	return func(ctx context.Context) ([]protocol.CommandOrCodeAction, error) {
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
+		}
 		c := s.converter(snap)
 		actions := []protocol.CommandOrCodeAction{}
 		offer := func(kind protocol.CodeActionKind, title string, command protocol.Command, reason string) {

@@ -20,7 +20,10 @@ func (s *server) codeLens(_ context.Context, params *protocol.CodeLensParams) (f
 		return nil, err
 	}
 	can := s.can()
-	return func(context.Context) ([]protocol.CodeLens, error) {
+	return func(ctx context.Context) ([]protocol.CodeLens, error) {
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
+		}
 		c := s.converter(snap)
 		lenses := []protocol.CodeLens{}
 		hinted := false

@@ -21,7 +21,9 @@ type fakeEngine struct {
 	mu       sync.Mutex
 	analysed []string // the sources, in order
 	runs     chan *fakeRun
-	problem  string // what the toolchain lacks
+	problem  string        // what the toolchain lacks
+	gate     chan struct{} // if set, each analysis waits for it
+	entered  chan struct{} // if set, each analysis says there that it waits
 }
 
 // fakeRun is one parity run that waits for what the test makes of it.
@@ -43,6 +45,10 @@ func (f *fakeEngine) tools(context.Context, settings) tools {
 
 func (f *fakeEngine) analyze(path string, m *syntax.Module) *analysis.Result {
 	src := m.Source
+	if f.gate != nil {
+		f.entered <- struct{}{}
+		<-f.gate
+	}
 	f.mu.Lock()
 	f.analysed = append(f.analysed, string(src))
 	f.mu.Unlock()

@@ -22,7 +22,10 @@ func (s *server) hover(_ context.Context, params *protocol.HoverParams) (func(co
 		return nil, err
 	}
 	position := params.Position
-	return func(context.Context) (any, error) {
+	return func(ctx context.Context) (any, error) {
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
+		}
 		c := s.converter(snap)
 		offset := c.offset(position)
 		var parts []string
@@ -141,9 +144,7 @@ func describeEffects(f *translate.Function) string {
 	if len(e.Faults) > 0 {
 		does = append(does, "may stop with "+strings.Join(e.Faults, ", "))
 	}
-	for _, what := range otherEffects(e) {
-		does = append(does, what)
-	}
+	does = append(does, otherEffects(e)...)
 	if len(does) == 0 {
 		return "No effects.\n\n"
 	}

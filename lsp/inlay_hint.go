@@ -21,10 +21,13 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 	wanted := s.settings.InlayHints
 	s.mu.Unlock()
 	span := params.Range
-	return func(context.Context) ([]protocol.InlayHint, error) {
+	return func(ctx context.Context) ([]protocol.InlayHint, error) {
 		hints := []protocol.InlayHint{}
 		if !wanted {
 			return hints, nil
+		}
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
 		}
 		c := s.converter(snap)
 		visible := syntax.Range{Start: c.offset(span.Start), End: c.offset(span.End)}

@@ -49,7 +49,7 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 	if err != nil {
 		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%v", err)
 	}
-	doc, snap, err := s.find(u)
+	doc, _, err := s.find(u)
 	if err != nil {
 		return nil, err
 	}
@@ -59,9 +59,13 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 	s.mu.Unlock()
 	return func(ctx context.Context) (*previewResult, error) {
 		if version != nil {
-			if snap, err = s.waitForVersion(ctx, doc, *version); err != nil {
+			if err := s.waitForVersion(ctx, doc, *version); err != nil {
 				return nil, err
 			}
+		}
+		snap, err := s.newest(ctx, doc)
+		if err != nil {
+			return nil, err
 		}
 		p, err := render(snap, function)
 		if err != nil {
@@ -71,23 +75,23 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 	}, nil
 }
 
-// waitForVersion returns the current snapshot as soon as it is of the given
-// version or a later one.
-func (s *server) waitForVersion(ctx context.Context, doc *document, version int32) (*snapshot, error) {
+// waitForVersion waits until the client has sent the given version of a document
+// or a later one.
+func (s *server) waitForVersion(ctx context.Context, doc *document, version int32) error {
 	for {
 		s.mu.Lock()
 		snap, changed, open := doc.current, doc.changed, s.documents[doc.uri] == doc
 		s.mu.Unlock()
 		switch {
 		case !open:
-			return nil, protocol.ErrContentModified
+			return protocol.ErrContentModified
 		case snap.version >= version:
-			return snap, nil
+			return nil
 		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 	}
 }

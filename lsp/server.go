@@ -25,7 +25,8 @@ type server struct {
 
 	ctx        context.Context // ends with the connection
 	background sync.WaitGroup  // everything that goBackground started
-	ending     sync.RWMutex    // held for writing once, when the context has ended
+	ending     sync.Mutex      // guards ended
+	ended      bool            // nothing may start any more
 	exited     chan struct{}   // closed by the exit notification
 
 	outbox   outbox
@@ -93,9 +94,9 @@ func (s *server) routes() *rpc.Mux {
 // goBackground runs f beside everything else. The server waits for it before it
 // ends; when it is ending, f does not run.
 func (s *server) goBackground(f func()) {
-	s.ending.RLock()
-	defer s.ending.RUnlock()
-	if s.ctx.Err() != nil {
+	s.ending.Lock()
+	defer s.ending.Unlock()
+	if s.ended {
 		return
 	}
 	s.background.Go(func() {
@@ -108,9 +109,10 @@ func (s *server) goBackground(f func()) {
 	})
 }
 
-// waitForBackground waits for what goBackground started, after the context ended.
+// waitForBackground lets nothing start any more, and waits for what did.
 func (s *server) waitForBackground() {
-	s.ending.Lock() // nobody is between asking for the context and starting
+	s.ending.Lock()
+	s.ended = true
 	s.ending.Unlock()
 	s.background.Wait()
 }

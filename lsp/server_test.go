@@ -539,3 +539,33 @@ func TestConfiguration(t *testing.T) {
 		t.Errorf("status is %+v", status)
 	}
 }
+
+// While one version is analysed the user types on: of the versions that wait only
+// the last is analysed, and questions about the others are to be asked again.
+func TestVersionsInBetweenAreSkipped(t *testing.T) {
+	fake := newFakeEngine()
+	fake.gate, fake.entered = make(chan struct{}), make(chan struct{}, 100)
+	e := startEditor(t, editorSetup{engine: fake.engine(), capabilities: `{}`})
+	e.tolerate(protocol.MethodTextDocumentPublishDiagnostics)
+	u := fileURI("a.py")
+	e.open(u, "def f():\n    return 1\n")
+	<-fake.entered
+	e.replace(u, "1", "2")
+	stale := make(chan error, 1)
+	go func() {
+		stale <- e.tryCall(protocol.MethodTextDocumentCodeLens, map[string]any{"textDocument": map[string]any{"uri": u}}, nil)
+	}()
+	for n := 2; n < 10; n++ {
+		e.replace(u, fmt.Sprint(n), fmt.Sprint(n+1))
+	}
+	close(fake.gate)
+	e.lenses(u)
+	if err := <-stale; err != nil { // it may still have been in time, but never wrong
+		wantCode(t, err, protocol.CodeContentModified)
+	}
+	fake.mu.Lock()
+	defer fake.mu.Unlock()
+	if got := len(fake.analysed); got > 3 || !strings.Contains(fake.analysed[got-1], "return 10") {
+		t.Errorf("analysed are %q", fake.analysed)
+	}
+}

@@ -2,10 +2,12 @@ package lsp
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
 	"go.lsp.dev/jsonrpc2"
+	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/lsp/text"
@@ -19,6 +21,7 @@ type document struct {
 	current *snapshot
 	changed chan struct{}      // closed when current is no longer the current one
 	cancel  context.CancelFunc // ends the background work for current
+	turn    chan struct{}      // holds a token while a snapshot is analysed
 
 	reports  reports // what of the diagnostics the client knows
 	verdicts verdicts
@@ -30,7 +33,7 @@ type document struct {
 func (s *server) open(u uri.URI, version int32, content []byte) {
 	s.mu.Lock()
 	old := s.documents[u]
-	doc := &document{uri: u, parser: newParser(), verdicts: verdicts{}, previews: previews{}}
+	doc := &document{uri: u, parser: newParser(), turn: make(chan struct{}, 1), verdicts: verdicts{}, previews: previews{}}
 	s.documents[u] = doc
 	s.mu.Unlock()
 	if old != nil {
@@ -57,19 +60,48 @@ func (s *server) use(doc *document, next *snapshot) {
 // afterChange analyses a snapshot and shows what came of it, unless the next one
 // is there already.
 func (s *server) afterChange(ctx context.Context, doc *document, snap *snapshot) {
-	if ctx.Err() != nil {
-		return
-	}
-	snap.analysis()
-	if ctx.Err() != nil {
-		return
-	}
-	snap.module()
-	if ctx.Err() != nil {
+	if err := s.ready(ctx, doc, snap); err != nil {
 		return
 	}
 	s.publish(doc, snap)
 	s.updatePreviews(doc, snap)
+}
+
+// ready sees to it that a snapshot is analysed and translated. One snapshot of a
+// document is worked on at a time, and none that is out of date by then: that is
+// an error, upon which the client asks again about what it has now.
+func (s *server) ready(ctx context.Context, doc *document, snap *snapshot) error {
+	if snap.done.Load() {
+		return nil
+	}
+	select {
+	case doc.turn <- struct{}{}:
+		defer func() { <-doc.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if !snap.done.Load() && !s.isCurrent(doc, snap) {
+		return protocol.ErrContentModified
+	}
+	snap.module()
+	snap.done.Store(true)
+	return nil
+}
+
+// newest returns the current snapshot of a document, analysed and translated.
+func (s *server) newest(ctx context.Context, doc *document) (*snapshot, error) {
+	for {
+		s.mu.Lock()
+		snap, open := doc.current, s.documents[doc.uri] == doc
+		s.mu.Unlock()
+		if !open {
+			return nil, protocol.ErrContentModified
+		}
+		err := s.ready(ctx, doc, snap)
+		if !errors.Is(err, protocol.ErrContentModified) {
+			return snap, err
+		}
+	}
 }
 
 // find returns an open document and its current snapshot.

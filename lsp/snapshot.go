@@ -2,11 +2,11 @@ package lsp
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/analysis"
-	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/lsp/text"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -21,6 +21,7 @@ type snapshot struct {
 
 	analysis     func() *analysis.Result
 	module       func() *translate.Module
+	done         atomic.Bool // whether analysis and module are there
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
@@ -53,14 +54,4 @@ func (s *snapshot) function(name string) *translate.Function {
 		}
 	}
 	return found
-}
-
-// definitionOf returns the syntax of a function.
-func (s *snapshot) definitionOf(f *translate.Function) *syntax.FunctionDef {
-	for _, stmt := range s.analysis().Module.Body {
-		if def, ok := stmt.(*syntax.FunctionDef); ok && def.NameRange == f.NameRange {
-			return def
-		}
-	}
-	return nil
 }

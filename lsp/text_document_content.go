@@ -14,14 +14,18 @@ func (s *server) textDocumentContent(_ context.Context, params *protocol.TextDoc
 	if err != nil {
 		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%v", err)
 	}
-	doc, snap, err := s.find(source)
+	doc, _, err := s.find(source)
 	if err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	doc.previews.showContent(function) // now, so that no edit that follows goes untold
 	s.mu.Unlock()
-	return func(context.Context) (*protocol.TextDocumentContentResult, error) {
+	return func(ctx context.Context) (*protocol.TextDocumentContentResult, error) {
+		snap, err := s.newest(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
 		p, err := render(snap, function)
 		if err != nil {
 			return nil, err

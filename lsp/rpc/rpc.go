@@ -170,6 +170,9 @@ func (s *server) call(ctx context.Context, method string, req *jsonrpc2.Request)
 	own, end := s.running.begin(ctx, req.ID())
 	defer end()
 	release(ctx, true)
+	if own.Err() != nil {
+		return nil, own.Err()
+	}
 	result, err := run(own)
 	if err == nil && own.Err() != nil {
 		err = own.Err() // whoever cancelled does not want the result
