@@ -116,7 +116,11 @@ func (f *function) targetVar(e *syntax.Name) *ir.Var {
 func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.Stmt {
 	switch t := target.(type) {
 	case *syntax.Name:
-		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(f.targetVar(t), t.Range), Value: value}}
+		v := f.targetVar(t)
+		if l, ok := value.(*ir.Local); ok && l.Var == v {
+			return nil // x = x does nothing
+		}
+		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(v, t.Range), Value: value}}
 	case *syntax.Subscript:
 		return f.storeElement(s, t, value)
 	}

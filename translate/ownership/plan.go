@@ -197,10 +197,10 @@ func firstMode(l *loop) ir.LoopMode {
 		return ir.ByCopy
 	case places == 0:
 		return ir.ByMove
-	case copies:
-		return ir.ByCopy
 	case wholeTuple(l.target, l.iter):
 		return ir.ByClone
+	case copies:
+		return ir.ByCopy
 	}
 	return ir.ByRef
 }

@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -98,10 +99,16 @@ func (p *printer) compChain(e *ir.Comp) node {
 	n := p.chainHead(w, c)
 	pattern := p.pattern(c.Target, c.Iter, c.Mode)
 	same, isSame := identity(e, c)
-	if isSame && c.Mode == ir.ByCopy && strings.HasPrefix(pattern, "&") {
-		n, pattern = method(n, "copied"), pattern[1:]
+	copied := isSame && c.Mode == ir.ByCopy && strings.HasPrefix(pattern, "&")
+	if copied {
+		n = method(n, "copied")
 	}
 	for _, cond := range c.Conds {
+		// The condition sees references to the variables, which it does not change.
+		pattern := strings.ReplaceAll(p.patternFor(c, cond), "mut ", "")
+		if copied {
+			pattern = strings.TrimPrefix(pattern, "&")
+		}
 		n = method(n, "filter", p.filter(c, pattern, cond))
 	}
 	if isSame {
@@ -114,26 +121,22 @@ func (p *printer) compChain(e *ir.Comp) node {
 	} else {
 		body = p.pinned(e.Elt, func() node { return p.owned(e.Elt) })
 	}
-	parts := []ir.Expr{e.Elt}
-	if e.Key != nil {
-		parts = append(parts, e.Key)
-	}
-	if !p.mentioned(c.Target, parts) {
-		pattern = "_"
-	}
-	return method(n, "map", p.mapping(c.Target, pattern, body))
+	return method(n, "map", p.mapping(c.Target, p.patternFor(c, e.Key, e.Elt), body))
 }
 
-// mentioned reports whether one of the expressions uses a variable of pattern.
-func (p *printer) mentioned(pattern ir.Pattern, in []ir.Expr) bool {
-	for _, v := range ir.PatternVars(pattern) {
-		for _, e := range in {
-			if mentions(e, v) {
-				return true
-			}
-		}
+// patternFor binds what a closure of the given expressions uses, and no more.
+func (p *printer) patternFor(c *ir.Clause, in ...ir.Expr) string {
+	p.hidden = map[*ir.Var]bool{}
+	shown := false
+	for _, v := range ir.PatternVars(c.Target) {
+		p.hidden[v] = !slices.ContainsFunc(in, func(e ir.Expr) bool { return e != nil && mentions(e, v) })
+		shown = shown || !p.hidden[v]
 	}
-	return false
+	defer func() { p.hidden = nil }()
+	if !shown {
+		return "_"
+	}
+	return p.pattern(c.Target, c.Iter, c.Mode)
 }
 
 // mapping is a closure, or the path of the function that it only calls.
@@ -185,9 +188,6 @@ func (p *printer) filter(c *ir.Clause, pattern string, cond ir.Expr) node {
 	vars := ir.PatternVars(c.Target)
 	for _, v := range vars {
 		owned = owned || v.Binding == ir.Owns && !ir.IsCopy(v.T)
-	}
-	if !p.mentioned(c.Target, []ir.Expr{cond}) {
-		pattern = "_"
 	}
 	if !owned {
 		if pattern == "_" {

@@ -251,11 +251,6 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 	}
 	w := p.walkOf(p.steadyBounds(s), s.Target, s.Mode)
 	pattern := p.pattern(s.Target, s.Iter, s.Mode)
-	for _, v := range ir.PatternVars(s.Target) {
-		if v.Mut && v.Binding == ir.Owns && pattern == p.binding(v) {
-			pattern = "mut " + pattern
-		}
-	}
 	n := &loopNode{label: s.Label, keyword: "for " + pattern + " in ", x: w.n}
 	n.body = &blockNode{stmts: p.stmts(s.Body, false)}
 	out := stmt{x: n}
@@ -368,11 +363,7 @@ func (p *printer) byPosition(s *ir.For) []stmt {
 		}
 	}
 	if pattern := p.plainPattern(target, true); pattern != "_" {
-		mut := ""
-		if v, ok := target.(*ir.Var); ok && v.Mut {
-			mut = "mut "
-		}
-		stmts = append(stmts, stmt{let: "let " + mut + pattern, x: item, semi: true})
+		stmts = append(stmts, stmt{let: "let " + pattern, x: item, semi: true})
 	}
 	stmts = append(stmts, stmt{lhs: atom(at), op: "+=", x: atom("1"), semi: true})
 	stmts = append(stmts, p.stmts(s.Body, false)...)

@@ -97,7 +97,8 @@ func (p *printer) local(e *ir.Local) val {
 		}
 		return val{n: n, form: formRef, strict: p.strict[v]}
 	case ir.BorrowsMut:
-		return val{n: n, form: formMut, strict: true}
+		_, list := v.T.(ir.List)
+		return val{n: n, form: formMut, strict: !list || !v.Param || resizes(p.fn, v)}
 	}
 	return val{n: n, form: formPlace}
 }
@@ -217,6 +218,9 @@ func (p *printer) branch(e ir.Expr, want ir.Mode) node {
 		return p.owned(e)
 	}
 	v := p.expr(e, want)
+	if v.form == formMut && !v.strict {
+		return unary("&", unary("*", v.n))
+	}
 	if e.Type() == ir.Str && (v.form == formPlace || v.strict) {
 		return method(v.n, "as_str")
 	}

@@ -2,6 +2,7 @@ package rust
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
 )
@@ -68,14 +69,17 @@ func itemOf(iter ir.Expr) ir.Type {
 }
 
 func (p *printer) containerWalk(list ir.Expr, mode ir.LoopMode, item ir.Type) walk {
+	p.spell(list)
 	if lit, ok := list.(*ir.ListLit); ok && len(lit.Elems) > 0 {
-		p.spell(list)
 		return walk{arrayNode{p.all(lit.Elems)}, false}
 	}
 	switch mode {
 	case ir.ByMove:
 		return walk{p.owned(list), false}
 	case ir.ByMutRef:
+		if slice, ok := p.sliceMut(list); ok {
+			return walk{method(slice, "iter_mut"), true}
+		}
 		v := p.expr(list, ir.RecvMut)
 		if v.form == formMut {
 			return walk{method(v.n, "iter_mut"), true}
@@ -101,6 +105,19 @@ func (p *printer) containerWalk(list ir.Expr, mode ir.LoopMode, item ir.Type) wa
 		return walk{method(w.iterator(false), name), true}
 	}
 	return w
+}
+
+// sliceMut writes a slice through which the elements of the list can be changed.
+func (p *printer) sliceMut(e ir.Expr) (node, bool) {
+	op, ok := e.(*ir.Op)
+	if !ok || op.Op.Name != "list.slice" {
+		return nil, false
+	}
+	list, nested := p.sliceMut(op.Args[0])
+	if !nested {
+		list = p.lentMut(op.Args[0])
+	}
+	return call("rt::list::slice_mut", list, p.owned(op.Args[1]), p.owned(op.Args[2])), true
 }
 
 func (p *printer) tupleWalk(iter *ir.TupleIter, mode ir.LoopMode) walk {
@@ -449,7 +466,11 @@ func (p *printer) refPattern(pat ir.Pattern, strict bool) string {
 	}
 	if _, isVar := pat.(*ir.Var); !isVar && pat != nil || len(vars) == 1 {
 		if owned && len(vars) > 0 && !p.allUnused(vars) {
-			return "&" + p.plainPattern(pat, strict)
+			inner := p.plainPattern(pat, strict)
+			if strings.HasPrefix(inner, "mut ") {
+				inner = "(" + inner + ")"
+			}
+			return "&" + inner
 		}
 	}
 	return p.plainPattern(pat, strict)
@@ -484,9 +505,12 @@ func (p *printer) plainPattern(pat ir.Pattern, strict bool) string {
 
 func (p *printer) leaf(pat ir.Pattern, strict bool) string {
 	v, ok := pat.(*ir.Var)
-	if !ok || v == nil || p.unused(v) && !v.Mut {
+	if !ok || v == nil || p.unused(v) && !v.Mut || p.hidden[v] {
 		return "_"
 	}
 	p.strict[v] = strict
+	if v.Mut && v.Binding == ir.Owns {
+		return "mut " + p.binding(v)
+	}
 	return p.binding(v)
 }

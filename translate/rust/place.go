@@ -158,7 +158,7 @@ func (p *printer) unwrap(e *ir.Unwrap, want ir.Mode) val {
 		return val{n: expect(x.n), form: formRef, strict: x.strict}
 	case copies && x.form != formValue:
 		return val{n: expect(p.recv(e.X)), form: formValue}
-	case x.form == formValue || e.Use == ir.Moved:
+	case x.form == formValue || x.form != formRef && e.Use == ir.Moved:
 		return val{n: expect(x.n)}
 	case mut:
 		return val{n: expect(method(x.n, "as_mut")), form: formMut, strict: true}

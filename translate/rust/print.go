@@ -100,10 +100,8 @@ func Print(m *ir.Module) Output {
 		if pc.fn == nil {
 			continue
 		}
-		clean, _ := links.resolve(pc.text)
-		place := links.places[pc.fn]
 		out.Functions[pc.fn] = Function{
-			Signature: pc.sig, Text: clean, Place: place, Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
+			Signature: pc.sig, Text: unmarked(pc.text), Place: links.places[pc.fn], Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
 		}
 	}
 	return out
@@ -118,6 +116,7 @@ type printer struct {
 	narrowed  map[*ir.Var]val     // Option variables that stand for what is inside
 	strict    map[*ir.Var]bool    // references to a String or Vec itself
 	annotated map[*ir.Var]bool
+	hidden    map[*ir.Var]bool // not named by the pattern that is being written
 	pins      map[*ir.Var]bool
 	reads     map[*ir.Var]int
 	defs      map[*ir.Var]int
@@ -126,8 +125,8 @@ type printer struct {
 	tries     []*tryBody
 	finals    []*finalBody
 	spelled   map[ir.Expr]bool // literals that say their own type
-	known     bool    // the type of the value being written is known around it
-	asResult  ir.Expr // the call whose Result is passed on as it is
+	known     bool             // the type of the value being written is known around it
+	asResult  ir.Expr          // the call whose Result is passed on as it is
 }
 
 func newPrinter(fn *ir.Func, links *linkTable) *printer {
@@ -237,11 +236,6 @@ func (p *printer) function() (text, signature string) {
 
 // body writes the statements of the function.
 func (p *printer) body() []stmt {
-	for _, v := range p.fn.Params {
-		if v.Binding == ir.BorrowsMut {
-			p.strict[v] = true
-		}
-	}
 	out := p.stmts(p.fn.Body, true)
 	if p.fn.Fallible && p.fn.Result == ir.Unit && !ends(p.fn.Body) {
 		out = append(out, stmt{x: call("Ok", atom("()"))})

@@ -251,7 +251,7 @@ func (p *printer) bound(v *ir.Var, e ir.Expr, typed bool) node {
 func (p *printer) borrowed(v *ir.Var, e ir.Expr) node {
 	x := p.expr(e, ir.Ref)
 	many := p.defs[v] > 1
-	p.strict[v] = !many && (x.form == formPlace || x.form == formMut || x.strict)
+	p.strict[v] = !many && (x.form == formPlace || x.strict)
 	if opt, ok := v.T.(ir.Option); ok && !ir.IsCopy(v.T) {
 		p.strict[v] = !(opt.Elem == ir.Str) && x.form != formOptRef || x.strict
 		return p.lentOption(e, opt)

@@ -1,5 +1,7 @@
 package rust
 
+import "strings"
+
 // A node is a piece of Rust as the layout sees it: it knows enough of the
 // structure to break lines where rustfmt does.
 type node interface{}
@@ -219,6 +221,9 @@ func blockFirst(n node) node {
 }
 
 func unary(op string, x node) node {
+	if op == "-" && strings.HasPrefix(flatText(x), "-") {
+		return unaryNode{op, parenNode{x}}
+	}
 	if op == "-" || op == "!" || op == "*" || op == "&" || op == "&mut " {
 		return unaryNode{op, blockFirstUnary(atLeast(x, precUnary))}
 	}

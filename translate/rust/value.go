@@ -68,10 +68,7 @@ func (p *printer) owned(e ir.Expr) node {
 	case formRef:
 		return p.cloned(v, t)
 	case formMut:
-		if ir.IsCopy(t) {
-			return unary("*", v.n)
-		}
-		return method(v.n, "clone")
+		return p.cloned(v, t)
 	case formOptRef:
 		inner := t.(ir.Option).Elem
 		switch {

@@ -9,6 +9,12 @@ pub fn slice<T>(xs: &[T], start: Option<i64>, stop: Option<i64>) -> &[T] {
     &xs[start..stop]
 }
 
+/// `xs[start:stop]`, whose elements are changed in place.
+pub fn slice_mut<T>(xs: &mut [T], start: Option<i64>, stop: Option<i64>) -> &mut [T] {
+    let (start, stop) = bounds(start, stop, xs.len());
+    &mut xs[start..stop]
+}
+
 raising! {
     /// `xs[start:stop:step]`
     slice_step, try_slice_step [T: Clone] (xs: &[T], start: Option<i64>, stop: Option<i64>, step: i64) -> Vec<T> {
