@@ -7,7 +7,6 @@ import (
 
 	"go.lsp.dev/protocol"
 
-	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -48,7 +47,7 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 			actions = append(actions, action)
 		}
 		if f := snap.functionAt(c.offset(span.Start)); f != nil {
-			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), s.notOffered(doc, snap, f))
+			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), refusal(f))
 		}
 		if len(snap.module().Functions) > 0 {
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
@@ -66,15 +65,6 @@ func wanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
 		}
 	}
 	return len(only) == 0
-}
-
-// notOffered says in a line why the Rust of a function is not offered: there is
-// none, or it turned out not to compile. It is "" when it is offered.
-func (s *server) notOffered(doc *document, snap *snapshot, f *translate.Function) string {
-	if v, ok := s.verdictOf(doc, snap, f); ok && v.Verdict == parity.Refused {
-		return v.Reason
-	}
-	return refusal(f)
 }
 
 // refusal says in a line why a function has no Rust; "" when it has.

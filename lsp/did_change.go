@@ -28,7 +28,7 @@ func (s *server) didChange(_ context.Context, params *protocol.DidChangeTextDocu
 			return fmt.Errorf("unknown kind of change %T", change)
 		}
 	}
-	s.use(doc, &snapshot{
+	s.use(doc, old, &snapshot{
 		uri: old.uri, path: old.path, version: params.TextDocument.Version, text: now,
 	})
 	return nil

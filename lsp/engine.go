@@ -16,7 +16,7 @@ import (
 // the real ones would build and run programs.
 type engine struct {
 	analyze   func(path string, m *syntax.Module) *analysis.Result
-	translate func(*analysis.Result) *translate.Module
+	translate func(*analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
 	close     func()
@@ -37,7 +37,7 @@ func realEngine() *engine {
 	warm := new(runners)
 	return &engine{
 		analyze:   analysis.AnalyzeModule,
-		translate: func(r *analysis.Result) *translate.Module { return translate.Translate(r, translate.Options{}) },
+		translate: translate.Translate,
 		parity:    warm.run,
 		tools:     findTools,
 		close:     warm.close,

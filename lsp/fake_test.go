@@ -63,7 +63,7 @@ func (f *fakeEngine) analyze(path string, m *syntax.Module) *analysis.Result {
 	return r
 }
 
-func (f *fakeEngine) translate(r *analysis.Result) *translate.Module {
+func (f *fakeEngine) translate(r *analysis.Result, opts translate.Options) *translate.Module {
 	m := &translate.Module{Name: "fake"}
 	for _, stmt := range r.Module.Body {
 		def, ok := stmt.(*syntax.FunctionDef)
@@ -77,6 +77,10 @@ func (f *fakeEngine) translate(r *analysis.Result) *translate.Module {
 			if def.Range.Contains(finding.Range.Start) {
 				fn.Refused = append(fn.Refused, finding)
 			}
+		}
+		if finding, ok := opts.Refuse[def.Name]; ok {
+			fn.Refused = append(fn.Refused, finding)
+			m.Findings = append(m.Findings, finding)
 		}
 		if fn.Translated() {
 			fn.Signature = "pub fn " + def.Name + "()"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"go.lsp.dev/protocol"
 
@@ -129,6 +130,10 @@ func (s *server) addVerdict(doc *document, snap *snapshot, f parity.Function) {
 		return
 	}
 	print := snap.fingerprints()[of]
+	if f.Verdict == parity.Refused {
+		s.withdraw(doc, print, f.Reason)
+		return
+	}
 	s.mu.Lock()
 	old, known := doc.verdicts[print]
 	doc.verdicts[print] = f
@@ -139,6 +144,21 @@ func (s *server) addVerdict(doc *document, snap *snapshot, f parity.Function) {
 		return
 	}
 	s.publish(doc, current)
+	s.refreshViews()
+}
+
+// withdraw takes back the Rust of a function that was translated and that rustc
+// would not have: it is not offered any more, and a finding says why.
+func (s *server) withdraw(doc *document, print fingerprint, why string) {
+	s.mu.Lock()
+	_, known := doc.broken[print]
+	doc.broken[print] = strings.TrimPrefix(why, "PT901: ")
+	old := doc.current
+	s.mu.Unlock()
+	if known {
+		return
+	}
+	s.use(doc, old, &snapshot{uri: old.uri, path: old.path, version: old.version, text: old.text})
 	s.refreshViews()
 }
 

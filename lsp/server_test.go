@@ -569,3 +569,29 @@ func TestVersionsInBetweenAreSkipped(t *testing.T) {
 		t.Errorf("analysed are %q", fake.analysed)
 	}
 }
+
+// Rust that does not compile is our mistake: it is not offered any more.
+func TestRustThatDoesNotCompileIsWithdrawn(t *testing.T) {
+	fake := newFakeEngine()
+	e := startEditor(t, editorSetup{engine: fake.engine()})
+	e.tolerate(protocol.MethodWorkspaceCodeLensRefresh, protocol.MethodWorkspaceInlayHintRefresh)
+	u := fileURI("a.py")
+	e.open(u, "def f():\n    return 1\n\ndef g():\n    return 2\n")
+	e.diagnostics(u, 1)
+	e.save(u)
+	run := <-fake.runs
+	run.request.each(parity.Function{Name: "f", Verdict: parity.Refused, Reason: "PT901: the Rust does not compile"})
+	if diff := cmp.Diff([]string{"0:4 PT901"}, e.diagnostics(u, 1)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"0 stays Python: PT901: the Rust does not compile", "3 Convert to Rust"}, e.lenses(u)); diff != "" {
+		t.Error(diff)
+	}
+	run.answer <- &parity.Report{}
+	progressEnds(e)
+	// It is offered again when it is another.
+	e.replace(u, "return 1", "return 3")
+	if diff := cmp.Diff([]string{}, e.diagnostics(u, 2)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -25,7 +25,8 @@ type document struct {
 
 	reports  reports // what of the diagnostics the client knows
 	verdicts verdicts
-	slot     slot // the parity run
+	broken   map[fingerprint]string // functions whose Rust does not compile, and why
+	slot     slot                   // the parity run
 	previews previews
 }
 
@@ -33,21 +34,32 @@ type document struct {
 func (s *server) open(u uri.URI, version int32, content []byte) {
 	s.mu.Lock()
 	old := s.documents[u]
-	doc := &document{uri: u, parser: newParser(), turn: make(chan struct{}, 1), verdicts: verdicts{}, previews: previews{}}
+	doc := &document{uri: u, parser: newParser(), turn: make(chan struct{}, 1), verdicts: verdicts{}, broken: map[fingerprint]string{}, previews: previews{}}
 	s.documents[u] = doc
 	s.mu.Unlock()
 	if old != nil {
 		s.drop(old) // the client forgot to close it
 	}
-	s.use(doc, &snapshot{uri: u, path: pathOf(u), version: version, text: text.New(content)})
+	s.use(doc, nil, &snapshot{uri: u, path: pathOf(u), version: version, text: text.New(content)})
 }
 
-// use makes a snapshot the current one of its document, and starts the work that
-// every new snapshot needs.
-func (s *server) use(doc *document, next *snapshot) {
-	next.prepare(doc.parser, s.engine)
+// use makes a snapshot the current one of its document in place of the one that
+// it was made of, and starts the work that every new snapshot needs. If another
+// has taken that place meanwhile, it stays.
+func (s *server) use(doc *document, old, next *snapshot) {
+	next.prepare(doc.parser, s.engine, func(print fingerprint) (string, bool) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		why, ok := doc.broken[print]
+		return why, ok
+	})
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.mu.Lock()
+	if doc.current != old || s.documents[doc.uri] != doc {
+		s.mu.Unlock()
+		cancel()
+		return
+	}
 	if doc.current != nil {
 		doc.cancel()
 		close(doc.changed)

@@ -7,6 +7,7 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/lsp/text"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -25,10 +26,23 @@ type snapshot struct {
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
-// prepare says how the snapshot's results are made.
-func (s *snapshot) prepare(p *parser, e *engine) {
+// prepare says how the snapshot's results are made. The Rust that broken knows
+// not to compile, and why, is left out.
+func (s *snapshot) prepare(p *parser, e *engine, broken func(fingerprint) (string, bool)) {
 	s.analysis = sync.OnceValue(func() *analysis.Result { return e.analyze(s.path, p.parse(s.text.Bytes())) })
-	s.module = sync.OnceValue(func() *translate.Module { return e.translate(s.analysis()) })
+	s.module = sync.OnceValue(func() *translate.Module {
+		module := e.translate(s.analysis(), translate.Options{})
+		refuse := map[string]compat.Finding{}
+		for f, print := range fingerprints(s.text.Bytes(), module) {
+			if why, ok := broken(print); ok {
+				refuse[f.Name] = compat.New("PT901", f.NameRange, "%s", why)
+			}
+		}
+		if len(refuse) > 0 {
+			module = e.translate(s.analysis(), translate.Options{Refuse: refuse})
+		}
+		return module
+	})
 	s.fingerprints = sync.OnceValue(func() map[*translate.Function]fingerprint {
 		return fingerprints(s.text.Bytes(), s.module())
 	})

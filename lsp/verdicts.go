@@ -192,7 +192,6 @@ func (v verdict) findings() []compat.Finding {
 		parity.Trapped:     "PT702",
 		parity.Unstable:    "PT703",
 		parity.NotCompared: "PT704",
-		parity.Refused:     "PT901", // it was translated, but rustc would not have it
 	}[v.Verdict]
 	if code == "" {
 		return nil

@@ -65,6 +65,9 @@ and what a call did to its arguments must agree.` + "\n\n" + exitCodes,
 			if err := write(std.Out); err != nil {
 				return fmt.Errorf("writing the report: %w", err)
 			}
+			if len(uncompiled(l, report)) > 0 {
+				return found()
+			}
 			return verdictOf(report)
 		},
 	}
