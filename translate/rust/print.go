@@ -80,12 +80,12 @@ func Print(m *ir.Module) Output {
 		}
 	}
 	all := body.String()
-	out.UsesRuntime = strings.Contains(all, "rt::")
+	out.UsesRuntime = mentionsPath(all, "rt::")
 	uses := ""
 	if out.UsesRuntime {
 		uses += "use portalis_rt as rt;\n"
 	}
-	if strings.Contains(all, "LazyLock<") {
+	if mentionsPath(all, "LazyLock<") {
 		uses += "use std::sync::LazyLock;\n"
 	}
 	if uses != "" {
