@@ -55,21 +55,16 @@ func weighOp(x *ir.Op) weight {
 			w = reads
 		}
 	}
-	if len(x.Op.Raises) > 0 && !x.Op.Overflows || x.OnFail != ir.Stop {
-		w = fails
-	}
 	if len(x.Op.Raises) > 0 {
 		w = fails
 	}
 	return w
 }
 
-// inert reports whether x can be left out when its value is not used.
-func inert(x ir.Expr) bool { return weigh(x) <= reads && !stops(x) }
-
-// stops reports whether x holds an operation that stops by running over 64 bits
-// where Python would go on: leaving it out is right all the same.
-func stops(ir.Expr) bool { return false }
+// inert reports whether x can be left out when its value is not used. It may
+// hold an operation that overflows: Python would go on there, so leaving it out
+// is right.
+func inert(x ir.Expr) bool { return weigh(x) <= reads }
 
 // simple reports whether x may be written twice: it is short, and evaluating it
 // again gives the same.

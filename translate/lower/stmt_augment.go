@@ -116,8 +116,15 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 	if weigh(value) == acts && nested(target) {
 		f.refuse("PT521", s, "the value may change what the target lies in; assign it to a variable first")
 	}
-	result := f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target])
-	return []ir.Stmt{&ir.Assign{Place: placeOf(s), Target: inserting(target), Value: f.as(result, target.Type())}}
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), target.Type())
+	var out []ir.Stmt
+	if item, ok := target.(*ir.Item); ok {
+		item.OnFail = ir.Stop // it inserts
+		if !ir.IsCopy(item.Key.Type()) {
+			out = append(out, f.bindTemp("value", &result)) // which reads the key that the dict will own
+		}
+	}
+	return append(out, &ir.Assign{Place: placeOf(s), Target: target, Value: result})
 }
 
 func placeOf(s syntax.Node) ir.Place { return place(s) }
@@ -133,14 +140,6 @@ func nested(x ir.Expr) bool {
 		return !local
 	}
 	return false
-}
-
-// inserting is a place as the target of an assignment, which inserts in a dict.
-func inserting(x ir.Expr) ir.Expr {
-	if item, ok := x.(*ir.Item); ok {
-		item.OnFail = ir.Stop
-	}
-	return x
 }
 
 // augScalar uses Rust's compound operator where there is one that does the same,
@@ -230,11 +229,9 @@ func (f *function) augList(s *syntax.AugAssign, target ir.Expr, t ir.List) []ir.
 		}
 		value := op.Args[1]
 		var lets []ir.Stmt
-		if root := ir.Root(target); root != nil && weigh(value) >= reads || root != nil && mentions(value, root) {
-			if mentions(value, root) {
-				value = f.copied(s, value)
-				lets = append(lets, f.bindTemp("items", &value))
-			}
+		if root := ir.Root(target); root != nil && mentions(value, root) {
+			value = f.copied(s, value)
+			lets = append(lets, f.bindTemp("items", &value))
 		}
 		return append(lets, &ir.AugAssign{Place: placeOf(s), Target: target, Op: op.Op, Value: value, OnFail: op.OnFail})
 	case "*":
