@@ -187,6 +187,7 @@ func (f *flow) stmt(st ir.Stmt) {
 		f.visit(st.Value, want)
 		roots, _ := ir.Roots(st.Value)
 		for _, v := range vars {
+			f.emit(step{kind: declare, v: v})
 			f.define(v, nil, roots, st)
 		}
 	case *ir.Assign:

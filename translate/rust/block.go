@@ -102,9 +102,7 @@ func formatCond(keyword string, cond node, s shape) string {
 		}
 	}
 	if multi(text) {
-		last := lastLine(text)
-		trimmed := strings.TrimLeft(last, " ")
-		if len(last)-len(trimmed) > s.indent || !strings.ContainsAny(trimmed[:1], ")]}") {
+		if strings.Trim(unmarked(lastLine(text)), " ()[]{}?>") != "" {
 			return keyword + text + "\n" + pad(s.indent) + "{"
 		}
 	} else if start.col+width(text)+len(" {") > maxWidth {

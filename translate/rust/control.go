@@ -8,7 +8,9 @@ import (
 func (p *printer) ifStmts(s *ir.IfStmt, tail bool) []stmt {
 	b, ok := s.Cond.(*ir.Block)
 	if !ok {
-		return []stmt{{x: p.ifStmt(s, tail)}}
+		n := p.ifStmt(s, tail)
+		_, jump := n.(jumpNode)
+		return []stmt{{x: n, semi: jump}}
 	}
 	before := p.stmts(b.Stmts, false)
 	plain := *s
@@ -25,7 +27,7 @@ func (p *printer) ifStmt(s *ir.IfStmt, tail bool) node {
 	switch {
 	case len(s.Else) == 0:
 	case len(s.Else) == 1 && elseIf(s.Else[0]):
-		n.other = p.ifStmt(s.Else[0].(*ir.IfStmt), tail)
+		n.other = elseOf(p.ifStmt(s.Else[0].(*ir.IfStmt), tail))
 	default:
 		n.other = &blockNode{stmts: p.stmts(s.Else, tail)}
 	}
@@ -43,8 +45,15 @@ func elseIf(s ir.Stmt) bool {
 	return ok && len(i.Comments) == 0 && i.Trailing == ""
 }
 
-// collapse joins "if a { if b { … } }".
+// collapse joins "if a { if b { … } }", branches that are alike, and branches
+// that only say true or false.
 func collapse(n *ifNode) node {
+	if b := boolOnly(n); b != nil {
+		return b
+	}
+	if other, ok := n.other.(*ifNode); ok && alike(n.then, other.then) && noLet(n.cond) && noLet(other.cond) {
+		return collapse(&ifNode{cond: binary("||", n.cond, other.cond), then: n.then, other: other.other})
+	}
 	if n.other != nil || len(n.then.stmts) != 1 {
 		return n
 	}
@@ -60,6 +69,79 @@ func collapse(n *ifNode) node {
 		return n
 	}
 	return &ifNode{cond: binary("&&", n.cond, inner.cond), then: inner.then}
+}
+
+func noLet(n node) bool {
+	_, let := n.(letNode)
+	return !let
+}
+
+// alike reports whether two blocks are the same code, without comments.
+func alike(a, b *blockNode) bool {
+	if len(a.stmts) == 0 || hasComments(a) || hasComments(b) {
+		return false
+	}
+	return unmarked(formatBlock(a, shape{})) == unmarked(formatBlock(b, shape{}))
+}
+
+func hasComments(b *blockNode) bool {
+	for _, s := range b.stmts {
+		if len(s.comments) > 0 || s.trailing != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// boolOnly writes "if c { true } else { false }" as c, also where the branches
+// return; nil for anything else.
+func boolOnly(n *ifNode) node {
+	other, ok := n.other.(*blockNode)
+	if !ok || !noLet(n.cond) || hasComments(n.then) || hasComments(other) {
+		return nil
+	}
+	a, ok := boolOf(n.then)
+	b, ok2 := boolOf(other)
+	if !ok || !ok2 || a.value == b.value || a.returns != b.returns {
+		return nil
+	}
+	x := n.cond
+	if b.value {
+		x = negated(x)
+	}
+	if a.returns {
+		return jumpNode{"return", x}
+	}
+	return x
+}
+
+type boolBlock struct{ value, returns bool }
+
+func boolOf(b *blockNode) (boolBlock, bool) {
+	if len(b.stmts) != 1 || b.stmts[0].lhs != nil || b.stmts[0].let != "" {
+		return boolBlock{}, false
+	}
+	x := b.stmts[0].x
+	j, returns := x.(jumpNode)
+	if returns {
+		if j.keyword != "return" {
+			return boolBlock{}, false
+		}
+		x = j.x
+	}
+	a, ok := x.(atom)
+	return boolBlock{a == "true", returns}, ok && (a == "true" || a == "false")
+}
+
+// negated is the negation of a condition that is written already.
+func negated(n node) node {
+	if u, ok := n.(unaryNode); ok && u.op == "!" {
+		return unparen(u.x)
+	}
+	if b, ok := n.(binaryNode); ok && (b.op == "==" || b.op == "!=") {
+		return binaryNode{map[string]string{"==": "!=", "!=": "=="}[b.op], b.prec, b.l, b.r}
+	}
+	return unary("!", n)
 }
 
 // narrowing writes the condition of s; where it only asks whether a variable is
@@ -87,6 +169,9 @@ func (p *printer) inside(l *ir.Local) node {
 	case ir.IsCopy(inner):
 		p.narrowed[l.Var] = val{form: formPlace}
 		return p.recv(l)
+	case v.form == formRef:
+		p.narrowed[l.Var] = val{form: formRef, strict: true}
+		return v.n
 	}
 	p.narrowed[l.Var] = val{form: formRef, strict: true}
 	return unary("&", v.n)
@@ -254,8 +339,11 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 	n := &loopNode{label: s.Label, keyword: "for " + pattern + " in ", x: w.n}
 	n.body = &blockNode{stmts: p.stmts(s.Body, false)}
 	out := stmt{x: n}
-	if p.indexedLoop(s) {
+	switch {
+	case p.indexedLoop(s):
 		out.attr = "#[expect(clippy::needless_range_loop)]"
+	case pushesSame(s):
+		out.attr = "#[expect(clippy::same_item_push)]"
 	}
 	return []stmt{out}
 }
@@ -279,6 +367,34 @@ func (p *printer) steadyBounds(s *ir.For) ir.Expr {
 		*bound = &ir.Local{Base: l.Base, Var: v, Use: ir.Copied}
 	}
 	return &out
+}
+
+// pushesSame reports whether all that s does is to append one and the same item,
+// which clippy would have as a resize.
+func pushesSame(s *ir.For) bool {
+	if len(s.Body) != 1 {
+		return false
+	}
+	e, ok := s.Body[0].(*ir.ExprStmt)
+	if !ok {
+		return false
+	}
+	op, ok := e.X.(*ir.Op)
+	if !ok || op.Op.Name != "list.append" {
+		return false
+	}
+	switch x := op.Args[1].(type) {
+	case *ir.IntLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit:
+		return true
+	case *ir.Local:
+		for _, v := range ir.PatternVars(s.Target) {
+			if v == x.Var {
+				return false
+			}
+		}
+		return !x.Var.Mut && ir.IsCopy(x.T)
+	}
+	return false
 }
 
 // indexedLoop reports whether clippy would want an iterator in place of the
@@ -355,7 +471,10 @@ func (p *printer) byPosition(s *ir.For) []stmt {
 		count, sub := splitPattern(s.Target)
 		target = sub
 		if count != nil && !p.unused(count) {
-			n := node(cast(atom(at), "i64"))
+			n := node(atom(at))
+			if count.T != ir.Usize {
+				n = cast(n, "i64")
+			}
 			if enum.Start != nil {
 				n = binary("+", n, p.owned(enum.Start))
 			}

@@ -140,14 +140,7 @@ func (p *printer) argument(c ir.Child, v *ir.Var) node {
 
 // not writes the negation of a condition.
 func (p *printer) not(x ir.Expr) node {
-	n := p.owned(x)
-	if u, ok := n.(unaryNode); ok && u.op == "!" {
-		return unparen(u.x)
-	}
-	if b, ok := n.(binaryNode); ok && (b.op == "==" || b.op == "!=") {
-		return binaryNode{map[string]string{"==": "!=", "!=": "=="}[b.op], b.prec, b.l, b.r}
-	}
-	return unary("!", n)
+	return negated(p.owned(x))
 }
 
 func unparen(n node) node {
@@ -167,7 +160,7 @@ func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
 	defer func() { p.narrowed = saved }()
 	cond := p.askedSome(e)
 	then, other := p.branch(e.Then, want), p.branch(e.Else, want)
-	n := &ifNode{cond: cond, then: block(then), other: elseOf(other)}
+	n := collapse(&ifNode{cond: cond, then: block(then), other: elseOf(other)})
 	if want == ir.Value || ir.IsCopy(e.T) {
 		return val{n: n}
 	}
@@ -242,6 +235,9 @@ func block(n node) *blockNode {
 func elseOf(n node) node {
 	if i, ok := n.(*ifNode); ok {
 		return i
+	}
+	if j, ok := n.(jumpNode); ok {
+		return &blockNode{stmts: []stmt{{x: j, semi: true}}}
 	}
 	return block(n)
 }
@@ -351,6 +347,7 @@ func (p *printer) lambda(e *ir.Lambda) node {
 			params += "&"
 		} else {
 			p.strict[v] = true
+			p.plainRef(v)
 		}
 		params += p.binding(v)
 	}

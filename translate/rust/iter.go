@@ -463,6 +463,7 @@ func (p *printer) refPattern(pat ir.Pattern, strict bool) string {
 	for _, v := range vars {
 		owned = owned && v.Binding == ir.Owns && ir.IsCopy(v.T)
 		p.strict[v] = strict
+		p.plainRef(v)
 	}
 	if _, isVar := pat.(*ir.Var); !isVar && pat != nil || len(vars) == 1 {
 		if owned && len(vars) > 0 && !p.allUnused(vars) {

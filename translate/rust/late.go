@@ -81,10 +81,10 @@ func (p *printer) initialised(let *ir.Let, s ir.Stmt) []stmt {
 		plain.Cond = b.Value
 		i = &plain
 	}
-	return append(before, stmt{let: head, x: p.giving(i, let.Var), semi: true})
+	return append(before, stmt{let: head, x: collapse(p.giving(i, let.Var)), semi: true})
 }
 
-func (p *printer) giving(i *ir.IfStmt, v *ir.Var) node {
+func (p *printer) giving(i *ir.IfStmt, v *ir.Var) *ifNode {
 	n := &ifNode{cond: p.condition(i.Cond), then: p.givingBlock(i.Then, v)}
 	if len(i.Else) == 1 && elseIf(i.Else[0]) {
 		n.other = p.giving(i.Else[0].(*ir.IfStmt), v)

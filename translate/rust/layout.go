@@ -327,25 +327,59 @@ func formatArray(elems []node, s shape) string {
 	return out.String() + line + "\n" + pad(s.indent) + "]"
 }
 
-// formatBinary breaks before the operators of one precedence.
+// formatBinary breaks before the operators of one kind; a block at the end may
+// run over, and an operator goes beside an operand that ends short.
 func formatBinary(n binaryNode, s shape) string {
 	operands, ops := operandsOf(n)
-	first := format(operands[0], s.behind(0))
-	out := first
+	if text, ok := pairsOnLine(operands, ops, s); ok {
+		return text
+	}
 	in := s.indent + tab
-	// An operand that ends in a block lets the next operator stay on its line.
+	out := format(operands[0], s.behind(0))
 	for i, x := range operands[1:] {
 		tail := 0
 		if i == len(operands)-2 {
 			tail = s.tail
+		}
+		end := width(lastLine(out))
+		if !multi(out) {
+			end += s.col
+		}
+		if end <= in {
+			beside := at(s.indent, end+len(ops[i])+2, tail)
+			beside.max = max(s.room()-len(ops[i])-2-width(strings.TrimLeft(lastLine(out), " ")), 1)
+			out += " " + ops[i] + " " + format(x, beside)
+			continue
 		}
 		out += "\n" + pad(in) + ops[i] + " " + format(x, at(in, in+len(ops[i])+1, tail))
 	}
 	return out
 }
 
+// pairsOnLine writes all operands but the last on one line, and the last behind
+// them if it is a block or the others are short.
+func pairsOnLine(operands []node, ops []string, s shape) (string, bool) {
+	out := ""
+	last := len(operands) - 1
+	for i, x := range operands[:last] {
+		text, ok := flat(x)
+		if !ok {
+			return "", false
+		}
+		out += text + " " + ops[i] + " "
+	}
+	text := format(operands[last], s.after(width(out)))
+	if width(firstLine(out+text)) > maxWidth-s.col || !fits(text, s.after(width(out))) {
+		return "", false
+	}
+	if multi(text) && !strings.HasPrefix(text, "{") && (strings.HasPrefix(text, "(") || width(out) > tab) {
+		return "", false
+	}
+	return out + text, true
+}
+
 func operandsOf(n binaryNode) (operands []node, ops []string) {
-	if l, ok := n.l.(binaryNode); ok && l.prec == n.prec {
+	if l, ok := n.l.(binaryNode); ok && l.op == n.op {
 		operands, ops = operandsOf(l)
 	} else {
 		operands = []node{n.l}
@@ -371,9 +405,11 @@ func formatClosure(n closureNode, s shape) string {
 // bodyMayBreak reports whether rustfmt leaves a closure's body that takes more
 // than one line without braces.
 func bodyMayBreak(n node) bool {
-	switch n.(type) {
+	switch n := n.(type) {
 	case *matchNode, *loopNode, *blockNode:
 		return true
+	case unaryNode:
+		return bodyMayBreak(n.x)
 	}
 	return false
 }
@@ -381,32 +417,29 @@ func bodyMayBreak(n node) bool {
 // formatRight lays out what stands behind "=" (the space included): on the same
 // line, or on the next one where that is better.
 func formatRight(x node, s shape) string {
-	same := format(x, s.after(1))
-	if !multi(same) && fits(same, s.after(1)) {
+	here := s.after(1)
+	same := format(x, here)
+	if !multi(same) && fits(same, here) {
 		return " " + same
 	}
 	in := at(s.indent+tab, s.indent+tab, s.tail)
 	next := format(x, in)
-	if fits(same, s.after(1)) && !preferNextLine(x, same, next) {
-		return " " + same
+	if fits(next, in) && (!fits(same, here) || preferNextLine(same, next)) {
+		return "\n" + pad(in.indent) + next
 	}
-	if !fits(next, in) && fits(same, s.after(1)) {
-		return " " + same
-	}
-	return "\n" + pad(in.indent) + next
+	return " " + same
 }
 
-func preferNextLine(x node, same, next string) bool {
-	switch x.(type) {
-	case *blockNode, *ifNode, *matchNode, *loopNode, closureNode, macroNode, arrayNode, tupleNode:
-		return false
-	}
-	if multi(same) && !multi(next) {
+// preferNextLine is rustfmt's rule for a right side that takes several lines.
+func preferNextLine(same, next string) bool {
+	ends := func(text, bracket string) bool { return strings.HasSuffix(unmarked(firstLine(text)), bracket) }
+	if !multi(next) || lines(same) > lines(next)+1 {
 		return true
 	}
-	if b, ok := x.(binaryNode); ok {
-		_ = b
-		return lines(next) < lines(same)
+	for _, bracket := range []string{"(", "{", "["} {
+		if ends(same, bracket) && !ends(next, bracket) {
+			return true
+		}
 	}
 	return false
 }

@@ -23,6 +23,12 @@ func (p *printer) stmts(body []ir.Stmt, tail bool) []stmt {
 			out = append(out, p.stmt(&ret, true)...)
 			break
 		}
+		if let, ok := s.(*ir.Let); ok {
+			if loop, at := p.counted(let, body[i+1:]); at >= 0 {
+				body = append(append(append([]ir.Stmt(nil), body[:i+1]...), body[i+1:i+1+at]...), append([]ir.Stmt{loop}, body[i+2+at:]...)...)
+				continue
+			}
+		}
 		if let, n := p.filled(body[i:]); n > 0 {
 			out = append(out, p.stmt(let, false)...)
 			i += n
@@ -297,6 +303,13 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		return append(before, assignment(atom(p.name(t.Var)), x, ir.IsCopy(t.T)))
 	case *ir.Item:
 		before, x := p.valueOf(s.Value, p.knownValue)
+		// Python evaluates the value before the key, Rust the arguments of insert
+		// in their order: a key that is moved in must not be gone for the value.
+		if key, ok := t.Key.(*ir.Local); ok && key.Use == ir.Moved && mentions(s.Value, key.Var) {
+			name := p.fresh("value")
+			before = append(before, stmt{let: "let " + name, x: x, semi: true})
+			x = atom(name)
+		}
 		dict := p.expr(t.Dict, ir.RecvMut).n
 		return append(before, stmt{x: method(dict, "insert", p.owned(t.Key), x), semi: true})
 	}

@@ -193,12 +193,24 @@ func binary(op string, l, r node) node {
 	if prec == precCompare {
 		left = prec + 1
 	}
+	r = atLeast(r, right)
+	if prec >= precBitOr && prec <= precShift {
+		l, r = apartFromBits(l), apartFromBits(r)
+	}
 	l = atLeast(l, left)
 	// "x as i64 < y" would read as the start of generic arguments.
 	if _, cast := lastOperand(l).(castNode); cast && (op == "<" || op == "<<") {
 		l = parenNode{l}
 	}
-	return binaryNode{op, prec, blockFirst(l), atLeast(r, right)}
+	return binaryNode{op, prec, blockFirst(l), r}
+}
+
+// apartFromBits puts arithmetic beside bit operators in parentheses, for people.
+func apartFromBits(n node) node {
+	if b, ok := n.(binaryNode); ok && (b.prec == precAdd || b.prec == precMul || b.prec == precShift) {
+		return parenNode{n}
+	}
+	return n
 }
 
 func lastOperand(n node) node {

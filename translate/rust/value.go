@@ -26,6 +26,13 @@ type val struct {
 	lazy   bool // a LazyLock, which derefs to the place
 }
 
+// plainRef says that v, of an optional type, is a &Option<T>, as patterns bind it.
+func (p *printer) plainRef(v *ir.Var) {
+	if opt, ok := v.T.(ir.Option); ok && !ir.IsCopy(opt) && v.Binding == ir.Borrows {
+		p.forms[v] = val{form: formRef, strict: true}
+	}
+}
+
 // as writes e in the mode that its parent wants it in.
 func (p *printer) as(e ir.Expr, want ir.Mode) node {
 	switch want {
@@ -190,11 +197,17 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 		}
 		return binary("&", x, unary("!", y))
 	}
+	if t == ir.Int && b.Type() == ir.Int {
+		op, a, b = strictly(op, a, b)
+	}
 	if ir.IsCopy(t) {
 		return binary(op, p.owned(a), p.owned(b))
 	}
 	if unknownInside(a) || p.ambiguous(a) && p.ambiguous(b) {
 		p.spell(a)
+	}
+	if n := p.emptiness(op, a, b); n != nil {
+		return n
 	}
 	x, y := p.expr(a, ir.Recv), p.expr(b, ir.Recv)
 	kx, ky := p.kind(x), p.kind(y)
@@ -222,6 +235,59 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 		return binary(op, x.n, y.n)
 	}
 	return binary(op, x.n, unvec(y.n))
+}
+
+// strictly turns "a + 1 <= b" and its like into "a < b".
+func strictly(op string, a, b ir.Expr) (string, ir.Expr, ir.Expr) {
+	strict := map[string]string{"<=": "<", ">=": ">"}[op]
+	if strict == "" {
+		return op, a, b
+	}
+	low, high := a, b
+	if op == ">=" {
+		low, high = b, a
+	}
+	if x, ok := plusOne(low); ok {
+		low = x
+	} else if x, ok := minusOne(high); ok {
+		high = x
+	} else {
+		return op, a, b
+	}
+	if op == ">=" {
+		return strict, high, low
+	}
+	return strict, low, high
+}
+
+// emptiness writes a comparison with "" or [] as is_empty; nil for others.
+func (p *printer) emptiness(op string, a, b ir.Expr) node {
+	if op != "==" && op != "!=" {
+		return nil
+	}
+	x := a
+	switch {
+	case isEmpty(b):
+	case isEmpty(a):
+		x = b
+	default:
+		return nil
+	}
+	n := method(p.recv(x), "is_empty")
+	if op == "!=" {
+		return unary("!", n)
+	}
+	return n
+}
+
+func isEmpty(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.StrLit:
+		return e.Value == ""
+	case *ir.ListLit:
+		return len(e.Elems) == 0
+	}
+	return false
 }
 
 // unvec writes a list made only to be compared with another as an array.
