@@ -159,7 +159,7 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 // unpack lowers a, b = Value.
 func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Expr, value syntax.Expr) []ir.Stmt {
 	if values := parts(value); len(values) == len(targets) && len(values) > 0 && flat(targets) {
-		return f.pairwise(s, targets, values)
+		return f.pairwise(s, target, targets, values)
 	}
 	want := f.wanted(target)
 	switch t := f.typeOf(value).(type) {
@@ -168,7 +168,9 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 			f.refuse("PT206", s, "a tuple of %d elements cannot be taken apart into %d: Python raises ValueError", len(t.Elems), len(targets))
 		}
 		if x := f.fit(f.expr(value), want); x != nil && flat(targets) {
-			return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: f.places(targets), Value: x}}
+			if places := f.places(targets); !entangled(places) {
+				return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: x}}
+			}
 		}
 		return f.spread(s, target, f.expr(value))
 	case ir.List:
@@ -219,7 +221,7 @@ func (f *function) places(targets []syntax.Expr) []ir.Expr {
 
 // pairwise lowers a, b = x, y. Where nobody can tell, it is one assignment
 // after the other.
-func (f *function) pairwise(s syntax.Stmt, targets, values []syntax.Expr) []ir.Stmt {
+func (f *function) pairwise(s syntax.Stmt, target syntax.Expr, targets, values []syntax.Expr) []ir.Stmt {
 	var elems []ir.Expr
 	want := ir.Tuple{}
 	for i, v := range values {
@@ -234,7 +236,40 @@ func (f *function) pairwise(s syntax.Stmt, targets, values []syntax.Expr) []ir.S
 		}
 		return out
 	}
-	return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: &ir.TupleLit{Base: base(want, s), Elems: elems}}}
+	value := &ir.TupleLit{Base: base(want, s), Elems: elems}
+	if entangled(places) {
+		return f.spread(s, target, value)
+	}
+	return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: value}}
+}
+
+// entangled reports whether the place of one target depends on a target before
+// it, as in i, xs[i] = …; then they are assigned one after the other.
+func entangled(places []ir.Expr) bool {
+	for i, p := range places {
+		local, isLocal := p.(*ir.Local)
+		for _, later := range places[i+1:] {
+			if _, plain := later.(*ir.Local); plain {
+				continue
+			}
+			if isLocal && mentions(later, local.Var) || !isLocal && looksUp(later) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looksUp reports whether finding a place takes a look into containers, other
+// than for the place itself.
+func looksUp(place ir.Expr) bool {
+	switch p := place.(type) {
+	case *ir.Index:
+		return weigh(p.Index) >= fails || looksUp(p.List)
+	case *ir.Item:
+		return weigh(p.Key) >= fails || looksUp(p.Dict)
+	}
+	return false
 }
 
 // independent reports whether each value may be evaluated after the targets
