@@ -15,10 +15,13 @@ func (p *printer) part(e ir.Expr, want ir.Mode) val {
 	}
 	switch e := e.(type) {
 	case *ir.Field:
+		p.spell(e.Tuple)
 		return val{n: field(p.expr(e.Tuple, inner).n, strconv.Itoa(e.N)), form: formPlace}
 	case *ir.Index:
+		p.spell(e.List)
 		return p.index(e, inner, "index", "at")
 	case *ir.Item:
+		p.spell(e.Dict)
 		return p.item(e, inner)
 	case *ir.Unwrap:
 		return p.unwrap(e, want)

@@ -300,7 +300,8 @@ raising! {
             return Err(Error::value_error("int() base must be >= 2 and <= 36, or 0"));
         }
         digits_of(text, base as u32).ok_or_else(|| {
-            let shown = crate::text::repr(text);
+            // CPython shows so much of it.
+            let shown: String = crate::text::repr(text).chars().take(200).collect();
             Error::value_error(format!("invalid literal for int() with base {base}: {shown}"))
         })
     }
