@@ -33,7 +33,9 @@ def shares(n: int) -> list[list[int]]:
 def shares_too(n: int) -> int:
     return len(shares(n))
 
+# A comment before it.
 def raises(n: int = 1, text: str = "x") -> int:
+    """Return n."""
     if n < 0:
         raise ValueError(text)
     return n

@@ -5,10 +5,10 @@ import "github.com/portalis-dev/portalis/translate/ir"
 // bits is a set of small numbers.
 type bits []uint64
 
-func newBits(n int) bits        { return make(bits, (n+63)/64) }
-func (b bits) put(i int)        { b[i/64] |= 1 << (i % 64) }
-func (b bits) has(i int) bool   { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bits) drop(i int)       { b[i/64] &^= 1 << (i % 64) }
+func newBits(n int) bits      { return make(bits, (n+63)/64) }
+func (b bits) put(i int)      { b[i/64] |= 1 << (i % 64) }
+func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bits) drop(i int)     { b[i/64] &^= 1 << (i % 64) }
 func (b bits) add(c bits) (changed bool) {
 	for i := range c {
 		if n := b[i] | c[i]; n != b[i] {

@@ -60,6 +60,13 @@ func (f *flow) writes() bool {
 		if s.v.Name == "the loop" {
 			continue
 		}
+		if st := patternWith(f.plan.fn, s.v); st != nil {
+			for _, u := range ir.PatternVars(st.Pattern) {
+				f.plan.bind[u] = ir.Owns
+			}
+			changed = true
+			continue
+		}
 		b := ir.Owns
 		if ir.IsMutable(s.v.T) && !isOption(s.v.T) && f.reborrows(s.v) {
 			b = ir.BorrowsMut
@@ -143,6 +150,9 @@ func (f *flow) conflict(v *ir.Var, live *liveness) (why *step, at int) {
 func (f *flow) touches(u, v *ir.Var) bool {
 	if u == v || f.chain[u][v] {
 		return false
+	}
+	if l := f.plan.loopOf(u); l != nil && l == f.plan.loopOf(v) {
+		return false // parts of one item, or key and value
 	}
 	if f.chain[v][u] {
 		return true

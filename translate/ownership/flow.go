@@ -21,8 +21,8 @@ type step struct {
 	once bool
 	// items says that only the items of what is taken are kept, not the container.
 	items bool
-	at   syntax.Range
-	succ []int
+	at    syntax.Range
+	succ  []int
 }
 
 type kind int
@@ -61,10 +61,10 @@ type flow struct {
 	// chain is what a borrowing variable borrows from: the owners, and the
 	// mutable borrows on the way.
 	chain     map[*ir.Var]map[*ir.Var]bool
-	borrowers []*ir.Var // those with a chain, in order
-	defs  map[*ir.Var][]ir.Expr // what each variable is given, nil where it is not an expression
-	iters map[any]*ir.Var       // the hidden iterator of each loop and clause
-	bodys map[any][2]int        // the steps of each loop's body
+	borrowers []*ir.Var             // those with a chain, in order
+	defs      map[*ir.Var][]ir.Expr // what each variable is given, nil where it is not an expression
+	iters     map[any]*ir.Var       // the hidden iterator of each loop and clause
+	bodys     map[any][2]int        // the steps of each loop's body
 }
 
 type loopFrame struct {

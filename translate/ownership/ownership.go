@@ -22,7 +22,7 @@ import (
 // A Result is what was decided about each function of a module.
 type Result struct {
 	Refused map[*ir.Func][]compat.Finding // why a function cannot be translated
-	Notes   map[*ir.Func][]ir.Note // why what is borrowed or copied
+	Notes   map[*ir.Func][]ir.Note        // why what is borrowed or copied
 }
 
 // Decide sets the bindings of variables, the uses of places and the modes of

@@ -14,7 +14,7 @@ type plan struct {
 	order   []*loop
 	iters   map[any]*ir.Var
 	byIter  map[*ir.Var]*loop
-	moved   map[*ir.Var]bool // tried to own what it is given, as its giver's last use
+	moved   map[*ir.Var]bool  // tried to own what it is given, as its giver's last use
 	hoist   map[ir.Expr][]int // operands to evaluate before
 	refused []refusal
 }
@@ -44,8 +44,11 @@ func newPlan(fn *ir.Func) *plan {
 		}
 	}
 	ir.Walk(fn.Body, func(s ir.Stmt) bool {
-		if s, ok := s.(*ir.For); ok {
+		switch s := s.(type) {
+		case *ir.For:
 			p.addLoop(&loop{key: s, iter: s.Iter, target: s.Target, body: s.Body})
+		case *ir.LetPattern:
+			p.bindTogether(s)
 		}
 		return true
 	}, func(e ir.Expr) bool {
@@ -64,6 +67,25 @@ func newPlan(fn *ir.Func) *plan {
 		return true
 	})
 	return p
+}
+
+// bindTogether lets the names of a pattern all borrow, those of Copy values too,
+// or none of them.
+func (p *plan) bindTogether(s *ir.LetPattern) {
+	vars := ir.PatternVars(s.Pattern)
+	all, any := true, false
+	for _, v := range vars {
+		if !ir.IsCopy(v.T) {
+			any = true
+			all = all && p.bind[v] == ir.Borrows
+		}
+	}
+	for _, v := range vars {
+		p.bind[v] = ir.Owns
+		if any && all {
+			p.bind[v] = ir.Borrows
+		}
+	}
 }
 
 func (p *plan) binding(v *ir.Var) ir.Binding { return p.bind[v] }

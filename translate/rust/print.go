@@ -100,8 +100,12 @@ func Print(m *ir.Module) Output {
 		if pc.fn == nil {
 			continue
 		}
+		// The mark of a function stands at its head, behind its comments.
+		text, place := unmarked(pc.text), links.places[pc.fn]
+		place.End++ // the line's end
+		place.Start = place.End - len(text)
 		out.Functions[pc.fn] = Function{
-			Signature: pc.sig, Text: unmarked(pc.text), Place: links.places[pc.fn], Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
+			Signature: pc.sig, Text: text, Place: place, Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
 		}
 	}
 	return out
@@ -214,8 +218,8 @@ func (p *printer) function() (text, signature string) {
 	for _, line := range docLines(p.fn.Doc) {
 		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
 	}
-	if len(p.fn.Params) > 7 {
-		out.WriteString("#[expect(clippy::too_many_arguments)]\n")
+	if lints := p.allowed(); len(lints) > 0 {
+		out.WriteString("#[allow(" + strings.Join(lints, ", ") + ")]\n")
 	}
 	body := p.body()
 	one, many := p.signature()
