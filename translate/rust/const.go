@@ -63,6 +63,9 @@ func constText(c *ir.Const, links *linkTable) string {
 		st.let, st.x = "pub const "+c.RustName+": &str", p.expr(c.Value, ir.Ref).n
 	case constPlain:
 		st.let, st.x = "pub const "+c.RustName+": "+c.T.Rust(), p.knownValue(c.Value)
+		if lit, ok := c.Value.(*ir.FloatLit); ok && nearConstant(floatLit(lit.Value)) {
+			st.attr = "#[allow(clippy::approx_constant)]"
+		}
 	default:
 		st.let = "pub static " + c.RustName + ": LazyLock<" + c.T.Rust() + ">"
 		st.x = call("LazyLock::new", closureNode{params: "", body: p.knownValue(c.Value)})

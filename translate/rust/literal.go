@@ -34,9 +34,6 @@ func floatLit(x float64) string {
 	if !strings.Contains(text, ".") {
 		return text + ".0"
 	}
-	if nearConstant(text) {
-		text += "0" // a number of the user's, not an approximation of ours
-	}
 	return text
 }
 

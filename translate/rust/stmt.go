@@ -305,7 +305,8 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		before, x := p.valueOf(s.Value, p.knownValue)
 		// Python evaluates the value before the key, Rust the arguments of insert
 		// in their order: a key that is moved in must not be gone for the value.
-		if key, ok := t.Key.(*ir.Local); ok && key.Use == ir.Moved && mentions(s.Value, key.Var) {
+		key, ok := t.Key.(*ir.Local)
+		if ok && key.Use == ir.Moved && mentions(s.Value, key.Var) || borrows(s.Value) {
 			name := p.fresh("value")
 			before = append(before, stmt{let: "let " + name, x: x, semi: true})
 			x = atom(name)
@@ -330,6 +331,19 @@ func assignment(lhs, x node, copies bool) stmt {
 		}
 	}
 	return stmt{lhs: lhs, op: "=", x: x, semi: true}
+}
+
+// borrows reports whether e uses a variable that borrows, maybe from what is
+// about to change.
+func borrows(e ir.Expr) bool {
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		if l, ok := x.(*ir.Local); ok && l.Var.Binding != ir.Owns && !l.Var.Param {
+			found = true
+		}
+		return true
+	})
+	return found
 }
 
 // place writes the target of an assignment.
@@ -448,6 +462,9 @@ func (p *printer) augAssign(s *ir.AugAssign) []stmt {
 		if mode == ir.Value {
 			before, value = p.valueOf(s.Value, func(e ir.Expr) node {
 				if _, iter := e.Type().(ir.Iter); iter {
+					if n := p.plainItems(e); n != nil {
+						return n
+					}
 					return p.iterOperand(e, false)
 				}
 				return p.owned(e)
