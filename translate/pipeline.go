@@ -2,7 +2,6 @@ package translate
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -163,7 +162,7 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 // describe fills in what a translated function became.
 func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func, printed rust.Function) {
 	f.RustName = lowered.RustName
-	f.Signature, f.Rust, f.Place = printed.Signature, strings.TrimRight(printed.Text, "\n"), printed.Place
+	f.Signature, f.Rust, f.Place = printed.Signature, printed.Text, printed.Place
 	f.Result, f.Owned, f.Fallible = fn.Result, printed.Owned, lowered.Fallible
 	for i, p := range printed.Params {
 		param := Param{Name: p.Name, Type: fn.Params[i].Type, Rust: p.Rust, Owned: p.Owned, Mode: passing[p.Mode]}
