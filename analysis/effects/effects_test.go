@@ -1,7 +1,6 @@
 package effects_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -127,7 +126,7 @@ func TestEveryFunctionHasEffects(t *testing.T) {
 	table := effects.Compute(info)
 	for _, fn := range info.Funcs {
 		if table[fn] == nil || len(table[fn].Mutates) != len(fn.Params) {
-			t.Error(fmt.Sprintf("%s: %+v", fn.Name, table[fn]))
+			t.Errorf("%s: %+v", fn.Name, table[fn])
 		}
 	}
 }

@@ -92,10 +92,8 @@ func (c *collector) unpacking(target, value syntax.Expr, out escape) {
 	default:
 		return
 	}
-	if value != nil {
-		if _, ok := value.(*syntax.Tuple); ok {
-			return
-		}
+	if _, ok := value.(*syntax.Tuple); ok {
+		return
 	}
 	if _, ok := c.typeOf(target).(types.Tuple); ok {
 		return

@@ -43,7 +43,7 @@ func (in *solver) annotate(e syntax.Expr) annotation {
 		if name := in.annotationName(e); name != "" {
 			return in.annotateName(e, name)
 		}
-		if n, ok := e.(*syntax.Name); ok && in.typeVariable(n.ID) {
+		if n, ok := e.(*syntax.Name); ok && in.typeVars[n.ID] {
 			return annotation{open: true}
 		}
 	}
@@ -69,26 +69,27 @@ func (in *solver) annotationName(e syntax.Expr) string {
 	return ""
 }
 
-// typeVariable reports whether the module defines name by TypeVar.
-func (in *solver) typeVariable(name string) bool {
-	for _, s := range in.info.Module.Body {
+// typeVariables are the names that the module defines by TypeVar.
+func typeVariables(m *syntax.Module) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range m.Body {
 		a, ok := s.(*syntax.Assign)
 		if !ok || len(a.Targets) != 1 {
 			continue
 		}
 		n, ok := a.Targets[0].(*syntax.Name)
 		c, isCall := a.Value.(*syntax.Call)
-		if !ok || n.ID != name || !isCall {
+		if !ok || !isCall {
 			continue
 		}
 		switch f := c.Func.(type) {
 		case *syntax.Name:
-			return f.ID == "TypeVar"
+			out[n.ID] = f.ID == "TypeVar"
 		case *syntax.Attribute:
-			return f.Attr == "TypeVar"
+			out[n.ID] = f.Attr == "TypeVar"
 		}
 	}
-	return false
+	return out
 }
 
 func (in *solver) annotateText(e *syntax.Str) annotation {

@@ -340,7 +340,7 @@ func (in *solver) judgeModule() {
 			}
 		case *syntax.Assign, *syntax.AnnAssign:
 			name, value := constantBinding(s)
-			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVariable(name.ID) {
+			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVars[name.ID] {
 				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
 			}
 		case *syntax.AugAssign, *syntax.Delete, *syntax.Raise:

@@ -16,6 +16,7 @@ type solver struct {
 	units     []*unit
 	functions []*function // in source order
 	constants map[*variable]bool
+	typeVars  map[string]bool
 	order     []*variable // globals in source order
 
 	queue   []*unit
@@ -33,6 +34,7 @@ type solver struct {
 // Dynamic, and a finding says why.
 func Infer(m *syntax.Module, lines *source.Lines) *Info {
 	in := &solver{
+		typeVars: typeVariables(m),
 		info: &Info{
 			Module: m,
 			Exprs:  map[syntax.Expr]Type{},
