@@ -150,97 +150,120 @@ type web struct {
 	used   bool // whether something reads it
 }
 
-// webs splits the definitions and uses of each variable.
-func (g *graph) webs() []*web {
-	var defs []event
-	ids := map[*ir.Local]int{} // of definitions that are assignments
-	other := map[*ir.Var]int{} // of definitions by parameter, pattern or declaration
+// A reaching is which definitions reach each piece of code.
+type reaching struct {
+	g     *graph
+	defs  []event
+	ids   map[*ir.Local]int // of definitions that are assignments
+	other map[*ir.Var]int   // of definitions by parameter, pattern or declaration
+	byVar map[*ir.Var]bits
+	in    map[*flowNode]bits
+}
+
+func (g *graph) reaching() *reaching {
+	r := &reaching{g: g, ids: map[*ir.Local]int{}, other: map[*ir.Var]int{}, byVar: map[*ir.Var]bits{}, in: map[*flowNode]bits{}}
 	for _, n := range g.nodes {
 		for _, e := range n.events {
-			if !e.def {
-				continue
+			if e.def {
+				r.number(e)
 			}
-			if e.local != nil {
-				ids[e.local] = len(defs)
-			} else if _, seen := other[e.v]; seen {
-				continue
-			} else {
-				other[e.v] = len(defs)
-			}
-			defs = append(defs, e)
 		}
 	}
-	idOf := func(e event) int {
-		if e.local != nil {
-			return ids[e.local]
+	for i, d := range r.defs {
+		if r.byVar[d.v] == nil {
+			r.byVar[d.v] = newBits(len(r.defs))
 		}
-		return other[e.v]
+		r.byVar[d.v].set(i)
 	}
-	byVar := map[*ir.Var]bits{}
-	for i, d := range defs {
-		if byVar[d.v] == nil {
-			byVar[d.v] = newBits(len(defs))
-		}
-		byVar[d.v].set(i)
-	}
-	in := map[*flowNode]bits{}
 	for _, n := range g.nodes {
-		in[n] = newBits(len(defs))
-	}
-	u := newUnion(len(defs))
-	uses := map[*ir.Local]int{} // of uses: one definition that they see
-	flow := func(n *flowNode, visit func(event, bits)) bits {
-		state := in[n].copy()
-		for _, e := range n.events {
-			if !e.def {
-				if visit != nil {
-					visit(e, state)
-				}
-				continue
-			}
-			for i, mask := range byVar[e.v] {
-				state[i] &^= mask
-			}
-			state.set(idOf(e))
-		}
-		return state
+		r.in[n] = newBits(len(r.defs))
 	}
 	g.forward(func(n *flowNode) bool {
-		out := flow(n, nil)
+		out := r.flow(n, nil)
 		changed := false
 		for _, s := range n.succs {
-			changed = in[s].or(out) || changed
+			changed = r.in[s].or(out) || changed
 		}
 		return changed
 	})
+	return r
+}
+
+// number gives a definition its number.
+func (r *reaching) number(e event) {
+	if e.local != nil {
+		r.ids[e.local] = len(r.defs)
+	} else if _, seen := r.other[e.v]; seen {
+		return
+	} else {
+		r.other[e.v] = len(r.defs)
+	}
+	r.defs = append(r.defs, e)
+}
+
+// flow is what reaches the end of n; visit, when not nil, is called with each
+// use and what reaches it.
+func (r *reaching) flow(n *flowNode, visit func(event, bits)) bits {
+	state := r.in[n].copy()
+	for _, e := range n.events {
+		if !e.def {
+			if visit != nil {
+				visit(e, state)
+			}
+			continue
+		}
+		for i, mask := range r.byVar[e.v] {
+			state[i] &^= mask
+		}
+		if e.local != nil {
+			state.set(r.ids[e.local])
+		} else {
+			state.set(r.other[e.v])
+		}
+	}
+	return state
+}
+
+// webs splits the definitions and uses of each variable.
+func (g *graph) webs() []*web {
+	r := g.reaching()
+	u := newUnion(len(r.defs))
+	uses := map[*ir.Local]int{} // of uses: one definition that they see
 	for _, n := range g.nodes {
-		flow(n, func(e event, state bits) {
-			first := -1
-			for i := range defs {
-				if defs[i].v == e.v && state.has(i) {
-					if first >= 0 {
-						u.join(first, i)
-					}
-					first = i
-				}
+		r.flow(n, func(e event, state bits) {
+			first := r.join(e.v, state, u)
+			if first < 0 || e.local == nil {
+				return
 			}
-			if first < 0 { // dead code: any will do
-				for i := range defs {
-					if defs[i].v == e.v {
-						first = i
-						break
-					}
-				}
-			}
-			if first >= 0 && e.local != nil {
-				uses[e.local] = first
-				if id, both := ids[e.local]; both { // augmented assignment
-					u.join(id, first)
-				}
+			uses[e.local] = first
+			if id, both := r.ids[e.local]; both { // augmented assignment
+				u.join(id, first)
 			}
 		})
 	}
-	return gather(g, defs, u, uses, ids)
+	return gather(g, r.defs, u, uses, r.ids)
+}
+
+// join joins the definitions of v in state and returns one of them; in dead
+// code, which none reaches, any will do.
+func (r *reaching) join(v *ir.Var, state bits, u union) int {
+	first, any := -1, -1
+	for i, d := range r.defs {
+		if d.v != v {
+			continue
+		}
+		any = i
+		if state.has(i) {
+			if first >= 0 {
+				u.join(first, i)
+			}
+			first = i
+		}
+	}
+	if first < 0 {
+		return any
+	}
+	return first
 }
 
 // gather makes the webs from the classes of definitions.
