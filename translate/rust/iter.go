@@ -156,6 +156,7 @@ func (p *printer) tupleItem(x ir.Expr, mode ir.LoopMode) node {
 }
 
 func (p *printer) dictWalk(iter *ir.DictIter, mode ir.LoopMode) walk {
+	p.spell(iter.Dict)
 	t := iter.Dict.Type().(ir.Dict)
 	if mode == ir.ByMove {
 		names := map[string]string{"keys": "into_keys", "values": "into_values", "items": "into_iter"}
