@@ -2,9 +2,11 @@ package translate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 	"github.com/portalis-dev/portalis/translate/lower"
@@ -155,6 +157,34 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 			f.Notes = decided.Notes[lowered]
 		}
 		out.Functions = append(out.Functions, f)
+	}
+	out.Functions = append(out.Functions, t.untyped()...)
+	slices.SortStableFunc(out.Functions, func(a, b *Function) int { return a.Python.Start - b.Python.Start })
+	return out
+}
+
+// untyped are the functions that inference leaves aside, such as generators:
+// refused, by the findings inside them.
+func (t *translation) untyped() []*Function {
+	known := map[*syntax.FunctionDef]bool{}
+	for _, fn := range t.res.Info.Funcs {
+		known[fn.Def] = true
+	}
+	var out []*Function
+	for _, stmt := range t.res.Module.Body {
+		def, ok := stmt.(*syntax.FunctionDef)
+		if !ok || known[def] {
+			continue
+		}
+		f := &Function{Name: def.Name, Python: def.Range, NameRange: def.NameRange}
+		for _, finding := range t.res.Findings {
+			if finding.Stops() && def.Contains(finding.Range.Start) {
+				f.Refused = append(f.Refused, finding)
+			}
+		}
+		if len(f.Refused) > 0 {
+			out = append(out, f)
+		}
 	}
 	return out
 }
