@@ -68,7 +68,6 @@ func writeMatch(b *strings.Builder, signature string, m *translate.Module, arm f
 }
 
 func writeCall(b *strings.Builder, f *translate.Function) {
-	prefix := map[translate.Mode]string{translate.ByRef: "&", translate.ByMut: "&mut "}
 	args := make([]string, len(f.Params))
 	var after []string
 	for i, p := range f.Params {
@@ -78,7 +77,7 @@ func writeCall(b *strings.Builder, f *translate.Function) {
 			after = append(after, fmt.Sprintf("(%d, &a%d as &dyn Write)", i, i))
 		}
 		fmt.Fprintf(b, "            let %sa%d: %s = input.take(%q)?;\n", mut, i, p.Owned, p.Name)
-		args[i] = fmt.Sprintf("%sa%d", prefix[p.Mode], i)
+		args[i] = pass(p, fmt.Sprintf("a%d", i))
 	}
 	form := "returned"
 	if f.Fallible {
@@ -95,12 +94,9 @@ func writePrepare(b *strings.Builder, f *translate.Function) {
 	var types, reads, args []string
 	for i, p := range f.Params {
 		typ, read, arg := p.Owned, fmt.Sprintf("input.take(%q)?", p.Name), fmt.Sprintf("a.%d", i)
-		switch {
-		case p.Mode == translate.ByRef:
-			arg = "&" + arg
-		case p.Mode == translate.ByMut:
-			arg = "&mut " + arg
-		case !isCopy(p.Owned):
+		if p.Mode != translate.ByValue {
+			arg = pass(p, arg)
+		} else if !isCopy(p.Owned) {
 			typ, read, arg = "Option<"+typ+">", "Some("+read+")", arg+".take().unwrap()"
 		}
 		types, reads, args = append(types, typ+","), append(reads, read+","), append(args, arg)
@@ -110,6 +106,21 @@ func writePrepare(b *strings.Builder, f *translate.Function) {
 	b.WriteString("            Ok(Box::new(move || {\n                for a in &mut many {\n")
 	fmt.Fprintf(b, "                    drop(black_box(super::%s(%s)));\n", f.RustName, strings.Join(args, ", "))
 	b.WriteString("                }\n            }))\n")
+}
+
+// pass writes the argument for a parameter, given the place of its value.
+func pass(p translate.Param, place string) string {
+	switch {
+	case p.Mode == translate.ByMut:
+		return "&mut " + place
+	case p.Mode != translate.ByRef:
+		return place
+	case strings.HasPrefix(p.Rust, "Option<&str") || strings.HasPrefix(p.Rust, "Option<&["):
+		return place + ".as_deref()"
+	case strings.HasPrefix(p.Rust, "Option<&"):
+		return place + ".as_ref()"
+	}
+	return "&" + place
 }
 
 // isCopy reports whether values of a Rust type are Copy, by its name: what holds
