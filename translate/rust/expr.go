@@ -138,9 +138,22 @@ func (p *printer) argument(c ir.Child, v *ir.Var) node {
 	return p.as(c.X, c.Want)
 }
 
+// opposite has the operator that holds when an order comparison does not.
+var opposite = map[string]string{"{0} < {1}": ">=", "{0} <= {1}": ">", "{0} > {1}": "<=", "{0} >= {1}": "<"}
+
 // not writes the negation of a condition.
 func (p *printer) not(x ir.Expr) node {
-	return negated(p.owned(x))
+	op, ok := x.(*ir.Op)
+	if !ok || len(op.Args) != 2 || opposite[op.Op.Rust] == "" {
+		return negated(p.owned(x))
+	}
+	t := op.Args[0].Type()
+	if t != ir.Int && t != ir.Usize && t != ir.Str && t != ir.Char {
+		// Of NaN and a number neither is less: "not a < b" is no "a >= b".
+		p.lints["neg_cmp_op_on_partial_ord"] = true
+		return negated(p.owned(x))
+	}
+	return p.compare(opposite[op.Op.Rust], op.Args[0], op.Args[1])
 }
 
 func unparen(n node) node {

@@ -11,7 +11,7 @@ import (
 // faithful translation cannot avoid: a loop that never loops, a comparison of a
 // value with itself. They are said at the function, which shows the reader too.
 func (p *printer) allowed() []string {
-	found := map[string]bool{}
+	found := p.lints
 	if len(p.fn.Params) > 7 {
 		found["too_many_arguments"] = true
 	}

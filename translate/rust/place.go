@@ -152,6 +152,7 @@ func (p *printer) unwrap(e *ir.Unwrap, want ir.Mode) val {
 	mut := want == ir.RefMut || want == ir.RecvMut
 	x := p.expr(e.X, want)
 	const why = "checked above"
+	p.lints["unnecessary_unwrap"] = true
 	expect := func(n node) node { return method(n, "expect", atom(quote(why))) }
 	copies := ir.IsCopy(e.T)
 	switch {

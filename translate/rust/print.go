@@ -116,6 +116,7 @@ type printer struct {
 	fn        *ir.Func
 	links     *linkTable
 	merged    map[ir.Stmt]*ir.Let // statements that give a variable declared before its value
+	lints     map[string]bool      // of clippy, that the body sets off
 	forms     map[*ir.Var]val     // variables seen in another form for a while
 	narrowed  map[*ir.Var]val     // Option variables that stand for what is inside
 	strict    map[*ir.Var]bool    // references to a String or Vec itself
@@ -137,7 +138,7 @@ func newPrinter(fn *ir.Func, links *linkTable) *printer {
 	p := &printer{
 		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
 		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
-		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, spelled: map[ir.Expr]bool{},
+		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, lints: map[string]bool{}, spelled: map[ir.Expr]bool{},
 	}
 	p.count()
 	return p
@@ -218,10 +219,10 @@ func (p *printer) function() (text, signature string) {
 	for _, line := range docLines(p.fn.Doc) {
 		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
 	}
+	body := p.body()
 	if lints := p.allowed(); len(lints) > 0 {
 		out.WriteString("#[allow(" + strings.Join(lints, ", ") + ")]\n")
 	}
-	body := p.body()
 	one, many := p.signature()
 	head := one
 	if width(one)+2 > maxWidth {

@@ -57,7 +57,12 @@ func (p *printer) tryExcept(s *ir.Try, tail bool) []stmt {
 	if normal {
 		body = append(body, stmt{x: jumpNode{"break '" + s.Label, nil}, semi: true})
 	}
-	name := p.fresh("error")
+	name := ""
+	if h := s.Handlers[0]; len(s.Handlers) == 1 && h.Var != nil && !p.unused(h.Var) && !h.Var.Mut {
+		name = p.binding(h.Var)
+	} else {
+		name = p.fresh("error")
+	}
 	attempt := stmt{let: "let " + name, x: &blockNode{label: t.label, stmts: body}, semi: true}
 	if !t.needed {
 		attempt = stmt{x: &blockNode{label: t.label, stmts: body}}

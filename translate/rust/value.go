@@ -333,6 +333,9 @@ func (p *printer) apply(e *ir.Op) val {
 	if parts := strings.Fields(text); len(parts) == 3 && parts[0] == "{0}" && parts[2] == "{1}" && binaryPrec[parts[1]] == precCompare {
 		return val{n: p.compare(parts[1], e.Args[0], e.Args[1])}
 	}
+	if text == "!{0}" {
+		return val{n: p.not(e.Args[0])}
+	}
 	operands := make([]node, len(e.Args))
 	for i, a := range e.Args {
 		operands[i] = p.operand(e.Op, i, a, text)
