@@ -275,7 +275,7 @@ func (r *resolver) refuseShared(s, m *step) {
 		from, into = "the elements of "+from, "those of the new container"
 		code = "PT603"
 	}
-	r.plan.refuse(code, s.at, fmt.Sprintf(what, capital(from), into), &related{m.at, "changed here through " + changer(m)})
+	r.plan.refuse(code, s.at, fmt.Sprintf(what, from, into), &related{m.at, "changed here through " + changer(m)})
 }
 
 func changer(m *step) string {
@@ -283,10 +283,6 @@ func changer(m *step) string {
 		return "a call of " + c.Func.Name
 	}
 	return describe(m.e)
-}
-
-func capital(s string) string {
-	return s
 }
 
 // record writes the plan into the IR.

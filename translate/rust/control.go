@@ -149,7 +149,7 @@ func negated(n node) node {
 func (p *printer) narrowing(s *ir.IfStmt) node {
 	l := asksSome(s.Cond, "is_some")
 	if l == nil || assignedIn(s.Then, l.Var) || !unwraps(s.Then, l.Var) {
-		return p.condition(s.Cond)
+		return p.owned(s.Cond)
 	}
 	x := p.inside(l)
 	return letNode{"Some(" + p.name(l.Var) + ")", x}
@@ -320,7 +320,7 @@ func mentionsWhole(body []ir.Stmt, v *ir.Var) bool {
 func (p *printer) while(s *ir.While) node {
 	n := &loopNode{label: s.Label, keyword: "loop"}
 	if s.Cond != nil {
-		n.keyword, n.x = "while ", p.condition(s.Cond)
+		n.keyword, n.x = "while ", p.owned(s.Cond)
 		if len(p.before) > 0 {
 			n.x = &blockNode{stmts: append(p.before, stmt{x: n.x})}
 			p.before = nil

@@ -186,7 +186,7 @@ func (p *printer) askedSome(e *ir.If) node {
 	l := asksSome(e.Cond, "is_some")
 	inside := []ir.Stmt{&ir.ExprStmt{X: e.Then}}
 	if l == nil || !unwraps(inside, l.Var) || mentions(e.Else, l.Var) {
-		return p.condition(e.Cond)
+		return p.owned(e.Cond)
 	}
 	return letNode{"Some(" + p.name(l.Var) + ")", p.inside(l)}
 }
@@ -254,9 +254,6 @@ func elseOf(n node) node {
 	}
 	return block(n)
 }
-
-// condition writes a bool where Rust takes no struct literal or bare block.
-func (p *printer) condition(e ir.Expr) node { return p.owned(e) }
 
 func (p *printer) ifSome(e *ir.IfSome, want ir.Mode) val {
 	want = ir.BranchMode(e, want)

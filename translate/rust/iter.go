@@ -215,11 +215,8 @@ func (p *printer) enumerateWalk(iter *ir.EnumerateIter, target ir.Pattern, mode 
 	if iter.Start != nil {
 		start = p.typed(iter.Start)
 	}
-	return walk{method(parenNode{rangeNode{"..", start, nil}}, "zip", p.zipped(inner)), true}
+	return walk{method(parenNode{rangeNode{"..", start, nil}}, "zip", inner.n), true}
 }
-
-// zipped is an operand of zip, which makes an iterator of it by itself.
-func (p *printer) zipped(w walk) node { return w.n }
 
 func splitPattern(target ir.Pattern) (*ir.Var, ir.Pattern) {
 	parts, ok := target.(ir.Patterns)
@@ -263,16 +260,11 @@ func flatten(n int) node {
 func (p *printer) rangeWalk(iter *ir.RangeIter, target ir.Pattern) walk {
 	start, stop := iter.Start, iter.Stop
 	v, _ := target.(*ir.Var)
-	_, low := start.(*ir.IntLit)
-	_, high := stop.(*ir.IntLit)
-	number := func(e ir.Expr) node { return p.owned(e) }
 	ambiguous := p.ambiguous(start) && p.ambiguous(stop) && (v == nil || !p.isPinned(v))
-	_ = low
-	_ = high
 	step := int64(1)
 	if iter.Step != nil {
 		lit, ok := iter.Step.(*ir.IntLit)
-		if !ok || lit.Value == 0 {
+		if !ok || lit.Value == 0 || lit.Value >= 1<<31 || lit.Value <= -1<<31 { // step_by takes a usize
 			n := call("rt::iter::range", p.owned(start), p.owned(stop), p.owned(iter.Step))
 			if iter.OnFail != ir.Stop {
 				n = p.failing(call("rt::iter::try_range", p.owned(start), p.owned(stop), p.owned(iter.Step)), iter.OnFail)
@@ -287,7 +279,7 @@ func (p *printer) rangeWalk(iter *ir.RangeIter, target ir.Pattern) walk {
 	var n node
 	switch {
 	case step > 0:
-		n = p.span(number(start), stop)
+		n = p.span(p.owned(start), stop)
 	default:
 		n = parenNode{p.downward(start, stop, ambiguous)}
 		n = method(n, "rev")

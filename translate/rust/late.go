@@ -85,7 +85,7 @@ func (p *printer) initialised(let *ir.Let, s ir.Stmt) []stmt {
 }
 
 func (p *printer) giving(i *ir.IfStmt, v *ir.Var) *ifNode {
-	n := &ifNode{cond: p.condition(i.Cond), then: p.givingBlock(i.Then, v)}
+	n := &ifNode{cond: p.owned(i.Cond), then: p.givingBlock(i.Then, v)}
 	if len(i.Else) == 1 && elseIf(i.Else[0]) {
 		n.other = p.giving(i.Else[0].(*ir.IfStmt), v)
 	} else {

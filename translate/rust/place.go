@@ -137,10 +137,8 @@ func (p *printer) item(e *ir.Item, mode ir.Mode) val {
 
 // key writes a reference to a key.
 func (p *printer) key(e ir.Expr) node {
-	return p.pinnedNot(e, func() node { return p.lentValue(e) })
+	return p.lentValue(e)
 }
-
-func (p *printer) pinnedNot(_ ir.Expr, f func() node) node { return f() }
 
 // unwrap writes the value inside an Option known to be Some.
 func (p *printer) unwrap(e *ir.Unwrap, want ir.Mode) val {

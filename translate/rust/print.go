@@ -116,7 +116,7 @@ type printer struct {
 	fn        *ir.Func
 	links     *linkTable
 	merged    map[ir.Stmt]*ir.Let // statements that give a variable declared before its value
-	lints     map[string]bool      // of clippy, that the body sets off
+	lints     map[string]bool     // of clippy, that the body sets off
 	forms     map[*ir.Var]val     // variables seen in another form for a while
 	narrowed  map[*ir.Var]val     // Option variables that stand for what is inside
 	strict    map[*ir.Var]bool    // references to a String or Vec itself

@@ -237,12 +237,10 @@ func unary(op string, x node) node {
 		return unaryNode{op, parenNode{x}}
 	}
 	if op == "-" || op == "!" || op == "*" || op == "&" || op == "&mut " {
-		return unaryNode{op, blockFirstUnary(atLeast(x, precUnary))}
+		return unaryNode{op, atLeast(x, precUnary)}
 	}
 	return unaryNode{op, x}
 }
-
-func blockFirstUnary(x node) node { return x }
 
 func cast(x node, t string) node {
 	return castNode{blockFirst(atLeast(x, precCast)), t}

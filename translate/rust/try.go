@@ -258,7 +258,7 @@ func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure, tail 
 	case "Done":
 		return arm{pattern: "Exit::Done", x: &blockNode{}}
 	case "Raise":
-		return arm{pattern: "Exit::Raise(error)", x: jump(p.onward(onFail, "error", tail))}
+		return arm{pattern: "Exit::Raise(error)", x: p.onward(onFail, "error", tail)[0].x}
 	case "Return":
 		var x node = atom("value")
 		if len(p.finals) > 0 {
@@ -279,8 +279,6 @@ func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure, tail 
 	}
 	return arm{pattern: "Exit::" + variant, x: f.jumps[variant]}
 }
-
-func jump(stmts []stmt) node { return stmts[0].x }
 
 // rewriteJumps makes a break or continue that leaves the try one of its exits.
 func (p *printer) rewriteJumps(body []stmt, f *finalBody) []stmt {
