@@ -106,8 +106,16 @@ func (p *printer) cloned(v val, t ir.Type) node {
 // lent writes e as a reference, or an Option of one.
 func (p *printer) lent(e ir.Expr) node { return p.lentAs(e, p.borrow) }
 
-// lentWhole is lent for a parameter of any type, for which a list has to be one.
+// lentWhole is lent for a parameter of any type, for which a list has to be one,
+// and an optional value a reference like any other.
 func (p *printer) lentWhole(e ir.Expr) node {
+	if opt, ok := e.Type().(ir.Option); ok && !ir.IsCopy(opt) {
+		v := p.expr(e, ir.Recv)
+		if v.form == formRef || v.form == formMut {
+			return v.n
+		}
+		return unary("&", v.n)
+	}
 	return p.lentAs(e, func(n node) node { return unary("&", n) })
 }
 
