@@ -318,6 +318,12 @@ func (f *flow) loopsHold() bool {
 		if l.mode != ir.ByRef && l.mode != ir.ByMutRef {
 			continue
 		}
+		if l.mode == ir.ByMutRef && f.walksTwice(l) {
+			f.plan.refuse("PT602", span(l.iter), "one list is walked twice at once here and its elements are changed; walk over a copy", nil)
+			l.mode = ir.ByClone
+			f.plan.bindTargets(l)
+			return true
+		}
 		want := map[*ir.Var]ir.Binding{}
 		for _, v := range ir.PatternVars(l.target) {
 			want[v] = f.plan.binding(v)
@@ -330,6 +336,24 @@ func (f *flow) loopsHold() bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// walksTwice reports whether two parts of a zip walk what one variable holds.
+func (f *flow) walksTwice(l *loop) bool {
+	var seen []ir.Expr
+	for _, leaf := range leaves(l.iter) {
+		c := container(leaf)
+		if c == nil {
+			continue
+		}
+		for _, other := range seen {
+			if f.overlaps(c, other) {
+				return true
+			}
+		}
+		seen = append(seen, c)
 	}
 	return false
 }
