@@ -33,6 +33,8 @@ func (g *generator) literal(k kind) string {
 		return pick(g, []string{"[[1, 2], [3]]", "[[]]", "[[0, 0], [0, 0]]", "[[-1], [4, 2, 2]]"})
 	case kMaybe:
 		return pick(g, []string{"None", "3", "-1"})
+	case kWord:
+		return pick(g, []string{"None", `"w"`, `""`})
 	default:
 		return pick(g, []string{`(1, "a")`, `(-2, "")`})
 	}
@@ -104,7 +106,7 @@ func (g *generator) variable(k kind) string {
 	switch k {
 	case kInts, kCounts:
 		return string(k[:4]) + "()"
-	case kMaybe:
+	case kMaybe, kWord:
 		return "None"
 	}
 	return string(k) + "(1)"
@@ -112,7 +114,7 @@ func (g *generator) variable(k kind) string {
 
 var holes = map[byte]kind{
 	'i': kInt, 'f': kFloat, 'b': kBool, 's': kStr, 'I': kInts, 'S': kStrs, 'D': kCounts, 'T': kPair,
-	'G': kGrid, 'M': kMaybe,
+	'G': kGrid, 'M': kMaybe, 'W': kWord,
 }
 
 // templates are the ways to write an expression of a kind.
@@ -138,6 +140,7 @@ var templates = map[kind][]string{
 		"$s.startswith($s)", "$s.isdigit()", "$s.isalpha()", "bool($I)", "bool($s)", "(not $D)",
 		"any(x > 1 for x in $I)", "all(len(x) > 0 for x in $S)", "($i % 2 == 0)",
 		"($G == $G)", "($I in $G)", "(%M is None)", "(%M is not None)", "($M == $i)", "bool($M)",
+		"(%W is None)", "($W == $s)", "($W != $W)", "bool($W)",
 	},
 	kStr: {
 		"($s + $s)", "($s * ($i % 3))", "str($i)", "str($f)", "str($b)", "$s.upper()", "$s.strip()", "$s.lower()",
@@ -145,6 +148,7 @@ var templates = map[kind][]string{
 		"repr($s)", "str($I)", "str($D)", "str($T)", "$S[$i]", "$T[1]", "f\"{%i}-{%s}\"", "f\"{%f:.2f}|{%i:>4}|{%s:<5}\"",
 		"f\"{%s!r}\"", "$s.title()", "$s.center(7, \"*\")", "$s.zfill(4)", "\"\".join(sorted($s))",
 		"\"\".join([c for c in $s if c != \"a\"])", "chr(97 + $i % 26)", "max($S)", "$s.capitalize()",
+		"($W or $s)", "str($W)", "f\"{%W}\"",
 		"str($G)", "str($M)", "f\"{%I}{%D}\"",
 	},
 	kInts: {
@@ -169,4 +173,5 @@ var templates = map[kind][]string{
 		"[[x] * 2 for x in $I]", "[[0] * 3 for _ in range($i % 4)]", "sorted($G)", "[x for x in $G if x]",
 	},
 	kMaybe: {"($I[0] if $I else None)", "$D.get($s)", "$i", "($M or $i)"},
+	kWord:  {"($S[0] if $S else None)", "$s", "($W or $s)", "({$i: $s}.get($i))"},
 }

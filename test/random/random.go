@@ -34,9 +34,10 @@ const (
 	kPair   kind = "tuple[int, str]"
 	kGrid   kind = "list[list[int]]"
 	kMaybe  kind = "int | None"
+	kWord   kind = "str | None"
 )
 
-var kinds = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair, kGrid, kMaybe}
+var kinds = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair, kGrid, kMaybe, kWord}
 
 // A function is one that later ones may call.
 type function struct {

@@ -121,14 +121,16 @@ func (g *generator) changeGrid() {
 
 // narrow uses a value that may be None where it is not.
 func (g *generator) narrow() {
-	name := g.writable(kMaybe)
+	of := map[kind]kind{kMaybe: kInt, kWord: kStr}
+	k := pick(g, []kind{kMaybe, kWord})
+	name := g.writable(k)
 	if name == "" {
 		return
 	}
-	g.line("if %s is not None:", name)
+	g.line(pick(g, []string{"if %s is not None:", "if %s:"}), name)
 	g.nested(2, func() {
-		g.vars[kInt] = append(g.vars[kInt], name)
-		g.line("%s += %s", name, g.expr(kInt, 1))
+		g.vars[of[k]] = append(g.vars[of[k]], name)
+		g.line("%s += %s", name, g.expr(of[k], 1))
 	})
 }
 

@@ -29,6 +29,7 @@ func init() {
 		"round":     (*function).round,
 		"divmod":    (*function).divmod,
 		"ord":       (*function).ord,
+		"repr":      (*function).repr,
 		"enumerate": (*function).notKept,
 		"zip":       (*function).notKept,
 		"range":     (*function).notKept,
@@ -63,6 +64,13 @@ func (f *function) arity(e *syntax.Call, low, high int) {
 	if len(e.Args) < low || len(e.Args) > high {
 		f.refuse("PT404", e, "%s with %d argument(s) is not translated", f.builtinName(e), len(e.Args))
 	}
+}
+
+// repr lowers repr(x), which takes None like anything else.
+func (f *function) repr(e *syntax.Call, _ ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	return f.must("PT402", e, "repr", f.expr(e.Args[0]))
 }
 
 // length lowers len(x).

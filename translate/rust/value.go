@@ -416,6 +416,7 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 	}
 	if mode == ir.Ref && !ir.IsCopy(a.Type()) {
 		if _, ok := a.Type().(ir.Option); ok {
+			p.spell(a)
 			return p.borrow(p.ownedOr(a))
 		}
 	}
