@@ -135,11 +135,34 @@ func (p *printer) argument(c ir.Child, v *ir.Var) node {
 	if ir.IsCopy(v.T) {
 		return p.owned(c.X)
 	}
+	if opt, ok := v.T.(ir.Option); ok && c.Want == ir.Ref {
+		return p.optionalArgument(c.X, opt)
+	}
 	return p.as(c.X, c.Want)
 }
 
 // opposite has the operator that holds when an order comparison does not.
 var opposite = map[string]string{"{0} < {1}": ">=", "{0} <= {1}": ">", "{0} > {1}": "<=", "{0} >= {1}": "<"}
+
+// optionalArgument writes an Option of a reference; one to a String or Vec
+// becomes one to a str or slice.
+func (p *printer) optionalArgument(e ir.Expr, opt ir.Option) node {
+	n := p.lentOption(e, opt)
+	switch e.(type) {
+	case *ir.NoneLit, *ir.Convert:
+		return n
+	}
+	if v := p.expr(e, ir.Ref); v.form != formOptRef || !v.strict {
+		return n
+	}
+	if opt.Elem == ir.Str {
+		return method(n, "map", atom("String::as_str"))
+	}
+	if _, list := opt.Elem.(ir.List); list {
+		return method(n, "map", atom("Vec::as_slice"))
+	}
+	return n
+}
 
 // not writes the negation of a condition.
 func (p *printer) not(x ir.Expr) node {
