@@ -188,6 +188,9 @@ func unparen(n node) node {
 
 func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
 	want = ir.BranchMode(e, want)
+	if (want == ir.RefMut || want == ir.RecvMut) && !ir.IsCopy(e.T) {
+		return p.ifMut(e, want)
+	}
 	if v, ok := p.orElse(e); ok {
 		return v
 	}
@@ -239,6 +242,32 @@ func (p *printer) orElse(e *ir.If) (val, bool) {
 		}
 	}
 	return val{n: method(p.owned(l), "unwrap_or", p.owned(e.Else))}, true
+}
+
+// ifMut writes a choice of what is changed.
+func (p *printer) ifMut(e *ir.If, want ir.Mode) val {
+	cond := p.owned(e.Cond)
+	then, other := p.mutBranch(e.Then, want), p.mutBranch(e.Else, want)
+	strict := then.strict && other.strict
+	for _, v := range []*val{&then, &other} {
+		if v.strict && !strict {
+			v.n = method(v.n, "as_mut_slice")
+		}
+	}
+	return val{n: &ifNode{cond: cond, then: block(then.n), other: elseOf(other.n)}, form: formMut, strict: strict}
+}
+
+// mutBranch writes the reference that one branch gives.
+func (p *printer) mutBranch(e ir.Expr, want ir.Mode) val {
+	v := p.expr(e, want)
+	_, local := e.(*ir.Local)
+	switch {
+	case v.form != formMut:
+		v.n, v.strict = unary("&mut ", v.n), true
+	case local:
+		v.n = unary("&mut ", unary("*", v.n)) // the variable can be used again
+	}
+	return v
 }
 
 // branch writes one branch of an if; references become alike.

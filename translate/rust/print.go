@@ -315,13 +315,21 @@ var sliceOps = map[string]bool{
 	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:key:reverse": true, "list.reverse": true,
 }
 
+// mayBe reports whether e is variable v itself, at least in one of its branches.
+func mayBe(e ir.Expr, v *ir.Var) bool {
+	switch e := e.(type) {
+	case *ir.Local:
+		return e.Var == v
+	case *ir.If:
+		return mayBe(e.Then, v) || mayBe(e.Else, v)
+	}
+	return false
+}
+
 // resizes reports whether fn needs v to be a Vec rather than a slice.
 func resizes(fn *ir.Func, v *ir.Var) bool {
 	found := false
-	is := func(e ir.Expr) bool {
-		l, ok := e.(*ir.Local)
-		return ok && l.Var == v
-	}
+	is := func(e ir.Expr) bool { return mayBe(e, v) }
 	ir.Walk(fn.Body, func(s ir.Stmt) bool {
 		switch s := s.(type) {
 		case *ir.AugAssign:

@@ -171,6 +171,9 @@ func (p *printer) lentMut(e ir.Expr) node {
 		return v.n
 	}
 	if v.form == formRef {
+		if _, made := e.(*ir.Op); !made && ir.IsMutable(e.Type()) {
+			panic("rust: what is changed here is only lent") // never change a copy instead
+		}
 		return unary("&mut ", p.cloned(v, e.Type()))
 	}
 	return unary("&mut ", v.n)
