@@ -203,6 +203,9 @@ func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
 	if want == ir.Value || ir.IsCopy(e.T) {
 		return val{n: n}
 	}
+	if _, opt := e.T.(ir.Option); opt {
+		return val{n: n, form: formOptRef}
+	}
 	return val{n: n, form: formRef}
 }
 
@@ -274,6 +277,9 @@ func (p *printer) mutBranch(e ir.Expr, want ir.Mode) val {
 func (p *printer) branch(e ir.Expr, want ir.Mode) node {
 	if want == ir.Value || ir.IsCopy(e.Type()) {
 		return p.owned(e)
+	}
+	if opt, ok := e.Type().(ir.Option); ok {
+		return p.optionalArgument(e, opt)
 	}
 	v := p.expr(e, want)
 	if v.form == formMut && !v.strict {

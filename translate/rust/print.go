@@ -158,6 +158,9 @@ func (p *printer) count() {
 			if l, ok := s.Target.(*ir.Local); ok {
 				targets[l] = true
 				p.defs[l.Var]++
+				if x := augmented(s, l.Var); x != nil {
+					targets[x] = true // printed as v += …, which Rust takes for no use of v
+				}
 			}
 		case *ir.AssignTuple:
 			for _, t := range s.Targets {
@@ -180,6 +183,26 @@ func (p *printer) count() {
 	for _, v := range p.fn.Params {
 		p.taken[v.RustName] = true
 	}
+}
+
+// augmented returns the operand v of "v = v + …", which is printed as "v += …",
+// nil for any other assignment.
+func augmented(s *ir.Assign, v *ir.Var) ir.Expr {
+	op, ok := s.Value.(*ir.Op)
+	if !ok || !ir.IsCopy(v.T) || len(op.Args) != 2 || op.OnFail != ir.Stop {
+		return nil
+	}
+	parts := strings.Fields(op.Op.Rust)
+	if len(parts) != 3 || parts[0] != "{0}" || parts[2] != "{1}" || binaryPrec[parts[1]] < precBitOr {
+		return nil
+	}
+	for i, x := range op.Args {
+		l, ok := x.(*ir.Local)
+		if ok && l.Var == v && (i == 0 || strings.Contains("+*&|^", parts[1])) {
+			return l
+		}
+	}
+	return nil
 }
 
 func (p *printer) unused(v *ir.Var) bool { return p.reads[v] == 0 }
