@@ -9,7 +9,7 @@ import (
 func (p *printer) assign(s *ir.Assign) []stmt {
 	switch t := s.Target.(type) {
 	case *ir.Local:
-		if p.unused(t.Var) {
+		if p.unused(t.Var) && augmented(s, t.Var) == nil {
 			return p.dropped(s.Value)
 		}
 		before, x := p.valueOf(s.Value, func(e ir.Expr) node { return p.bound(t.Var, e, true) })

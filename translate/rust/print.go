@@ -162,6 +162,10 @@ func (p *printer) count() {
 					targets[x] = true // printed as v += …, which Rust takes for no use of v
 				}
 			}
+		case *ir.AugAssign:
+			if l, ok := s.Target.(*ir.Local); ok && ir.IsCopy(l.T) && arithmetic(s.Op) != "" {
+				targets[l] = true
+			}
 		case *ir.AssignTuple:
 			for _, t := range s.Targets {
 				if l, ok := t.(*ir.Local); ok {
@@ -185,6 +189,20 @@ func (p *printer) count() {
 	}
 }
 
+// arithmetic is the operator of Rust that op is, as in a + b or a += b, "" when
+// it is none.
+func arithmetic(op *ir.Operation) string {
+	parts := strings.Fields(op.Rust)
+	if len(parts) != 3 || parts[0] != "{0}" || parts[2] != "{1}" {
+		return ""
+	}
+	operator := strings.TrimSuffix(parts[1], "=")
+	if binaryPrec[operator] < precBitOr {
+		return ""
+	}
+	return operator
+}
+
 // augmented returns the operand v of "v = v + …", which is printed as "v += …",
 // nil for any other assignment.
 func augmented(s *ir.Assign, v *ir.Var) ir.Expr {
@@ -192,13 +210,13 @@ func augmented(s *ir.Assign, v *ir.Var) ir.Expr {
 	if !ok || !ir.IsCopy(v.T) || len(op.Args) != 2 || op.OnFail != ir.Stop {
 		return nil
 	}
-	parts := strings.Fields(op.Op.Rust)
-	if len(parts) != 3 || parts[0] != "{0}" || parts[2] != "{1}" || binaryPrec[parts[1]] < precBitOr {
+	operator := arithmetic(op.Op)
+	if operator == "" {
 		return nil
 	}
 	for i, x := range op.Args {
 		l, ok := x.(*ir.Local)
-		if ok && l.Var == v && (i == 0 || strings.Contains("+*&|^", parts[1])) {
+		if ok && l.Var == v && (i == 0 || strings.Contains("+*&|^", operator)) {
 			return l
 		}
 	}
