@@ -18,8 +18,7 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		before, x := p.valueOf(s.Value, p.knownValue)
 		// Python evaluates the value before the key, Rust the arguments of insert
 		// in their order: a key that is moved in must not be gone for the value.
-		key, ok := t.Key.(*ir.Local)
-		if ok && key.Use == ir.Moved && mentions(s.Value, key.Var) || borrows(s.Value) {
+		if takesFrom(t.Key, s.Value) || borrows(s.Value) {
 			name := p.fresh("value")
 			before = append(before, stmt{let: "let " + name, x: x, semi: true})
 			x = atom(name)
@@ -203,4 +202,16 @@ func (p *printer) augAssign(s *ir.AugAssign) []stmt {
 		n = p.failing(n, s.OnFail)
 	}
 	return append(before, stmt{x: n, semi: true})
+}
+
+// takesFrom reports whether e moves a variable that other looks at.
+func takesFrom(e, other ir.Expr) bool {
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		if l, ok := x.(*ir.Local); ok && l.Use == ir.Moved && mentions(other, l.Var) {
+			found = true
+		}
+		return true
+	})
+	return found
 }
