@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -202,6 +203,13 @@ func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 	p.tries = p.tries[:len(p.tries)-1]
 	p.finals = p.finals[:len(p.finals)-1]
 	normal := !ends([]ir.Stmt{&inner})
+	if normal && !outer.left && len(f.exits) == 0 {
+		// Nothing leaves it but its end.
+		if slices.ContainsFunc(body, func(s stmt) bool { return s.let != "" }) {
+			body = []stmt{{x: &blockNode{stmts: body}}}
+		}
+		return append(body, p.stmts(s.Finally, tail)...)
+	}
 	if outer.left {
 		f.use("Raise")
 		var stmts []stmt
