@@ -199,6 +199,7 @@ func (p *printer) ifExpr(e *ir.If, want ir.Mode) val {
 	defer func() { p.narrowed = saved }()
 	cond := p.askedSome(e)
 	then, other := p.branch(e.Then, want), p.branch(e.Else, want)
+	p.alike(then, other)
 	n := collapse(&ifNode{cond: cond, then: block(then), other: elseOf(other)})
 	if want == ir.Value || ir.IsCopy(e.T) {
 		return val{n: n}
@@ -251,6 +252,7 @@ func (p *printer) orElse(e *ir.If) (val, bool) {
 func (p *printer) ifMut(e *ir.If, want ir.Mode) val {
 	cond := p.owned(e.Cond)
 	then, other := p.mutBranch(e.Then, want), p.mutBranch(e.Else, want)
+	p.alike(then.n, other.n)
 	strict := then.strict && other.strict
 	for _, v := range []*val{&then, &other} {
 		if v.strict && !strict {
@@ -258,6 +260,13 @@ func (p *printer) ifMut(e *ir.If, want ir.Mode) val {
 		}
 	}
 	return val{n: &ifNode{cond: cond, then: block(then.n), other: elseOf(other.n)}, form: formMut, strict: strict}
+}
+
+// alike notes branches that are the same, as the user wrote them.
+func (p *printer) alike(then, other node) {
+	if text := flatText(then); text != "" && text == flatText(other) {
+		p.lints["if_same_then_else"] = true
+	}
 }
 
 // mutBranch writes the reference that one branch gives.
