@@ -54,7 +54,7 @@ func translated(t *testing.T, opts Options) map[string]*Function {
 			t.Errorf("%s: translated %v, but its signature is %q", f.Name, f.Translated(), f.Signature)
 		}
 		if f.Translated() && m.Rust[f.Place.Start:f.Place.End] != f.Rust {
-			t.Errorf("%s: its Rust is not at its place", f.Name)
+			t.Errorf("%s: its Rust is not at its place: %q, not %q", f.Name, m.Rust[f.Place.Start:f.Place.End], f.Rust)
 		}
 	}
 	return out

@@ -128,11 +128,19 @@ func TestServerEndsWithItsInput(t *testing.T) {
 }
 
 func TestServerEndsWithItsEditor(t *testing.T) {
-	editor := exec.Command(os.Args[0], "-test.run=^$")
-	if err := editor.Run(); err != nil {
+	editor := exec.Command("cat") // lives until its input ends
+	input, err := editor.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := editor.Start(); err != nil {
 		t.Fatal(err)
 	}
 	s := startServer(t)
 	s.initialize(editor.Process.Pid)
+	input.Close()
+	if err := editor.Wait(); err != nil {
+		t.Fatal(err)
+	}
 	s.wantExit(1)
 }
