@@ -75,10 +75,8 @@ type loopFrame struct {
 }
 
 type tryFrame struct {
-	handler int // where errors go
 	finally int // -1 for none
 	exits   []int
-	leave   int // length of tries outside
 }
 
 func flowOf(s *shape, p *plan) *flow {

@@ -17,12 +17,9 @@ type tryBody struct {
 // A finalBody is a try with a finally that is being written: what leaves it has
 // to run the finally first.
 type finalBody struct {
-	label    string
-	exits    []string // the variants of its Exit, in order of use
-	jumps    map[string]node
-	depth    int // how many loops were around when it began
-	tries    int
-	hasValue bool
+	label string
+	exits []string // the variants of its Exit, in order of use
+	jumps map[string]node
 }
 
 // try writes a try statement. The body is a block that gives the error that
