@@ -159,7 +159,11 @@ local function reveal(buf, line)
   for _, win in ipairs(vim.fn.win_findbuf(buf)) do
     local seen = vim.fn.getwininfo(win)[1]
     if line + 1 < seen.topline or line + 1 > seen.botline then
-      vim.api.nvim_win_call(win, function() vim.fn.winrestview({ topline = math.max(1, line - 2), lnum = line + 1 }) end)
+      -- A text that fits stays at its top: before a redraw botline may be old.
+      local fits = vim.api.nvim_buf_line_count(buf) <= seen.height
+      vim.api.nvim_win_call(win, function()
+        vim.fn.winrestview({ topline = fits and 1 or math.max(1, line - 2), lnum = line + 1 })
+      end)
     end
   end
 end
