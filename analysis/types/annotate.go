@@ -19,6 +19,8 @@ var genericNames = map[string]string{
 	"list": "list", "List": "list", "dict": "dict", "Dict": "dict", "tuple": "tuple", "Tuple": "tuple",
 	"Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list",
 	"Mapping": "dict", "MutableMapping": "dict",
+	"set": "set", "Set": "set", "AbstractSet": "set", "MutableSet": "set",
+	"frozenset": "frozenset", "FrozenSet": "frozenset", "bytes": "bytes", "complex": "complex",
 	"Optional": "Optional", "Union": "Union", "Final": "Final", "Literal": "Literal",
 	"Any": "Any", "object": "Any", "AnyStr": "str", "Text": "str", "LiteralString": "str",
 	"NoReturn": "Never", "Never": "Never",
@@ -120,6 +122,14 @@ func (in *solver) annotateName(e syntax.Expr, name string) annotation {
 		return annotation{set: set{list: &listT{elem: &slot{}}}}
 	case "dict":
 		return annotation{set: set{dict: &dictT{key: &slot{}, val: &slot{}}}}
+	case "set":
+		return annotation{set: set{sets: &setT{elem: &slot{}}}}
+	case "frozenset":
+		return annotation{set: set{frozen: &setT{elem: &slot{}}}}
+	case "bytes":
+		return annotation{set: basic(bBytes)}
+	case "complex":
+		return annotation{set: basic(bComplex)}
 	case "tuple", "Final", "Any", "Never":
 		return annotation{open: true}
 	}
@@ -135,13 +145,11 @@ func (in *solver) annotateUnion(at syntax.Node, parts ...syntax.Expr) annotation
 		}
 		all.set, _ = in.merge(all.set, a.set)
 	}
-	if t := in.typeOf(all.set); !all.set.unknown() {
-		if _, bad := t.(Dynamic); bad {
-			if all.set.only(bInt|bFloat|bNone) && all.set.blend() {
-				return annotation{set: all.set.without(bInt)} // int | float is float, as PEP 484 says
-			}
-			return annotation{wrong: "a value of several types is not translated: only T | None", at: at}
-		}
+	if all.set.only(bInt|bFloat|bNone) && all.set.blend() {
+		return annotation{set: all.set.without(bInt)} // int | float is float, as PEP 484 says
+	}
+	if d, bad := FindDynamic(in.typeOf(all.set)); bad && !all.set.unknown() {
+		return annotation{wrong: "this union has more members than are told apart: " + d.Reason, at: at}
 	}
 	return all
 }
@@ -166,6 +174,13 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 		return a
 	case name == "tuple":
 		return in.annotateTuple(e, args)
+	case (name == "set" || name == "frozenset") && len(args) == 1:
+		elem, a := in.declared(args[0])
+		a.set = set{sets: &setT{elem: elem}}
+		if name == "frozenset" {
+			a.set = set{frozen: a.set.sets}
+		}
+		return a
 	case name == "Optional" && len(args) == 1:
 		a := in.annotate(args[0])
 		a.set.bits |= bNone
@@ -183,7 +198,9 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 func (in *solver) annotateTuple(e *syntax.Subscript, args []syntax.Expr) annotation {
 	if len(args) == 2 {
 		if _, ok := args[1].(*syntax.Ellipsis); ok {
-			return annotation{wrong: "a tuple of any length is not translated yet: use a list", at: e}
+			elem, a := in.declared(args[0])
+			a.set = set{varying: &varyingT{elem: elem}}
+			return a
 		}
 	}
 	if len(args) == 1 {
@@ -218,8 +235,8 @@ func (in *solver) annotateLiteral(e *syntax.Subscript, args []syntax.Expr) annot
 			all |= bNone
 		}
 	}
-	if _, bad := in.typeOf(basic(all)).(Dynamic); bad || all == 0 {
-		return annotation{wrong: "the values of this Literal have no single type", at: e}
+	if all == 0 {
+		return annotation{wrong: "the values of this Literal have no type that is known", at: e}
 	}
 	return annotation{set: basic(all)}
 }
@@ -298,7 +315,7 @@ func (w *walker) annotateVar(v *variable, e syntax.Expr) {
 	default:
 		old := v.slot.root()
 		if old.set != (set{}) {
-			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple}))
+			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple, varying: old.set.varying, sets: old.set.sets, frozen: old.set.frozen, object: old.set.object}))
 		}
 		v.v.Declared = true
 		old.declare(a)

@@ -221,7 +221,7 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 			what = result
 		}
 	}
-	if _, bad := FindDynamic(w.typeOf(what.set)); bad {
+	if _, bad := Untranslated(w.typeOf(what.set)); bad {
 		w.check(at, what)
 		return
 	}

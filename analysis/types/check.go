@@ -40,7 +40,7 @@ func (w *walker) judge(at syntax.Node, x val) {
 		}
 		return
 	}
-	if d, ok := FindDynamic(w.typeOf(x.set)); ok {
+	if d, ok := Untranslated(w.typeOf(x.set)); ok {
 		w.mixed(at, x, d)
 		return
 	}
@@ -97,6 +97,18 @@ func parts(s set) []*slot {
 	if s.tuple != nil {
 		slots = append(slots, s.tuple.elems...)
 	}
+	if s.varying != nil {
+		slots = append(slots, s.varying.elem)
+	}
+	if s.sets != nil {
+		slots = append(slots, s.sets.elem)
+	}
+	if s.frozen != nil {
+		slots = append(slots, s.frozen.elem)
+	}
+	if s.object != nil {
+		slots = append(slots, s.object.args...)
+	}
 	if s.iter != nil {
 		slots = append(slots, s.iter.elem)
 	}
@@ -118,14 +130,14 @@ func (w *walker) blended(at syntax.Node) {
 
 // mixed reports a value of several types, once per function and place that
 // holds it.
-func (w *walker) mixed(at syntax.Node, x val, d Dynamic) {
+func (w *walker) mixed(at syntax.Node, x val, d Gap) {
 	w.u.fn.doubt(at)
 	if x.other != "" {
 		return // refused where it was made
 	}
 	var culprit *slot
 	if x.src != nil {
-		if _, bad := FindDynamic(w.slotType(x.src)); bad {
+		if _, bad := Untranslated(w.slotType(x.src)); bad {
 			culprit = w.culprit(x.src, nil)
 		}
 	}
@@ -142,6 +154,10 @@ func (w *walker) mixed(at syntax.Node, x val, d Dynamic) {
 			w.mixtures[key] = true
 		}
 	}
+	if d.Code != "" {
+		w.refuse(d.Code, at, "%s are not translated yet", d.Reason)
+		return
+	}
 	if d.Reason == "int and float" {
 		w.refuse("PT203", at, "this holds int and float values, which Python would print differently: make them all float, such as 0.0")
 		return
@@ -156,7 +172,12 @@ func (w *walker) mixedVariable(v *variable) {
 		return
 	}
 	w.mixtures[mixture{w.u.fn, r}] = true
-	reason := w.typeOf(r.set).(Dynamic).Reason
+	d, _ := Untranslated(w.typeOf(r.set))
+	if d.Code != "" {
+		w.find(d.Code, v.v.Def, "%s are not translated yet", d.Reason)
+		return
+	}
+	reason := d.Reason
 	if reason == "int and float" {
 		w.find("PT203", v.v.Def, "%s holds int and float values, which Python would print differently: make them all float, such as 0.0", v.v.Name)
 		return
@@ -186,7 +207,7 @@ func (w *walker) culprit(s *slot, seen []*slot) *slot {
 
 func (w *walker) culpritIn(s set, seen []*slot) *slot {
 	for _, c := range parts(s) {
-		if _, bad := FindDynamic(w.slotType(c)); bad {
+		if _, bad := Untranslated(w.slotType(c)); bad {
 			return w.culprit(c, seen)
 		}
 	}
@@ -256,9 +277,11 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 		w.intAsFloat(s, x, at, what)
 	}
 	shape := x.list != nil && s.set.list == nil || x.dict != nil && s.set.dict == nil ||
-		x.tuple != nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
-		x.iter != nil || x.fn != nil
-	if d, bad := FindDynamic(w.typeOf(x)); bad && (shape || extra != 0) {
+		x.tuple != nil && s.set.varying == nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
+		x.varying != nil && s.set.varying == nil || x.sets != nil && s.set.sets == nil || x.frozen != nil && s.set.frozen == nil ||
+		x.object != nil && (s.set.object == nil || s.set.object.class != x.object.class) ||
+		x.iter != nil && s.set.iter == nil || x.fn != nil && s.set.fn == nil
+	if d, bad := Untranslated(w.typeOf(x)); bad && (shape || extra != 0) {
 		if w.judged() {
 			w.mixed(at, val{set: x}, d)
 		}

@@ -1,5 +1,7 @@
 package types
 
+import "slices"
+
 // typeOf turns a set into a Type; what no Type covers becomes Dynamic.
 func (in *solver) typeOf(s set) Type { return in.convert(s, nil) }
 
@@ -34,22 +36,29 @@ func (in *solver) convert(s set, up *trail) Type {
 		return Dynamic{Reason: s.other}
 	}
 	kinds := in.kinds(s, up)
-	if s.blend() && !s.has(bInt) && len(kinds) == 2 {
-		kinds = []Type{Float} // a literal that will be written as a float
+	if s.blend() && !s.has(bInt) {
+		kinds = kinds[1:] // a literal that will be written as a float
 	}
+	const most = 4 // members of a union; more is not told apart
+	var t Type
 	switch {
 	case s.has(bMixed):
-		return Dynamic{Reason: "tuples of different lengths or iterators of different kinds"}
+		return Dynamic{Reason: "objects or iterators of different kinds"}
 	case len(kinds) == 0 && s.has(bNone):
 		return NoneType
 	case len(kinds) == 0:
 		return Never
-	case len(kinds) > 1:
+	case len(kinds) > most:
 		return Dynamic{Reason: list(kinds)}
-	case s.has(bNone):
-		return Optional{kinds[0]}
+	case len(kinds) > 1:
+		t = Union{kinds}
+	default:
+		t = kinds[0]
 	}
-	return kinds[0]
+	if s.has(bNone) {
+		return Optional{t}
+	}
+	return t
 }
 
 func (in *solver) kinds(s set, up *trail) []Type {
@@ -57,7 +66,7 @@ func (in *solver) kinds(s set, up *trail) []Type {
 	for _, b := range []struct {
 		bits bits
 		typ  Type
-	}{{bInts, Int}, {bFloat, Float}, {bBool, Bool}, {bStr, Str}} {
+	}{{bInts, Int}, {bFloat, Float}, {bBool, Bool}, {bStr, Str}, {bBytes, Bytes}, {bComplex, Complex}} {
 		if s.has(b.bits) {
 			kinds = append(kinds, b.typ)
 		}
@@ -70,6 +79,18 @@ func (in *solver) kinds(s set, up *trail) []Type {
 	}
 	if s.tuple != nil {
 		kinds = append(kinds, Tuple{in.convertSlots(s.tuple.elems, up)})
+	}
+	if s.varying != nil {
+		kinds = append(kinds, VarTuple{in.convertSlot(s.varying.elem, up)})
+	}
+	if s.sets != nil {
+		kinds = append(kinds, Set{Elem: in.convertSlot(s.sets.elem, up)})
+	}
+	if s.frozen != nil {
+		kinds = append(kinds, Set{Elem: in.convertSlot(s.frozen.elem, up), Frozen: true})
+	}
+	if s.object != nil {
+		kinds = append(kinds, Object{s.object.class, in.convertSlots(s.object.args, up)})
 	}
 	if s.iter != nil {
 		kinds = append(kinds, Iterator{in.convertSlot(s.iter.elem, up), s.iter.of})
@@ -121,6 +142,18 @@ func Equal(a, b Type) bool {
 	case Tuple:
 		b, ok := b.(Tuple)
 		return ok && equalAll(a.Elems, b.Elems)
+	case VarTuple:
+		b, ok := b.(VarTuple)
+		return ok && Equal(a.Elem, b.Elem)
+	case Set:
+		b, ok := b.(Set)
+		return ok && a.Frozen == b.Frozen && Equal(a.Elem, b.Elem)
+	case Object:
+		b, ok := b.(Object)
+		return ok && a.Class == b.Class && equalAll(a.Args, b.Args)
+	case Union:
+		b, ok := b.(Union)
+		return ok && equalAll(a.Members, b.Members)
 	case Optional:
 		b, ok := b.(Optional)
 		return ok && Equal(a.Elem, b.Elem)
@@ -152,35 +185,77 @@ func equalAll(a, b []Type) bool {
 	return true
 }
 
-// FindDynamic returns the first part of t that is Dynamic.
-func FindDynamic(t Type) (Dynamic, bool) {
+// Parts returns the types that t is made of, outermost first; t itself is not
+// among them.
+func Parts(t Type) []Type {
 	switch t := t.(type) {
-	case Dynamic:
-		return t, true
 	case List:
-		return FindDynamic(t.Elem)
+		return []Type{t.Elem}
+	case VarTuple:
+		return []Type{t.Elem}
+	case Set:
+		return []Type{t.Elem}
 	case Optional:
-		return FindDynamic(t.Elem)
+		return []Type{t.Elem}
 	case Iterator:
-		return FindDynamic(t.Elem)
+		return []Type{t.Elem}
 	case Dict:
-		return firstDynamic(t.Key, t.Value)
+		return []Type{t.Key, t.Value}
 	case Tuple:
-		return firstDynamic(t.Elems...)
+		return t.Elems
+	case Object:
+		return t.Args
+	case Union:
+		return t.Members
 	case Func:
-		if d, ok := firstDynamic(t.Params...); ok {
+		return append(slices.Clone(t.Params), t.Result)
+	}
+	return nil
+}
+
+// FindDynamic returns the first part of t that is Dynamic: what inference could
+// not pin down.
+func FindDynamic(t Type) (Dynamic, bool) {
+	if d, ok := t.(Dynamic); ok {
+		return d, true
+	}
+	for _, part := range Parts(t) {
+		if d, ok := FindDynamic(part); ok {
 			return d, true
 		}
-		return FindDynamic(t.Result)
 	}
 	return Dynamic{}, false
 }
 
-func firstDynamic(types ...Type) (Dynamic, bool) {
-	for _, t := range types {
-		if d, ok := FindDynamic(t); ok {
-			return d, true
+// A Gap is why values of a type are not translated.
+type Gap struct {
+	Code   string // of the finding; "" when the value has several types
+	Reason string // what it is, in the plural: "sets", "int and str"
+}
+
+// Untranslated returns the first part of t that has no translation, though it
+// may be known well.
+func Untranslated(t Type) (Gap, bool) {
+	switch t := t.(type) {
+	case Dynamic:
+		return Gap{Reason: t.Reason}, true
+	case Union:
+		return Gap{Reason: list(t.Members)}, true
+	case VarTuple:
+		return Gap{"PT523", "tuples of any length"}, true
+	case Set:
+		return Gap{"PT511", "sets"}, true
+	case Object:
+		return Gap{"PT401", "objects of class " + t.Class}, true
+	case Basic:
+		if t == Bytes || t == Complex {
+			return Gap{"PT512", t.String() + " values"}, true
 		}
 	}
-	return Dynamic{}, false
+	for _, part := range Parts(t) {
+		if gap, ok := Untranslated(part); ok {
+			return gap, true
+		}
+	}
+	return Gap{}, false
 }

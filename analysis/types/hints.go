@@ -254,17 +254,8 @@ func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
 			free[s] = where
 			order = append(order, s)
 		}
-		if s.set.list != nil {
-			visit(s.set.list.elem, where)
-		}
-		if s.set.dict != nil {
-			visit(s.set.dict.key, where)
-			visit(s.set.dict.val, where)
-		}
-		if s.set.tuple != nil {
-			for _, e := range s.set.tuple.elems {
-				visit(e, where)
-			}
+		for _, part := range parts(s.set) {
+			visit(part, where)
 		}
 	}
 	for _, fn := range in.functions {

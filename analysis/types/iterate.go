@@ -37,6 +37,21 @@ func (w *walker) elements(x val, at syntax.Node) val {
 	if x.iter != nil {
 		add(x.iter.elem)
 	}
+	if x.varying != nil {
+		add(x.varying.elem)
+	}
+	if x.sets != nil {
+		add(x.sets.elem)
+	}
+	if x.frozen != nil {
+		add(x.frozen.elem)
+	}
+	if x.object != nil && len(x.object.args) > 0 {
+		add(x.object.args[0])
+	}
+	if x.has(bBytes) {
+		out.set.bits |= bInt
+	}
 	if x.tuple != nil {
 		for _, s := range x.tuple.elems {
 			add(s)
@@ -64,13 +79,21 @@ func (w *walker) sameElements(t *tupleT, at syntax.Node) {
 // where there is one, so that results share its type.
 func (w *walker) elementSlot(x val, n syntax.Node, part int) *slot {
 	elem := w.elements(x, n)
-	switch {
-	case x.list != nil && !x.has(bStr) && x.dict == nil && x.iter == nil && x.tuple == nil:
-		return x.list.elem
-	case x.dict != nil && !x.has(bStr) && x.list == nil && x.iter == nil && x.tuple == nil:
-		return x.dict.key
-	case x.iter != nil && !x.has(bStr) && x.list == nil && x.dict == nil && x.tuple == nil:
-		return x.iter.elem
+	if kinds := x.without(bNone | bUnbound).atoms(); len(kinds) == 1 {
+		switch x := kinds[0]; {
+		case x.list != nil:
+			return x.list.elem
+		case x.dict != nil:
+			return x.dict.key
+		case x.iter != nil:
+			return x.iter.elem
+		case x.varying != nil:
+			return x.varying.elem
+		case x.sets != nil:
+			return x.sets.elem
+		case x.frozen != nil:
+			return x.frozen.elem
+		}
 	}
 	s := site(w, n, 100+part, func() *slot { return &slot{} })
 	w.flow(s, elem)

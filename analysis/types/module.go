@@ -371,7 +371,7 @@ func (in *solver) judgeConstant(s syntax.Stmt) {
 	if v == nil || !in.constants[v] {
 		return
 	}
-	if d, bad := FindDynamic(v.v.Type); bad {
+	if d, bad := Untranslated(v.v.Type); bad {
 		in.report(compat.New("PT203", value.Span(), "%s holds values of several types: %s", name.ID, d.Reason))
 	}
 }

@@ -29,6 +29,18 @@ func (s set) atoms() []set {
 	if s.tuple != nil {
 		out = append(out, set{tuple: s.tuple})
 	}
+	if s.varying != nil {
+		out = append(out, set{varying: s.varying})
+	}
+	if s.sets != nil {
+		out = append(out, set{sets: s.sets})
+	}
+	if s.frozen != nil {
+		out = append(out, set{frozen: s.frozen})
+	}
+	if s.object != nil {
+		out = append(out, set{object: s.object})
+	}
 	if s.iter != nil {
 		out = append(out, set{iter: s.iter})
 	}
@@ -113,8 +125,8 @@ func isName(e syntax.Expr, id string) bool {
 // verdict reports operand types that do not fit.
 func (w *walker) verdict(n syntax.Node, op syntax.Op, worst [4]int, l, r val, le, re syntax.Expr) {
 	if w.record && worst[fine] < worst[fine]+worst[noneUsed]+worst[typeError]+worst[refused] {
-		_, badLeft := FindDynamic(w.typeOf(l.set))
-		_, badRight := FindDynamic(w.typeOf(r.set))
+		_, badLeft := Untranslated(w.typeOf(l.set))
+		_, badRight := Untranslated(w.typeOf(r.set))
 		if badLeft || badRight {
 			w.settle(le, l)
 			w.settle(re, r)
@@ -250,8 +262,7 @@ func (w *walker) unary(e *syntax.UnaryOp) val {
 	if x.has(bNone) {
 		w.optional(e.Operand, x, string(e.Op))
 	}
-	out := x.set.without(bNone | bUnbound)
-	out.list, out.dict, out.tuple, out.iter, out.fn, out.exc = nil, nil, nil, nil, nil, ""
+	out := x.set.without(bNone | bUnbound).basics()
 	wrong := x.set.without(bNone|bUnbound|bNumeric) != set{other: x.other}
 	if e.Op == "~" && out.has(bFloat) {
 		wrong = true

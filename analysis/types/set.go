@@ -9,32 +9,47 @@ const (
 	bFloat
 	bBool
 	bStr
+	bBytes
+	bComplex
 	bNone
-	bMixed   // containers that no single type covers, such as tuples of two lengths
+	bMixed   // things of one kind that no single type covers, such as two kinds of iterator
 	bUnbound // in an environment: the variable may have no value here
 
 	bInts  = bInt | bLit
-	bBasic = bInts | bFloat | bBool | bStr | bNone
+	bBasic = bInts | bFloat | bBool | bStr | bBytes | bComplex | bNone
 )
 
 // A set is the set of types a value may have. There is at most one list, dict,
 // tuple… in it: two that meet are made one by unifying their element slots.
 type set struct {
-	bits  bits
-	list  *listT
-	dict  *dictT
-	tuple *tupleT
-	iter  *iterT
-	fn    *fnT
-	exc   string // class of an exception object
-	other string // what it is, when it is nothing we translate: "a set", …
+	bits    bits
+	list    *listT
+	dict    *dictT
+	tuple   *tupleT
+	varying *varyingT // a tuple of any length; then tuple is nil
+	sets    *setT
+	frozen  *setT
+	object  *objectT
+	iter    *iterT
+	fn      *fnT
+	exc     string // class of an exception object
+	other   string // what it is, when it is nothing we know: "a module", …
 }
 
 type (
-	listT  struct{ elem *slot }
-	dictT  struct{ key, val *slot }
-	tupleT struct{ elems []*slot }
-	iterT  struct {
+	listT    struct{ elem *slot }
+	dictT    struct{ key, val *slot }
+	setT     struct{ elem *slot }
+	varyingT struct{ elem *slot }
+	tupleT   struct {
+		elems   []*slot
+		varying *varyingT // what it becomes when tuples of other lengths join it
+	}
+	objectT struct { // of a class of the standard library
+		class string
+		args  []*slot
+	}
+	iterT struct {
 		of   string
 		elem *slot
 	}
@@ -46,8 +61,10 @@ type (
 
 func basic(b bits) set { return set{bits: b} }
 
+// composed reports whether the value may be anything but a value of a basic type.
 func (s set) composed() bool {
-	return s.list != nil || s.dict != nil || s.tuple != nil || s.iter != nil || s.fn != nil || s.exc != "" || s.other != ""
+	s.bits = 0
+	return s != set{}
 }
 
 // empty reports whether nothing is known about the value.
@@ -91,6 +108,9 @@ func (s set) falsy() set {
 	s.fn, s.exc = nil, ""
 	return s
 }
+
+// basics is s without what has parts.
+func (s set) basics() set { return set{bits: s.bits, other: s.other} }
 
 // A slot is a place that holds values: a variable, a parameter, a result, the
 // elements of a container. Slots are merged by union-find.
@@ -138,10 +158,28 @@ func (s *slot) admit(v set) set {
 	if s.set.dict == nil {
 		v.dict = nil
 	}
-	if s.set.tuple == nil || v.tuple != nil && len(v.tuple.elems) != len(s.set.tuple.elems) {
-		v.tuple = nil
+	if s.set.varying == nil {
+		v.varying = nil
+		if s.set.tuple == nil || v.tuple != nil && len(v.tuple.elems) != len(s.set.tuple.elems) {
+			v.tuple = nil
+		}
 	}
-	v.iter, v.fn, v.exc, v.other = nil, nil, "", ""
+	if s.set.sets == nil {
+		v.sets = nil
+	}
+	if s.set.frozen == nil {
+		v.frozen = nil
+	}
+	if s.set.object == nil || v.object != nil && v.object.class != s.set.object.class {
+		v.object = nil
+	}
+	if s.set.iter == nil {
+		v.iter = nil
+	}
+	if s.set.fn == nil {
+		v.fn = nil
+	}
+	v.exc, v.other = "", ""
 	return v
 }
 
@@ -182,7 +220,7 @@ func (s *slot) lose(in *solver, v, fits set) {
 		return
 	}
 	lost := v.widened().bits &^ fits.bits &^ bUnbound
-	if v.list != fits.list || v.dict != fits.dict || v.tuple != fits.tuple || v.other != fits.other || v.exc != fits.exc {
+	if v.bits, fits.bits = 0, 0; v != fits {
 		lost |= bMixed
 	}
 	if lost == 0 {
@@ -213,15 +251,18 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 		in.unify(a.dict.key, b.dict.key)
 		in.unify(a.dict.val, b.dict.val)
 	}
+	in.mergeTuples(&out, b)
+	in.mergeSets(&out.sets, b.sets)
+	in.mergeSets(&out.frozen, b.frozen)
 	switch {
-	case b.tuple == nil:
-	case a.tuple == nil:
-		out.tuple = b.tuple
-	case len(a.tuple.elems) != len(b.tuple.elems):
+	case b.object == nil:
+	case a.object == nil:
+		out.object = b.object
+	case a.object.class != b.object.class:
 		out.bits |= bMixed
 	default:
-		for i := range a.tuple.elems {
-			in.unify(a.tuple.elems[i], b.tuple.elems[i])
+		for i := range a.object.args {
+			in.unify(a.object.args[i], b.object.args[i])
 		}
 	}
 	switch {
@@ -251,6 +292,50 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 		out.other = b.other
 	}
 	return out, out != a
+}
+
+// mergeTuples adds the tuples of b to out. Tuples of different lengths make one
+// of any length.
+func (in *solver) mergeTuples(out *set, b set) {
+	switch {
+	case b.tuple == nil && b.varying == nil:
+	case out.tuple == nil && out.varying == nil:
+		out.tuple, out.varying = b.tuple, b.varying
+	case out.tuple != nil && b.tuple != nil && len(out.tuple.elems) == len(b.tuple.elems):
+		for i := range out.tuple.elems {
+			in.unify(out.tuple.elems[i], b.tuple.elems[i])
+		}
+	default:
+		all := in.vary(*out)
+		if other := in.vary(b); other != all {
+			in.unify(all.elem, other.elem)
+		}
+		out.tuple, out.varying = nil, all
+	}
+}
+
+// vary is the tuple of s as one of any length.
+func (in *solver) vary(s set) *varyingT {
+	if s.varying != nil {
+		return s.varying
+	}
+	if s.tuple.varying == nil {
+		s.tuple.varying = &varyingT{elem: &slot{}}
+		for _, e := range s.tuple.elems {
+			in.unify(s.tuple.varying.elem, e)
+		}
+	}
+	return s.tuple.varying
+}
+
+func (in *solver) mergeSets(out **setT, b *setT) {
+	switch {
+	case b == nil:
+	case *out == nil:
+		*out = b
+	default:
+		in.unify((*out).elem, b.elem)
+	}
 }
 
 // unify makes one slot of two.

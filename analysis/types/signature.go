@@ -325,6 +325,14 @@ func receiverSlot(name string, recv val) *slot {
 	switch {
 	case name == "E" && recv.list != nil:
 		return recv.list.elem
+	case name == "E" && recv.sets != nil:
+		return recv.sets.elem
+	case name == "E" && recv.frozen != nil:
+		return recv.frozen.elem
+	case name == "E" && recv.varying != nil:
+		return recv.varying.elem
+	case name == "E" && recv.object != nil && len(recv.object.args) > 0:
+		return recv.object.args[0]
 	case name == "K" && recv.dict != nil:
 		return recv.dict.key
 	case name == "V" && recv.dict != nil:

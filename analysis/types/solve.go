@@ -127,7 +127,7 @@ func (in *solver) finishVariables(fn *function) {
 	w := &walker{solver: in, u: fn.unit, record: true}
 	for _, v := range fn.locals() {
 		v.v.Type = in.varType(v)
-		switch _, bad := FindDynamic(v.v.Type); {
+		switch _, bad := Untranslated(v.v.Type); {
 		case !bad || fn.unit.kind != functionUnit || v.v.Kind != Local:
 		case v.discarded():
 			fn.f.Locals = slices.DeleteFunc(fn.f.Locals, func(local *Var) bool { return local == v.v })
@@ -143,7 +143,7 @@ func (in *solver) finishResult(fn *function) {
 	if fn.unit.kind != functionUnit || in.stopped(fn) {
 		return
 	}
-	if d, bad := FindDynamic(fn.f.Result); bad {
+	if d, bad := Untranslated(fn.f.Result); bad {
 		w := &walker{solver: in, u: fn.unit, record: true}
 		w.mixed(fn.f.Def.NameRange, val{set: fn.result.root().set, src: fn.result}, d)
 	} else if r := fn.result.root(); r.set.blend() {
@@ -202,7 +202,7 @@ func (in *solver) finishParam(fn *function, i int) {
 	case hasNever(p.v.Type):
 		in.report(compat.New("PT201", at, "nothing says what %s holds: annotate it, such as %s: %s, or call %s in a doctest", p.v.Name, p.v.Name, example(p.v.Type), fn.f.Name))
 	default:
-		if d, bad := FindDynamic(p.v.Type); bad {
+		if d, bad := Untranslated(p.v.Type); bad {
 			in.contradiction(fn, p, d)
 		} else if fn.seed(i) == "use" {
 			in.report(compat.New("PT207", at, "%s is taken to be %s from how it is used: annotate it to be sure", p.v.Name, p.v.Type))
@@ -210,9 +210,13 @@ func (in *solver) finishParam(fn *function, i int) {
 	}
 }
 
-func (in *solver) contradiction(fn *function, p *variable, d Dynamic) {
+func (in *solver) contradiction(fn *function, p *variable, d Gap) {
 	culprit := (&walker{solver: in}).culprit(p.slot, nil)
 	in.mixtures[mixture{fn, culprit}] = true
+	if d.Code != "" {
+		in.report(compat.New(d.Code, p.v.Param.NameRange, "%s are not translated yet", d.Reason))
+		return
+	}
 	advice := "write one function for each"
 	if d.Reason == "int and float" {
 		advice = "annotate it as float, or pass floats only"
@@ -222,19 +226,10 @@ func (in *solver) contradiction(fn *function, p *variable, d Dynamic) {
 
 // hasNever reports whether a part of t was never seen.
 func hasNever(t Type) bool {
-	switch t := t.(type) {
-	case Basic:
-		return t == Never
-	case List:
-		return hasNever(t.Elem)
-	case Dict:
-		return hasNever(t.Key) || hasNever(t.Value)
-	case Optional:
-		return hasNever(t.Elem)
-	case Tuple:
-		return slices.ContainsFunc(t.Elems, hasNever)
+	if _, ok := t.(Iterator); ok {
+		return false
 	}
-	return false
+	return t == Type(Never) || slices.ContainsFunc(Parts(t), hasNever)
 }
 
 // example is t with int where nothing is known.

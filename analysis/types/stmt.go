@@ -162,7 +162,7 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 func (w *walker) noteTargetName(t *syntax.Name, v *variable, x val) {
 	w.info.Vars[t] = v.v
 	w.info.Exprs[t] = w.slotType(v.slot)
-	if _, bad := w.info.Exprs[t].(Dynamic); !bad || !v.discarded() || w.u.fn == nil {
+	if _, bad := Untranslated(w.info.Exprs[t]); !bad || !v.discarded() || w.u.fn == nil {
 		return
 	}
 	own := *v.v

@@ -28,6 +28,8 @@ const (
 	Str
 	NoneType // the type of None
 	Never    // of an expression that gives no value, and of the elements of a list nobody fills
+	Bytes
+	Complex
 )
 
 // The composed types.
@@ -38,8 +40,25 @@ type (
 	Dict struct{ Key, Value Type }
 	// Tuple is tuple[Elems...].
 	Tuple struct{ Elems []Type }
+	// VarTuple is tuple[Elem, ...]: a tuple whose length only the run tells.
+	VarTuple struct{ Elem Type }
+	// Set is set[Elem], or frozenset[Elem].
+	Set struct {
+		Elem   Type
+		Frozen bool
+	}
+	// Object is an object of a class of the standard library: Class is its full
+	// name, such as "re.Match", "collections.deque", "collections.Counter" or
+	// "collections.defaultdict"; Args are the types in its brackets.
+	Object struct {
+		Class string
+		Args  []Type
+	}
 	// Optional is Elem | None; Elem is never Optional or NoneType.
 	Optional struct{ Elem Type }
+	// Union is two to four types, none of them Optional, NoneType or Union, in
+	// the order of the basic types and then of the composed ones.
+	Union struct{ Members []Type }
 	// Iterator is what range, enumerate, zip, reversed, map, filter, dict views
 	// and generator expressions give: something to walk once. Of says which:
 	// "range", "enumerate", "zip", "reversed", "map", "filter", "dict_keys",
@@ -65,6 +84,10 @@ func (Basic) typ()     {}
 func (List) typ()      {}
 func (Dict) typ()      {}
 func (Tuple) typ()     {}
+func (VarTuple) typ()  {}
+func (Set) typ()       {}
+func (Object) typ()    {}
+func (Union) typ()     {}
 func (Optional) typ()  {}
 func (Iterator) typ()  {}
 func (Func) typ()      {}
@@ -72,7 +95,7 @@ func (Exception) typ() {}
 func (Dynamic) typ()   {}
 
 func (b Basic) String() string {
-	return [...]string{"int", "float", "bool", "str", "None", "Never"}[b]
+	return [...]string{"int", "float", "bool", "str", "None", "Never", "bytes", "complex"}[b]
 }
 func (t List) String() string      { return "list[" + t.Elem.String() + "]" }
 func (t Dict) String() string      { return "dict[" + t.Key.String() + ", " + t.Value.String() + "]" }
@@ -85,6 +108,27 @@ func (t Tuple) String() string {
 		return "tuple[()]"
 	}
 	return "tuple[" + join(t.Elems) + "]"
+}
+func (t VarTuple) String() string { return "tuple[" + t.Elem.String() + ", ...]" }
+func (t Set) String() string {
+	if t.Frozen {
+		return "frozenset[" + t.Elem.String() + "]"
+	}
+	return "set[" + t.Elem.String() + "]"
+}
+func (t Object) String() string {
+	name := t.Class[strings.LastIndex(t.Class, ".")+1:]
+	if len(t.Args) == 0 {
+		return name
+	}
+	return name + "[" + join(t.Args) + "]"
+}
+func (t Union) String() string {
+	parts := make([]string, len(t.Members))
+	for i, m := range t.Members {
+		parts[i] = m.String()
+	}
+	return strings.Join(parts, " | ")
 }
 func (t Func) String() string { return fmt.Sprintf("Callable[[%s], %s]", join(t.Params), t.Result) }
 

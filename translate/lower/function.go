@@ -173,7 +173,7 @@ func (f *function) storage(t types.Type, at syntax.Node, name string) ir.Type {
 }
 
 func reason(t types.Type) string {
-	if d, ok := types.FindDynamic(t); ok && d.Reason != "" {
+	if d, ok := types.Untranslated(t); ok && d.Reason != "" {
 		return ": " + d.Reason
 	}
 	return ""
