@@ -130,6 +130,8 @@ func Substitute(t Type, bound map[Param]Type) Type {
 		return Iter{Substitute(t.Elem, bound)}
 	case Option:
 		return Option{Substitute(t.Elem, bound)}
+	case Set:
+		return Set{Substitute(t.Elem, bound), t.Frozen}
 	case Dict:
 		return Dict{Substitute(t.Key, bound), Substitute(t.Value, bound)}
 	case Tuple:
@@ -170,6 +172,9 @@ func match(p, t Type, bound map[Param]Type) bool {
 	case Option:
 		t, ok := t.(Option)
 		return ok && match(p.Elem, t.Elem, bound)
+	case Set:
+		t, ok := t.(Set)
+		return ok && p.Frozen == t.Frozen && match(p.Elem, t.Elem, bound)
 	case Dict:
 		t, ok := t.(Dict)
 		return ok && match(p.Key, t.Key, bound) && match(p.Value, t.Value, bound)
@@ -214,6 +219,11 @@ func join(a, b Type) (Type, bool) {
 		if b, ok := b.(Option); ok {
 			elem, ok := join(a.Elem, b.Elem)
 			return Option{elem}, ok
+		}
+	case Set:
+		if b, ok := b.(Set); ok && a.Frozen == b.Frozen {
+			elem, ok := join(a.Elem, b.Elem)
+			return Set{elem, a.Frozen}, ok
 		}
 	case Dict:
 		if b, ok := b.(Dict); ok {
@@ -280,6 +290,8 @@ func isKey(t Type) bool {
 		return all(t.Elems, isKey)
 	case Option:
 		return isKey(t.Elem)
+	case Set:
+		return t.Frozen
 	}
 	return false
 }
@@ -291,6 +303,8 @@ func isExact(t Type) bool {
 		return t != Float && t != Error
 	case List:
 		return isExact(t.Elem)
+	case Set:
+		return true // compares by hash, which stops at a NaN
 	case Dict:
 		return isExact(t.Key) && isExact(t.Value)
 	case Tuple:

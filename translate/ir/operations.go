@@ -5,7 +5,7 @@ import "strings"
 // table has all operations by name, in the order in which Lookup tries them.
 var table = index(
 	intOperations, floatOperations, boolOperations, compareOperations,
-	strOperations, strTestOperations, listOperations, dictOperations,
+	strOperations, strTestOperations, listOperations, dictOperations, setOperations,
 	builtinOperations, convertOperations, mathOperations,
 )
 

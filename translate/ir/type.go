@@ -38,6 +38,11 @@ type (
 	List struct{ Elem Type }
 	// Dict is rt::Dict<Key, Value>.
 	Dict struct{ Key, Value Type }
+	// Set is rt::Set<Elem>, or rt::FrozenSet<Elem>.
+	Set struct {
+		Elem   Type
+		Frozen bool
+	}
 	// Tuple is (Elems…).
 	Tuple struct{ Elems []Type }
 	// Option is Option<Elem>.
@@ -58,6 +63,7 @@ type (
 func (Basic) irType()  {}
 func (List) irType()   {}
 func (Dict) irType()   {}
+func (Set) irType()    {}
 func (Tuple) irType()  {}
 func (Option) irType() {}
 func (Iter) irType()   {}
@@ -74,6 +80,14 @@ func (t List) Rust() string { return "Vec<" + t.Elem.Rust() + ">" }
 
 // Rust is the owned form of the type.
 func (t Dict) Rust() string { return "rt::Dict<" + t.Key.Rust() + ", " + t.Value.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Set) Rust() string {
+	if t.Frozen {
+		return "rt::FrozenSet<" + t.Elem.Rust() + ">"
+	}
+	return "rt::Set<" + t.Elem.Rust() + ">"
+}
 
 // Rust is the owned form of the type.
 func (t Option) Rust() string { return "Option<" + t.Elem.Rust() + ">" }
@@ -112,6 +126,9 @@ func Same(a, b Type) bool {
 	case Dict:
 		b, ok := b.(Dict)
 		return ok && Same(a.Key, b.Key) && Same(a.Value, b.Value)
+	case Set:
+		b, ok := b.(Set)
+		return ok && a.Frozen == b.Frozen && Same(a.Elem, b.Elem)
 	case Option:
 		b, ok := b.(Option)
 		return ok && Same(a.Elem, b.Elem)
@@ -165,6 +182,8 @@ func IsMutable(t Type) bool {
 	switch t := t.(type) {
 	case List, Dict:
 		return true
+	case Set:
+		return !t.Frozen
 	case Tuple:
 		for _, e := range t.Elems {
 			if IsMutable(e) {

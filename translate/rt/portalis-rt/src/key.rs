@@ -2,6 +2,8 @@
 
 use std::borrow::Borrow;
 
+pub(crate) mod python;
+
 /// A type whose values Python can hash.
 ///
 /// Equal keys have equal hashes; a String and its str have the same.
@@ -10,6 +12,11 @@ pub trait Key {
     fn hash(&self, hasher: &mut Hasher);
     /// Whether the keys are one key of a dict.
     fn same(&self, other: &Self) -> bool;
+    /// Python's `hash(self)`, which decides where an element of a set stands, for
+    /// types whose hash Python does not randomise; another hash for the others.
+    fn python_hash(&self) -> i64 {
+        Hasher::of(self) as i64
+    }
 }
 
 /// A running hash: fast, the same in every run, not proof against an adversary.
@@ -40,7 +47,7 @@ impl Hasher {
 }
 
 macro_rules! plain {
-    ($($t:ty: $x:ident => $word:expr),* $(,)?) => {$(
+    ($($t:ty: $x:ident => $word:expr $(, $python:expr)?;)*) => {$(
         impl Key for $t {
             fn hash(&self, hasher: &mut Hasher) {
                 let $x = *self;
@@ -49,16 +56,21 @@ macro_rules! plain {
             fn same(&self, other: &Self) -> bool {
                 self == other
             }
+            $(fn python_hash(&self) -> i64 {
+                let $x = *self;
+                $python
+            })?
         }
     )*};
 }
 plain! {
-    i64: x => x as u64,
-    i32: x => x as u64,
-    usize: x => x as u64,
-    bool: x => u64::from(x),
-    char: x => u64::from(x),
-    (): _x => 0,
+    i64: x => x as u64, python::int(x);
+    i32: x => x as u64, python::int(i64::from(x));
+    usize: x => x as u64, python::int(x as i64);
+    u8: x => u64::from(x), i64::from(x);
+    bool: x => u64::from(x), i64::from(x);
+    char: x => u64::from(x);
+    (): _x => 0;
 }
 
 impl Key for f64 {
@@ -72,11 +84,36 @@ impl Key for f64 {
     fn same(&self, other: &Self) -> bool {
         self == other
     }
+    fn python_hash(&self) -> i64 {
+        if self.is_nan() {
+            crate::error::nan_identity()
+        }
+        python::float(*self)
+    }
 }
 
 impl Key for str {
     fn hash(&self, hasher: &mut Hasher) {
         hasher.mix_bytes(self.as_bytes());
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Key for [u8] {
+    fn hash(&self, hasher: &mut Hasher) {
+        hasher.mix_bytes(self);
+    }
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// Python's bytes.
+impl Key for Vec<u8> {
+    fn hash(&self, hasher: &mut Hasher) {
+        self.as_slice().hash(hasher);
     }
     fn same(&self, other: &Self) -> bool {
         self == other
@@ -99,6 +136,9 @@ impl<K: Key + ?Sized> Key for &K {
     fn same(&self, other: &Self) -> bool {
         (**self).same(other)
     }
+    fn python_hash(&self) -> i64 {
+        (**self).python_hash()
+    }
 }
 
 impl<K: Key> Key for Option<K> {
@@ -115,6 +155,12 @@ impl<K: Key> Key for Option<K> {
             _ => false,
         }
     }
+    fn python_hash(&self) -> i64 {
+        match self {
+            Some(key) => key.python_hash(),
+            None => Hasher::of(self) as i64,
+        }
+    }
 }
 
 macro_rules! tuple {
@@ -126,6 +172,9 @@ macro_rules! tuple {
             fn same(&self, other: &Self) -> bool {
                 $(self.$n.same(&other.$n))&&*
             }
+            fn python_hash(&self) -> i64 {
+                python::tuple(&[$(self.$n.python_hash()),*])
+            }
         }
     };
 }
@@ -134,4 +183,9 @@ crate::for_tuples!(tuple);
 /// Whether a key of a dict is the key that is looked for.
 pub(crate) fn is<K: Borrow<Q>, Q: Key + ?Sized>(key: &K, wanted: &Q) -> bool {
     key.borrow().same(wanted)
+}
+
+/// `hash(x)` of a value whose hash Python does not randomise.
+pub fn hash<K: Key + ?Sized>(x: &K) -> i64 {
+    x.python_hash()
 }

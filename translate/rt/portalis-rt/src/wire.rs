@@ -12,12 +12,13 @@
 //! | `s` | str | u32 length, UTF-8 |
 //! | `l` `t` | list, tuple | u32 count, elements |
 //! | `d` | dict | u32 count, key, value, ... |
+//! | `S` | set, frozenset | u32 count, elements |
 //!
 //! A harness reads arguments with a [`Reader`] and [`Wire::read`], calls, and writes
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
 //! with a panic, and so do overflows; in the panic hook [`raised`] tells them apart.
 
-use crate::{Dict, Error, Key};
+use crate::{Dict, Error, Key, Set};
 use std::cell::RefCell;
 
 /// A type whose values travel.
@@ -189,6 +190,19 @@ impl<K: Wire + Key, V: Wire> Wire for Dict<K, V> {
     }
 }
 
+impl<T: Wire + Key, const F: bool> Wire for Set<T, F> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'S');
+        write_count(out, self.len());
+        self.iter().for_each(|x| x.write(out));
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'S')?;
+        let n = input.count()?;
+        (0..n).map(|_| T::read(input)).collect()
+    }
+}
+
 macro_rules! tuple {
     ($($name:ident $n:tt),*) => {
         impl<$($name: Wire),*> Wire for ($($name,)*) {
@@ -249,6 +263,7 @@ mod tests {
         round_trip("é😀".to_owned());
         round_trip(vec![Some(1_i64), None]);
         round_trip(Dict::from([((1_i64, true), vec!["x".to_owned()])]));
+        round_trip(Set::from([3_i64, 1, 2]));
         round_trip(((),));
     }
 
