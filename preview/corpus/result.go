@@ -51,6 +51,10 @@ type Answer struct {
 
 // Write writes a line for each result.
 func Write(w io.Writer, results []Result) error {
+	return writeLines(w, results)
+}
+
+func writeLines[T any](w io.Writer, results []T) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, r := range results {

@@ -32,6 +32,8 @@ type Options struct {
 	// Each, if set, is told of every result, in the order in which they come, and
 	// of how many there are by then.
 	Each func(r Result, done int)
+	// Progress, if set, is told by TraceAll of how many problems are done.
+	Progress func(done int)
 }
 
 // Run runs all problems and returns their results in the same order. What comes

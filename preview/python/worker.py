@@ -13,8 +13,11 @@ A request is a dict with "op":
           status is "value", "raised" or the reason why the call stopped.
   "time"  answers ("loaded",), then for each round ("time", nanoseconds) that
           all calls took, "reps" times each.
+  "trace" answers ("loaded",), then for the program itself ("traced", raised,
+          observations), for each of its examples ("example", "", observations)
+          and for each of "calls" ("traced", …); see tracer.py.
 
-Both answer ("load", class, message) when the module cannot be imported, and
+All answer ("load", class, message) when the module cannot be imported, and
 always end with ("end", reason), reason being "" unless the fork had to be
 stopped or ended itself.
 """
@@ -211,6 +214,11 @@ class Fork:
         write_all(self.fd, frame(answer))
 
     def run(self):
+        if self.request["op"] == "trace":
+            tracer = {"__name__": "tracer"}
+            exec(self.request["tracer"], tracer)
+            tracer["trace"](self)
+            return
         module = self.load()
         if module is None:
             return

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 
@@ -18,6 +19,9 @@ type corpusFlags struct {
 	results  string
 	jobs     int
 	generate int
+	types    bool
+	trace    bool
+	list     bool
 }
 
 func newCorpus(std Streams) *cobra.Command {
@@ -39,6 +43,13 @@ With --results each problem gives a line:
    "reasons": [{"code", "message"}],
    "calls": [{"got" | "raises" | "trap", "args_after"?, "verdict"?}], "generated"?}
 
+With --types nothing is translated: it counts the problems of which every parameter,
+result and local has a static type, the calls being the only seeds. --list says what
+is open, and why. With --trace the calls run in CPython, and the types of all
+values are compared with the inferred ones. Exit code 1 then says that something is
+open without a finding, or that a value is outside its type. --results writes a line
+of JSON for each problem.
+
 With --generate, and for calls that expect nothing, the source runs in CPython,
 within its limits. Exit code 1 says that an answer is wrong or that Rust does not
 compile.` + "\n\n" + exitCodes,
@@ -51,6 +62,9 @@ compile.` + "\n\n" + exitCodes,
 	cmd.Flags().StringVar(&flags.results, "results", "", "write what came of each problem to this file")
 	cmd.Flags().IntVar(&flags.jobs, "jobs", runtime.NumCPU(), "problems to work on at a time")
 	cmd.Flags().IntVar(&flags.generate, "generate", 0, "compare this many generated calls of each problem with CPython")
+	cmd.Flags().BoolVar(&flags.types, "types", false, "count the problems whose types are all static, and translate nothing")
+	cmd.Flags().BoolVar(&flags.trace, "trace", false, "compare the inferred types with those that CPython shows")
+	cmd.Flags().BoolVar(&flags.list, "list", false, "with --types, list what is not static, and the reasons by how often they occur")
 	return cmd
 }
 
@@ -58,9 +72,18 @@ func runCorpus(ctx context.Context, std Streams, path string, flags corpusFlags)
 	if flags.jobs < 1 || flags.generate < 0 {
 		return usage("--jobs must be at least 1, and --generate at least 0")
 	}
+	if flags.types && flags.trace || (flags.types || flags.trace) && flags.generate > 0 || flags.list && !flags.types {
+		return usage("--types, --trace and --generate exclude each other, and --list goes with --types")
+	}
 	src, err := openCorpus(path)
 	if err != nil {
 		return err
+	}
+	switch {
+	case flags.types:
+		return runCorpusTypes(std, flags, src)
+	case flags.trace:
+		return runCorpusTrace(ctx, std, flags, src)
 	}
 	opts := corpus.Options{Jobs: flags.jobs, Generate: flags.generate}
 	if std.Terminal {
@@ -76,7 +99,7 @@ func runCorpus(ctx context.Context, std Streams, path string, flags corpusFlags)
 		return err
 	}
 	if flags.results != "" {
-		if err := writeResults(flags.results, results); err != nil {
+		if err := writeResults(flags.results, func(w io.Writer) error { return corpus.Write(w, results) }); err != nil {
 			return err
 		}
 	}
@@ -96,12 +119,12 @@ func openCorpus(path string) ([]corpus.Problem, error) {
 	return problems, nil
 }
 
-func writeResults(path string, results []corpus.Result) error {
+func writeResults(path string, write func(io.Writer) error) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return usage("cannot write the results: %w", err)
 	}
-	return errors.Join(corpus.Write(f, results), f.Close())
+	return errors.Join(write(f), f.Close())
 }
 
 func printTotals(std Streams, flags corpusFlags, t corpus.Totals) error {

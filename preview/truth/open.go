@@ -1,0 +1,116 @@
+package truth
+
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Gap is a parameter, local or result that has no static type.
+type Gap struct {
+	Range    syntax.Range
+	Function string
+	What     string // "x", "result", or "" when the whole function is not known
+	Type     string // what is known, such as "list[Any]"
+	Reason   string
+	// Code is the finding that says so; "" when there is none, which is a mistake.
+	Code string
+}
+
+// Gaps lists what of the functions of a program has no static type, in source
+// order. A container that nothing fills is static, and so is the result of a
+// function that never returns.
+func Gaps(r *analysis.Result) []Gap {
+	g := &gaps{Result: r, functions: map[*syntax.FunctionDef]*types.Function{}}
+	for _, fn := range r.Info.Funcs {
+		g.functions[fn.Def] = fn
+	}
+	syntax.Inspect(r.Module, func(n syntax.Node) bool {
+		if def, ok := n.(*syntax.FunctionDef); ok {
+			g.function(def)
+		}
+		return true
+	})
+	return g.all
+}
+
+type gaps struct {
+	*analysis.Result
+	functions map[*syntax.FunctionDef]*types.Function
+	all       []Gap
+}
+
+func (g *gaps) function(def *syntax.FunctionDef) {
+	fn := g.functions[def]
+	if fn == nil {
+		code, message := g.finding(def.Range, def.NameRange)
+		g.all = append(g.all, Gap{def.NameRange, def.Name, "", "", orElse(message, "the function is not inferred"), code})
+		return
+	}
+	for _, p := range fn.Params {
+		g.variable(fn, p)
+	}
+	for _, v := range fn.Locals {
+		g.variable(fn, v)
+	}
+	if reason, open := dynamic(fn.Result); open {
+		g.add(fn, def.NameRange, "result", fn.Result, reason)
+	}
+}
+
+func (g *gaps) variable(fn *types.Function, v *types.Var) {
+	reason, open := dynamic(v.Type)
+	if v.Type == nil || v.Type == types.Type(types.Never) {
+		reason, open = "nothing says what it is", true
+	}
+	if open {
+		g.add(fn, v.Def, v.Name, v.Type, reason)
+	}
+}
+
+func (g *gaps) add(fn *types.Function, at syntax.Range, what string, t types.Type, reason string) {
+	code, _ := g.finding(fn.Def.Range, at)
+	text := ""
+	if t != nil {
+		text = t.String()
+	}
+	g.all = append(g.all, Gap{at, fn.Name, what, text, reason, code})
+}
+
+// finding returns the finding that explains a gap: one at its place, or the first
+// of its function.
+func (g *gaps) finding(function, at syntax.Range) (code, message string) {
+	explains := func(f compat.Finding) bool { return f.Stops() }
+	for _, f := range g.Findings {
+		if explains(f) && f.Range.Start <= at.Start && at.Start < max(f.Range.End, f.Range.Start+1) {
+			return f.Code, f.Message
+		}
+	}
+	if i := slices.IndexFunc(g.Findings, func(f compat.Finding) bool {
+		return explains(f) && function.Start <= f.Range.Start && f.Range.Start < function.End
+	}); i >= 0 {
+		return g.Findings[i].Code, g.Findings[i].Message
+	}
+	return "", ""
+}
+
+// dynamic reports whether a part of t is Dynamic, and why.
+func dynamic(t types.Type) (reason string, found bool) {
+	if t == nil {
+		return "no type", true
+	}
+	if d, ok := types.FindDynamic(t); ok {
+		return d.Reason, true
+	}
+	return "", false
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
