@@ -55,7 +55,7 @@ func TestSummary(t *testing.T) {
 		}
 	}
 	want := []string{
-		`8 def clamp(n: int, low: int = 0) -> int convertible=true complexity=3 calls=[] library=[]`,
+		`8 def clamp(n: int, low: int = 0) -> int convertible=true complexity=2 calls=[] library=[]`,
 		`19 def area(r: float) -> float convertible=true complexity=1 calls=[] library=[math.pi]`,
 		`23 def here() -> Never convertible=false complexity=1 calls=[] library=[]`,
 		`  24:12 PT401 refused`,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/flow"
 	"github.com/portalis-dev/portalis/analysis/source"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
@@ -38,7 +39,10 @@ type FunctionSummary struct {
 	Calls       []string         `json:"calls"`     // functions of the file, in order of first call
 	Library     []string         `json:"library"`   // builtins, methods and library functions, sorted
 	Effects     EffectSummary    `json:"effects"`
-	Complexity  int              `json:"complexity"` // cyclomatic: 1 and one more for each branch
+	Complexity  int              `json:"complexity"` // cyclomatic, as the mccabe package counts it
+	Score       int              `json:"score"`      // the same with the branches in expressions
+	Depth       int              `json:"depth"`      // how deep blocks stand in each other
+	Graph       []BlockSummary   `json:"graph"`      // its control flow
 	Convertible bool             `json:"convertible"`
 	Unsupported []FindingSummary `json:"unsupported"` // what keeps it from being translated
 }
@@ -115,7 +119,8 @@ func (r *Result) function(fn *types.Function) FunctionSummary {
 	f := FunctionSummary{
 		Name: fn.Name, Place: place(r.Lines, fn.Def.Range), Params: []ParamSummary{},
 		Result: fn.Result.String(), Signature: r.Signature(fn),
-		Calls: []string{}, Library: r.library(fn), Complexity: Complexity(fn.Def),
+		Calls: []string{}, Library: r.library(fn), Complexity: flow.McCabe(fn.Def),
+		Score: flow.Score(fn.Def), Depth: flow.Depth(fn.Def), Graph: r.graph(fn.Def),
 		Convertible: len(stopped) == 0, Unsupported: findings(r.Lines, stopped),
 	}
 	for i, p := range fn.Params {
@@ -218,24 +223,6 @@ func imports(m *syntax.Module) []string {
 	})
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// Complexity is the cyclomatic complexity of a function: the number of ways
-// through it that a test must take.
-func Complexity(def *syntax.FunctionDef) int {
-	score := 1
-	syntax.Inspect(def, func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.If, *syntax.For, *syntax.While, *syntax.ExceptHandler, *syntax.IfExp, *syntax.Assert, *syntax.MatchCase:
-			score++
-		case *syntax.BoolOp:
-			score += len(n.Values) - 1
-		case *syntax.Comprehension:
-			score += 1 + len(n.Ifs)
-		}
-		return true
-	})
-	return score
 }
 
 func findings(lines *source.Lines, list []compat.Finding) []FindingSummary {
