@@ -158,9 +158,23 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		}
 		out.Functions = append(out.Functions, f)
 	}
+	findVariants(out.Functions)
 	out.Functions = append(out.Functions, t.untyped()...)
 	slices.SortStableFunc(out.Functions, func(a, b *Function) int { return a.Python.Start - b.Python.Start })
 	return out
+}
+
+// findVariants ties together what one Python function became.
+func findVariants(functions []*Function) {
+	byPlace := map[syntax.Range][]*Function{}
+	for _, f := range functions {
+		byPlace[f.NameRange] = append(byPlace[f.NameRange], f)
+	}
+	for _, f := range functions {
+		if same := byPlace[f.NameRange]; len(same) > 1 {
+			f.Variants = same
+		}
+	}
 }
 
 // untyped are the functions that inference leaves aside, such as generators:

@@ -34,6 +34,9 @@ type Function struct {
 	Refused   []compat.Finding // why it is not translated; empty when it is
 	Effects   *effects.Effects
 	Calls     []string // Python names of the functions of this file that it calls
+	// Variants are all functions that one Python function became, in order, when
+	// it is called with values of different types; nil when there is only this one.
+	Variants []*Function
 
 	// The rest is set for translated functions.
 	Signature string       // "pub fn gcd(mut a: i64, mut b: i64) -> i64"

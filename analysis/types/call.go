@@ -59,7 +59,7 @@ func (w *walker) argument(a syntax.Expr) {
 }
 
 func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
-	if v := w.lookup(f.ID); v != nil {
+	if v := w.lookupName(f); v != nil {
 		before := len(w.info.Findings)
 		x := w.read(v, f)
 		w.note(f, x)
@@ -203,6 +203,7 @@ func methodTable(a set) (string, map[string]*signature) {
 
 // callUser evaluates a call of a function of this file.
 func (w *walker) callUser(e *syntax.Call, fn *function) val {
+	fn = w.instance(e, e.Args, w.u.fn, fn)
 	bound, ok := w.bindUser(e, fn)
 	for i, arg := range bound {
 		if arg == nil {
@@ -387,6 +388,7 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 }
 
 func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, bool) {
+	fn = w.instance(e, nil, w.u.fn, fn)
 	if len(args) > len(fn.params) {
 		w.refuse("PT206", e, "%s takes fewer arguments: Python raises TypeError", fn.f.Name)
 		return val{}, true

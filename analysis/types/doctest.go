@@ -83,24 +83,40 @@ func (in *solver) addDoctests() {
 	}
 }
 
+// A doctest is the examples of one docstring, parsed.
+type doctest struct {
+	body   []syntax.Stmt
+	places map[syntax.Stmt]syntax.Range
+}
+
 func (in *solver) addDoctest(doc *syntax.Str) {
-	examples := Examples(in.info.Module.Source, doc)
-	if len(examples) == 0 {
+	if doc == nil {
 		return
 	}
-	var body []syntax.Stmt
-	places := map[syntax.Stmt]syntax.Range{}
-	for _, e := range examples {
+	d := in.plan.doctests[doc]
+	if d == nil {
+		d = parseDoctest(in.info.Module.Source, doc)
+		in.plan.doctests[doc] = d
+	}
+	if len(d.body) == 0 {
+		return
+	}
+	u := in.newUnit(doctestUnit, nil, d.body)
+	u.places = d.places
+	u.declare(Local)
+}
+
+func parseDoctest(src []byte, doc *syntax.Str) *doctest {
+	d := &doctest{places: map[syntax.Stmt]syntax.Range{}}
+	for _, e := range Examples(src, doc) {
 		m := syntax.Parse([]byte(e.Source))
 		if len(m.Errors) > 0 {
 			continue
 		}
 		for _, s := range m.Body {
-			body = append(body, s)
-			places[s] = e.Range
+			d.body = append(d.body, s)
+			d.places[s] = e.Range
 		}
 	}
-	u := in.newUnit(doctestUnit, nil, body)
-	u.places = places
-	u.declare(Local)
+	return d
 }

@@ -5,11 +5,26 @@ import "slices"
 // An env is what is known about each variable at one point of the code.
 type env struct {
 	vars []set
-	dead bool // the point cannot be reached
+	defs []reaching // while variables are split
+	dead bool       // the point cannot be reached
 }
 
 func (e *env) clone() *env {
-	return &env{vars: slices.Clone(e.vars), dead: e.dead}
+	return &env{vars: slices.Clone(e.vars), defs: slices.Clone(e.defs), dead: e.dead}
+}
+
+func (e *env) reaching(i int) reaching {
+	if i < len(e.defs) {
+		return e.defs[i]
+	}
+	return nil
+}
+
+func (e *env) define(i int, r reaching) {
+	for len(e.defs) <= i {
+		e.defs = append(e.defs, nil)
+	}
+	e.defs[i] = r
 }
 
 func (e *env) get(i int) set {
@@ -52,6 +67,12 @@ func (in *solver) absorb(a, b *env) bool {
 		merged, changed := in.merge(a.get(i), s)
 		if changed {
 			a.set(i, merged)
+			any = true
+		}
+	}
+	for i, defs := range b.defs {
+		if joined := a.reaching(i).union(defs); len(joined) > len(a.reaching(i)) {
+			a.define(i, joined)
 			any = true
 		}
 	}

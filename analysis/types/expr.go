@@ -160,7 +160,7 @@ func shorten(digits string) string {
 }
 
 func (w *walker) name(e *syntax.Name) val {
-	if v := w.lookup(e.ID); v != nil {
+	if v := w.lookupName(e); v != nil {
 		return w.read(v, e)
 	}
 	other := val{set: set{other: "something that is not a value"}}

@@ -57,12 +57,17 @@ const (
 // A Function is a def at module level. Nested and async functions, methods and
 // generators are refused and have no Function.
 type Function struct {
-	Name     string
-	Def      *syntax.FunctionDef
-	Params   []*Var
-	Defaults []syntax.Expr // per parameter; nil where there is none
-	Result   Type
-	Locals   []*Var // in order of definition, comprehension variables last
+	Name string
+	// Def is the definition. When a function is called with values of different
+	// types there is a Function for each: the first has the definition in the
+	// module, the others copies of it, with nodes of their own.
+	Def       *syntax.FunctionDef
+	Instance  int // which of them it is, from 0
+	Instances int // how many there are
+	Params    []*Var
+	Defaults  []syntax.Expr // per parameter; nil where there is none
+	Result    Type
+	Locals    []*Var // in order of definition, comprehension variables last
 	// Seeds says, per parameter, how its type became known: "annotation",
 	// "call", "doctest", "default", "use" or "" (unknown, the type is Dynamic).
 	Seeds []string

@@ -56,7 +56,9 @@ func (in *solver) collect() {
 	in.findConstants()
 	for _, s := range m.Body {
 		if def, ok := s.(*syntax.FunctionDef); ok {
-			in.addFunction(def)
+			for i, instance := range in.plan.instances(def) {
+				in.addFunction(instance, i)
+			}
 		}
 	}
 	for _, fn := range in.functions {
@@ -117,10 +119,11 @@ func (in *solver) importFrom(s *syntax.ImportFrom) {
 	}
 }
 
-// addFunction makes a function of a def at module level.
-func (in *solver) addFunction(def *syntax.FunctionDef) {
+// addFunction makes a function of a def at module level, or of its copy for
+// other types; i counts the copies.
+func (in *solver) addFunction(def *syntax.FunctionDef, i int) {
 	fn := &function{
-		f:      &Function{Name: def.Name, Def: def, Result: Never},
+		f:      &Function{Name: def.Name, Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
 		result: &slot{top: true},
 		lazy:   def.Async || generator(def),
 	}
@@ -142,7 +145,10 @@ func (in *solver) addFunction(def *syntax.FunctionDef) {
 	fn.seen = make([]seen, len(fn.params))
 	fn.unit.declare(Local)
 	in.globalNames(fn)
-	if other := in.scope.functions[def.Name]; other != nil {
+	in.byDef[def] = fn
+	if other := in.scope.functions[def.Name]; other != nil && i > 0 {
+		fn.twice = other.twice
+	} else if other != nil {
 		other.twice, fn.twice = true, true
 	} else {
 		in.scope.functions[def.Name] = fn

@@ -119,7 +119,7 @@ func (w *walker) narrow(e syntax.Expr, in *env, f func(set) set) {
 	if !ok {
 		return
 	}
-	v := w.lookup(name.ID)
+	v := w.lookupName(name)
 	if v == nil || v.owner != w.u || in.dead {
 		return
 	}

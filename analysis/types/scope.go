@@ -32,6 +32,7 @@ type unit struct {
 	fn     *function
 	body   []syntax.Stmt
 	names  map[string]*variable // variables of the unit's own scope
+	webs   map[webKey]*variable // further variables of a name whose definitions do not meet
 	nvars  int
 	queued bool
 	loops  map[syntax.Stmt]*env // what is known at the head of each loop
@@ -40,6 +41,12 @@ type unit struct {
 	inner  []*variable                  // of comprehensions and lambdas
 	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
 	place  syntax.Range                 // of the statement that is walked
+}
+
+// A webKey names the i-th variable of a name.
+type webKey struct {
+	name string
+	web  int
 }
 
 // A siteKey names one thing that an expression allocates.

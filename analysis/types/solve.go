@@ -15,6 +15,10 @@ type solver struct {
 	scope     scope
 	units     []*unit
 	functions []*function // in source order
+	plan      *plan
+	byDef     map[*syntax.FunctionDef]*function
+	sites     []callSite           // in the order they were first seen
+	called    map[syntax.Node]bool // the nodes of sites
 	constants map[*variable]bool
 	typeVars  map[string]bool
 	order     []*variable // globals in source order
@@ -23,6 +27,7 @@ type solver struct {
 	current *unit
 	changes int
 	hints   *hintRun // while hints are collected
+	webs    *webs    // while variables are split
 
 	frozen   bool // the fixed point is reached
 	types    map[*slot]Type
@@ -33,7 +38,23 @@ type solver struct {
 // Infer finds the types in a module. It never fails: what it cannot type is
 // Dynamic, and a finding says why.
 func Infer(m *syntax.Module, lines *source.Lines) *Info {
-	in := &solver{
+	const rounds = 24 // each keeps more apart; what is still together then stays so
+	p := newPlan()
+	for round := 0; ; round++ {
+		in := newSolver(m, lines, p)
+		in.run()
+		if round == rounds || !in.refine() {
+			in.finish()
+			return in.info
+		}
+	}
+}
+
+func newSolver(m *syntax.Module, lines *source.Lines, p *plan) *solver {
+	return &solver{
+		plan:     p,
+		byDef:    map[*syntax.FunctionDef]*function{},
+		called:   map[syntax.Node]bool{},
 		typeVars: typeVariables(m),
 		info: &Info{
 			Module: m,
@@ -49,6 +70,10 @@ func Infer(m *syntax.Module, lines *source.Lines) *Info {
 		reported:  map[reported]bool{},
 		mixtures:  map[mixture]bool{},
 	}
+}
+
+// run finds the fixed point.
+func (in *solver) run() {
 	in.collect()
 	for _, u := range in.units {
 		in.enqueue(u)
@@ -60,8 +85,6 @@ func Infer(m *syntax.Module, lines *source.Lines) *Info {
 			break
 		}
 	}
-	in.finish()
-	return in.info
 }
 
 // solve walks units until no slot changes.
@@ -160,6 +183,9 @@ func (fn *function) locals() []*variable {
 		if v.v.Kind != Parameter {
 			all = append(all, v)
 		}
+	}
+	for _, v := range fn.unit.webs {
+		all = append(all, v)
 	}
 	all = append(all, fn.unit.inner...)
 	slices.SortFunc(all, func(a, b *variable) int { return a.index - b.index })

@@ -129,7 +129,7 @@ func (w *walker) assignStmt(s *syntax.Assign) {
 func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 	switch t := t.(type) {
 	case *syntax.Name:
-		v := w.lookup(t.ID)
+		v := w.lookupName(t)
 		if v == nil {
 			return
 		}
@@ -137,6 +137,7 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 			w.noteTargetName(t, v, x)
 		}
 		w.write(v, x, from)
+		w.define(v, t)
 	case *syntax.Tuple:
 		w.unpack(t, t.Elts, x, from)
 	case *syntax.List:
@@ -257,7 +258,7 @@ func (w *walker) augAssign(s *syntax.AugAssign) {
 func (w *walker) annAssign(s *syntax.AnnAssign) {
 	name, ok := s.Target.(*syntax.Name)
 	if ok {
-		if v := w.lookup(name.ID); v != nil && v.owner == w.u {
+		if v := w.lookupName(name); v != nil && v.owner == w.u {
 			w.annotateVar(v, s.Annotation)
 			if w.record {
 				w.info.Vars[name] = v.v

@@ -21,6 +21,7 @@ import (
 //	x = f(3)           #: int             the type of the value of the statement
 //	x = f(3)           #: x: int | None   the type of the variable x
 //	def f(a, b=1):     #: (str, int) -> bool
+//	def f(a):          #: (int) -> int; (str) -> str   inferred once for each
 //	y = x + 1          #! PT204           the findings that start on this line
 //
 // Every finding must be expected.
@@ -91,10 +92,14 @@ func checkCase(t *testing.T, src []byte) {
 
 // typeAt is the type of the statement on a line, in the form that want has.
 func typeAt(info *types.Info, lines *source.Lines, line int, want string) string {
+	var signatures []string
 	for _, fn := range info.Funcs {
 		if n, _ := lines.Position(fn.Def.Start); n == line {
-			return types.Signature(fn)
+			signatures = append(signatures, types.Signature(fn))
 		}
+	}
+	if len(signatures) > 0 {
+		return strings.Join(signatures, "; ")
 	}
 	stmt := stmtAt(info.Module.Body, lines, line)
 	if stmt == nil {

@@ -62,6 +62,9 @@ func (w *walker) parameters(fn *function) {
 	}
 	for _, p := range fn.params {
 		w.env.set(p.index, w.get(p.slot))
+		if w.webs != nil && w.webs.names[p.v.Name] && p.v.Param != nil {
+			w.env.define(p.index, reaching{w.webs.define(p.v.Param)})
+		}
 	}
 }
 
@@ -124,6 +127,9 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 		w.checkGlobal(v, at)
 		return val{set: whole, src: v.slot}
 	}
+	if w.webs != nil && w.webs.names[v.v.Name] {
+		w.webs.use(at, w.env.reaching(v.index))
+	}
 	now := w.env.get(v.index)
 	if w.env.dead {
 		now = whole
@@ -143,6 +149,47 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 		now.bits |= bFloat // it lives in a float variable: the use must not show the difference
 	}
 	return val{set: now, src: v.slot}
+}
+
+// lookupName finds the variable that a name in the source means here, or nil.
+func (w *walker) lookupName(n *syntax.Name) *variable {
+	v := w.lookup(n.ID)
+	if v == nil || v.owner != w.u || v != w.u.names[n.ID] {
+		return v
+	}
+	return w.u.web(v, w.plan.webs[n])
+}
+
+// web is the i-th variable of a name whose definitions do not meet.
+func (u *unit) web(v *variable, i int) *variable {
+	if i == 0 {
+		return v
+	}
+	key := webKey{v.v.Name, i}
+	if own := u.webs[key]; own != nil {
+		return own
+	}
+	own := u.newVariable(v.v.Name, Local, v.v.Def)
+	if u.webs == nil {
+		u.webs = map[webKey]*variable{}
+	}
+	u.webs[key] = own
+	if u.fn != nil {
+		u.fn.f.Locals = append(u.fn.f.Locals, own.v)
+	}
+	return own
+}
+
+// define notes, while variables are split, that a name in the source binds v.
+func (w *walker) define(v *variable, n *syntax.Name) {
+	if w.webs == nil || !w.webs.names[v.v.Name] || v.owner != w.u {
+		return
+	}
+	def := reaching{w.webs.define(n)}
+	w.env.define(v.index, def)
+	for _, t := range w.tries {
+		t.define(v.index, t.reaching(v.index).union(def))
+	}
 }
 
 // write binds a variable.

@@ -83,7 +83,8 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 			if call.origin != origin {
 				continue
 			}
-			if args, ok := bind(call, def, f); ok {
+			args, ok := bind(call, def, f)
+			if ok && (f.Variants == nil || Pick(f.Variants, args) == f) {
 				add(args, origin)
 			}
 		}
@@ -152,6 +153,9 @@ func (s *Source) generator(def *syntax.FunctionDef, f *translate.Function, seed 
 	}
 	h := fnv.New64a()
 	h.Write([]byte(f.Name))
+	if f.Variants != nil {
+		h.Write([]byte(f.RustName))
+	}
 	g.rand = rand.New(rand.NewPCG(seed, h.Sum64()))
 	return g
 }

@@ -3,7 +3,68 @@ package cases
 import (
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/preview/value"
+	"github.com/portalis-dev/portalis/translate"
 )
+
+// Pick chooses, of what one Python function became, the function that takes the
+// arguments: the one whose types are theirs, or else one that takes their ints
+// as floats. It is nil when there is none.
+func Pick(variants []*translate.Function, args []value.Value) *translate.Function {
+	for _, taken := range []func(value.Value, types.Type) bool{exact, fits} {
+		for _, f := range variants {
+			if takes(f, args, taken) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+func takes(f *translate.Function, args []value.Value, fits func(value.Value, types.Type) bool) bool {
+	if !f.Translated() || len(args) != len(f.Params) {
+		return false
+	}
+	for i, p := range f.Params {
+		if !fits(args[i], p.Type) {
+			return false
+		}
+	}
+	return true
+}
+
+// exact reports whether v is of type t, an int not being a float.
+func exact(v value.Value, t types.Type) bool {
+	if !fits(v, t) {
+		return false
+	}
+	switch t := t.(type) {
+	case types.Basic:
+		return t != types.Float || v.Kind == value.Float
+	case types.Optional:
+		return v.Kind == value.None || exact(v, t.Elem)
+	case types.Tuple:
+		for i, e := range v.Elems {
+			if !exact(e, t.Elems[i]) {
+				return false
+			}
+		}
+	case types.Dict:
+		for i := 0; i < len(v.Elems); i += 2 {
+			if !exact(v.Elems[i], t.Key) || !exact(v.Elems[i+1], t.Value) {
+				return false
+			}
+		}
+	default:
+		if parts := types.Parts(t); len(parts) == 1 {
+			for _, e := range v.Elems {
+				if !exact(e, parts[0]) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
 
 // fits reports whether v can be passed where t is declared, as the translation
 // has it: an int may stand for a float, a bool for nothing else.

@@ -126,16 +126,15 @@ type attempt struct {
 	*Problem
 	analysis *analysis.Result
 	module   *translate.Module
-	function *translate.Function
-	index    int // of function in module
+	function *translate.Function // the first of what the entry became
 }
 
 func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
 	a := &attempt{Problem: p, analysis: analysis.Analyze("problem.py", []byte(p.program()))}
 	a.module = translate.Translate(a.analysis, translate.Options{})
-	for i, f := range a.module.Functions {
-		if f.Name == p.Entry {
-			a.function, a.index = f, i
+	for _, f := range a.module.Functions {
+		if f.Name == p.Entry && a.function == nil {
+			a.function = f
 		}
 	}
 	out := Result{ID: p.ID, Status: OK, Reasons: []Reason{}, Calls: []Answer{}}

@@ -11,6 +11,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/preview/wasm"
+	"github.com/portalis-dev/portalis/translate"
 )
 
 // callAll makes the calls of a problem in the module and scores them.
@@ -24,15 +25,15 @@ func (w *worker) callAll(ctx context.Context, a *attempt, binary []byte) ([]Answ
 	inputs := cases.Of(a.analysis)
 	for i := range a.Calls {
 		c := &a.Calls[i]
-		args, ok := inputs.Arguments(a.function, c.expression(a.Entry))
-		if !ok {
+		function, args := a.pick(inputs, c.expression(a.Entry))
+		if function == nil {
 			answers[i] = Answer{Trap: "the arguments do not fit the types of the parameters", Verdict: parity.Trapped}
 			continue
 		}
 		if err := reset(ctx, a, module); err != nil {
 			return nil, err
 		}
-		got, err := module.Call(ctx, a.index, args)
+		got, err := module.Call(ctx, slices.Index(a.module.Functions, function), args)
 		if err != nil {
 			return nil, err
 		}
@@ -42,6 +43,22 @@ func (w *worker) callAll(ctx context.Context, a *attempt, binary []byte) ([]Answ
 		}
 	}
 	return answers, nil
+}
+
+// pick finds which of the functions that the entry became takes the arguments of
+// a call, and the arguments as it takes them.
+func (a *attempt) pick(inputs *cases.Source, call string) (*translate.Function, []value.Value) {
+	variants := a.function.Variants
+	if variants == nil {
+		variants = []*translate.Function{a.function}
+	}
+	for _, f := range variants {
+		args, ok := inputs.Arguments(f, call)
+		if ok && cases.Pick(variants, args) == f {
+			return f, args
+		}
+	}
+	return nil, nil
 }
 
 // reset drops the state that calls leave, if the function has any.

@@ -76,7 +76,7 @@ func newModule(res *analysis.Result) *module {
 	}
 	taken := names{}
 	for _, fn := range m.info.Funcs {
-		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(snake(fn.Name))}
+		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(m.functionName(fn))}
 		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
 		m.names[f.RustName] = fn.Name
 	}
@@ -97,7 +97,7 @@ func newModule(res *analysis.Result) *module {
 func (m *module) refuseKnown(fn *types.Function) {
 	m.refused[fn] = m.res.Stopped(fn)
 	for _, other := range m.info.Funcs {
-		if other != fn && other.Name == fn.Name && len(m.refused[fn]) == 0 {
+		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
 		}
 	}

@@ -114,6 +114,7 @@ func (f *function) nameVars(body []ir.Stmt) {
 		}
 	})
 	inspectVars(body, namer.name)
+	namer.unhide(f.out.Params, body)
 }
 
 type namer struct {

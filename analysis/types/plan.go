@@ -1,0 +1,85 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// A plan says what an inference run keeps apart that the run before found
+// together: copies of a function for calls with different types, and variables
+// of their own for definitions of one name that never meet.
+//
+// Runs start from nothing but the plan, so that a type found with less kept
+// apart leaves no trace.
+type plan struct {
+	copies   map[*syntax.FunctionDef][]*syntax.FunctionDef // of each definition in the module, itself first
+	origin   map[*syntax.FunctionDef]*syntax.FunctionDef   // of each copy
+	target   map[syntax.Node]*syntax.FunctionDef           // which copy a call, or a name passed on, means
+	settled  map[syntax.Node]bool                          // calls whose copy is decided
+	trial    []*trial                                      // copies that this run tries
+	webs     map[*syntax.Name]int                          // which variable of its name a name means; 0 is the first
+	split    map[splitKey]bool                             // variables that were looked at
+	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
+}
+
+// A splitKey is a variable of one copy of a function.
+type splitKey struct {
+	def  *syntax.FunctionDef
+	name string
+}
+
+func newPlan() *plan {
+	return &plan{
+		copies:   map[*syntax.FunctionDef][]*syntax.FunctionDef{},
+		origin:   map[*syntax.FunctionDef]*syntax.FunctionDef{},
+		target:   map[syntax.Node]*syntax.FunctionDef{},
+		settled:  map[syntax.Node]bool{},
+		webs:     map[*syntax.Name]int{},
+		split:    map[splitKey]bool{},
+		doctests: map[*syntax.Str]*doctest{},
+	}
+}
+
+// instances are the definitions to infer for one in the module.
+func (p *plan) instances(def *syntax.FunctionDef) []*syntax.FunctionDef {
+	if copies := p.copies[def]; copies != nil {
+		return copies
+	}
+	return []*syntax.FunctionDef{def}
+}
+
+// originOf is the definition in the module that def is, or is a copy of.
+func (p *plan) originOf(def *syntax.FunctionDef) *syntax.FunctionDef {
+	if o := p.origin[def]; o != nil {
+		return o
+	}
+	return def
+}
+
+// copyOf makes a copy of a definition. What was decided about the names and
+// calls in it holds in the copy.
+func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.Node]syntax.Node) {
+	made, nodes := syntax.Clone(def)
+	p.origin[made] = p.originOf(def)
+	for old, fresh := range nodes {
+		if to := p.target[old]; to != nil {
+			p.target[fresh] = to
+		}
+		if name, ok := old.(*syntax.Name); ok && p.webs[name] > 0 {
+			p.webs[fresh.(*syntax.Name)] = p.webs[name]
+		}
+	}
+	for key := range p.split {
+		if key.def == def {
+			p.split[splitKey{made, key.name}] = true
+		}
+	}
+	return made, nodes
+}
+
+// refine finds what the next run should keep apart. It reports whether there
+// is anything.
+func (in *solver) refine() bool {
+	if len(in.plan.trial) > 0 {
+		in.settleTrials()
+		return true
+	}
+	return in.splitVariables() || in.tryCopies()
+}
