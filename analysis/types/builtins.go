@@ -21,6 +21,8 @@ func init() { // in a function, because the table and the functions in it refer 
 		"abs":       (*walker).abs,
 		"bool":      (*walker).boolCall,
 		"dict":      (*walker).dictCall,
+		"frozenset": (*walker).setCall,
+		"set":       (*walker).setCall,
 		"divmod":    (*walker).divmod,
 		"enumerate": (*walker).enumerate,
 		"filter":    (*walker).filter,
@@ -79,9 +81,6 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	w.arguments(e)
 	code, ok := refusedBuiltins[name]
 	switch {
-	case code == "PT511":
-		w.refuse(code, e, "sets are not translated yet: use a dict with the elements as keys")
-		return val{set: set{other: "a set"}}
 	case code == "PT512":
 		w.refuse(code, e, "%s is not translated", name)
 		return val{set: set{other: name}}

@@ -187,6 +187,10 @@ func methodTable(a set) (string, map[string]*signature) {
 		return "list", listMethods
 	case a.dict != nil:
 		return "dict", dictMethods
+	case a.sets != nil:
+		return "set", anySetMethods
+	case a.frozen != nil:
+		return "frozenset", setMethods
 	case a.tuple != nil:
 		return "tuple", nil
 	case a.has(bFloat):

@@ -243,8 +243,6 @@ func Untranslated(t Type) (Gap, bool) {
 		return Gap{Reason: list(t.Members)}, true
 	case VarTuple:
 		return Gap{"PT523", "tuples of any length"}, true
-	case Set:
-		return Gap{"PT511", "sets"}, true
 	case Object:
 		return Gap{"PT401", "objects of class " + t.Class}, true
 	case Basic:

@@ -85,6 +85,8 @@ func (w *walker) expr(e syntax.Expr) val {
 		return w.tuple(e)
 	case *syntax.Dict:
 		return w.dict(e)
+	case *syntax.Set:
+		return w.setDisplay(e)
 	case *syntax.ListComp, *syntax.DictComp, *syntax.GeneratorExp, *syntax.SetComp:
 		return w.comprehension(e)
 	case *syntax.NamedExpr:
@@ -105,12 +107,6 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 	case *syntax.Bytes:
 		w.refuse("PT512", e, "bytes are not translated")
 		return other("bytes")
-	case *syntax.Set:
-		for _, x := range e.Elts {
-			w.value(x)
-		}
-		w.refuse("PT511", e, "sets are not translated yet: use a dict with the elements as keys")
-		return other("a set")
 	case *syntax.Lambda:
 		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
 		return other("a function")
@@ -295,8 +291,8 @@ func (w *walker) dict(e *syntax.Dict) val {
 }
 
 func (w *walker) hashable(at syntax.Node, k val) {
-	if k.list != nil || k.dict != nil {
-		w.refuse("PT206", at, "%s cannot be a dict key: Python raises TypeError", w.typeOf(k.set))
+	if k.list != nil || k.dict != nil || k.sets != nil {
+		w.refuse("PT206", at, "%s cannot be hashed: Python raises TypeError", w.typeOf(k.set))
 	}
 }
 
@@ -352,10 +348,9 @@ func (w *walker) compResult(e syntax.Expr) val {
 		w.store(it.elem, w.kept(e.Elt), e.Elt)
 		return val{set: set{iter: it}}
 	case *syntax.SetComp:
-		w.value(e.Elt)
-		w.refuse("PT511", e, "sets are not translated yet: use a dict with the elements as keys")
+		return w.setComp(e)
 	}
-	return val{set: set{other: "a set"}}
+	return val{}
 }
 
 // kept evaluates an expression whose value is stored.

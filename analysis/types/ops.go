@@ -158,6 +158,9 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 	if a.has(bNone) || b.has(bNone) {
 		return set{}, noneUsed
 	}
+	if a.anySet() != nil && b.anySet() != nil {
+		return w.setOperator(op, a, b)
+	}
 	switch op {
 	case "+":
 		switch {
@@ -338,6 +341,8 @@ func (w *walker) equatable(a, b set) outcome {
 	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil, a.tuple != nil && b.tuple != nil:
 		w.merge(a, b)
 		return fine
+	case w.relatedSets(a, b):
+		return fine
 	}
 	return refused
 }
@@ -362,6 +367,8 @@ func (w *walker) orderable(a, b set) outcome {
 		return fine
 	case a.tuple != nil && b.tuple != nil:
 		return refused
+	case w.relatedSets(a, b):
+		return fine
 	}
 	return typeError
 }

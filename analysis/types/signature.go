@@ -374,7 +374,7 @@ func (w *walker) build(p pattern, recv val, n syntax.Node, path []int) set {
 				out, _ = w.merge(out, w.get(s))
 			}
 		case "self":
-			out = set{bits: recv.bits & bStr, list: recv.list, dict: recv.dict, tuple: recv.tuple}
+			out = set{bits: recv.bits & (bStr | bBytes), list: recv.list, dict: recv.dict, tuple: recv.tuple, varying: recv.varying, sets: recv.sets, frozen: recv.frozen, object: recv.object}
 		case "list":
 			l := w.newList(n, part)
 			w.fill(l.elem, alt.args[0], recv, n, append(path, 0))

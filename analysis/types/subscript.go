@@ -41,7 +41,7 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		out.src = base.dict.val
 		add(w.get(base.dict.val))
 	}
-	if base.has(bNumeric) || base.iter != nil || base.fn != nil || base.exc != "" {
+	if base.has(bNumeric) || base.iter != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		if base.iter != nil && base.iter.of == "range" {
 			w.refuse("PT523", e, "a range cannot be indexed yet: compute the number")
 		} else {
@@ -176,7 +176,7 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 	if base.tuple != nil {
 		out.tuple = w.tupleSlice(e, s, base.tuple)
 	}
-	if base.has(bNumeric) || base.dict != nil || base.fn != nil || base.exc != "" {
+	if base.has(bNumeric) || base.dict != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		w.refuse("PT206", e, "%s cannot be sliced: Python raises TypeError", w.typeOf(base.set))
 	} else if base.iter != nil {
 		w.refuse("PT523", e, "%s cannot be sliced yet", w.typeOf(base.set))
@@ -250,7 +250,7 @@ func (w *walker) storeInto(t *syntax.Subscript, x val, from syntax.Node) {
 		w.store(base.dict.val, x, from)
 		w.noteTarget(t, base.dict.val)
 	}
-	if base.has(bStr|bNumeric) || base.tuple != nil || base.iter != nil {
+	if base.has(bStr|bNumeric) || base.tuple != nil || base.anySet() != nil || base.iter != nil {
 		w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))
 	}
 }
