@@ -100,6 +100,10 @@ func known(t types.Type) bool {
 		return t != types.Never
 	case types.List:
 		return known(t.Elem)
+	case types.Set:
+		return known(t.Elem)
+	case types.VarTuple:
+		return known(t.Elem)
 	case types.Dict:
 		return known(t.Key) && known(t.Value)
 	case types.Tuple:

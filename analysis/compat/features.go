@@ -83,11 +83,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT511",
-		Title:       "Set",
+		Title:       "Form of a set",
 		Severity:    Refused,
-		Explanation: "Sets are not translated yet: the order in which they are walked is Python's own secret.",
-		Example:     "def unique(xs: list[int]) -> int:\n    return len({x for x in xs})",
-		Fix:         "Use a dict with the elements as keys: `dict.fromkeys(xs)`.",
+		Explanation: "Sets and frozensets are translated, but not this way of making or joining them.",
+		Example:     "def joined(a: frozenset[int], b: list[int], c: list[int]) -> frozenset[int]:\n    return a.union(b, c)",
+		Fix:         "Write one call for each argument, `a.union(b).union(c)`.",
 	},
 	{
 		Code:        "PT512",

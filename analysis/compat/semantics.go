@@ -49,4 +49,12 @@ var semanticRules = []Rule{
 		Example:     "def look(names: dict[int, str], x: float) -> str:\n    return names[x]",
 		Fix:         "Use keys of one type.",
 	},
+	{
+		Code:        "PT307",
+		Title:       "Order of a set that may show",
+		Severity:    Refused,
+		Explanation: "Python hashes strings, bytes and None differently in each run, so a set of them is walked in another order each time. A result that depends on that order is not the same in two runs of Python, so no Rust can be right.",
+		Example:     "def first(words: set[str]) -> list[str]:\n    return list(words)",
+		Fix:         "Sort the elements, `sorted(words)`, or use a dict, which keeps its order.",
+	},
 }

@@ -283,6 +283,8 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 			c.targets(e.Generators, out)
 		case *syntax.DictComp:
 			c.targets(e.Generators, out)
+		case *syntax.SetComp:
+			c.targets(e.Generators, out)
 		case *syntax.GeneratorExp:
 			c.targets(e.Generators, out)
 		}

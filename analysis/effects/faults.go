@@ -183,7 +183,7 @@ func (c *collector) method(name string, e *syntax.Call, out escape) {
 		if e == nil || len(e.Args) < 2 {
 			out.faults["KeyError"] = true
 		}
-	case "dict.popitem":
+	case "dict.popitem", "set.pop", "set.remove":
 		out.faults["KeyError"] = true
 	case "str.split", "str.rsplit", "str.partition", "str.rpartition":
 		if e != nil && len(e.Args)+len(e.Keywords) > 0 && !nonEmpty(e) {

@@ -43,6 +43,10 @@ func Mutable(t types.Type) bool {
 		return Mutable(t.Elem)
 	case types.Iterator:
 		return Mutable(t.Elem)
+	case types.VarTuple:
+		return Mutable(t.Elem)
+	case types.Set:
+		return !t.Frozen
 	}
 	return true
 }
@@ -54,6 +58,8 @@ func inner(t types.Type) bool {
 		return Mutable(t.Elem)
 	case types.Dict:
 		return Mutable(t.Key) || Mutable(t.Value)
+	case types.Set:
+		return false // what can be hashed does not change
 	case types.Optional:
 		return inner(t.Elem)
 	}
@@ -115,7 +121,7 @@ func (a *aliases) addRoots(e syntax.Expr, out paramSet) {
 		return
 	case *syntax.Lambda:
 		return
-	case *syntax.List, *syntax.Dict, *syntax.ListComp, *syntax.DictComp, *syntax.BinOp:
+	case *syntax.List, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp, *syntax.BinOp:
 		if !inner(t) {
 			return // a new container of values that cannot change
 		}
@@ -151,12 +157,12 @@ func (a *aliases) fresh(e *syntax.Call) bool {
 	switch c.Kind {
 	case types.Builtin:
 		switch c.Name {
-		case "list", "dict", "sorted", "dict.fromkeys":
+		case "list", "dict", "set", "sorted", "dict.fromkeys":
 			return true
 		}
 	case types.Method:
 		switch c.Name {
-		case "list.copy", "dict.copy":
+		case "list.copy", "dict.copy", "set.copy", "set.union", "set.intersection", "set.difference", "set.symmetric_difference":
 			return true
 		}
 	}

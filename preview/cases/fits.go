@@ -87,6 +87,13 @@ func fits(v value.Value, t types.Type) bool {
 		return v.Kind == value.None || fits(v, t.Elem)
 	case types.List:
 		return all(value.List, t.Elem)
+	case types.VarTuple:
+		return all(value.Tuple, t.Elem)
+	case types.Set:
+		if t.Frozen {
+			return all(value.Frozenset, t.Elem)
+		}
+		return all(value.Set, t.Elem)
 	case types.Dict:
 		if v.Kind != value.Dict {
 			return false
@@ -121,6 +128,8 @@ func fitsBasic(kind value.Kind, t types.Basic) bool {
 		return kind == value.Bool
 	case types.Str:
 		return kind == value.Str
+	case types.Bytes:
+		return kind == value.Bytes
 	case types.NoneType:
 		return kind == value.None
 	}
@@ -135,6 +144,10 @@ func makeable(t types.Type) bool {
 	case types.Optional:
 		return makeable(t.Elem)
 	case types.List:
+		return makeable(t.Elem)
+	case types.VarTuple:
+		return makeable(t.Elem)
+	case types.Set:
 		return makeable(t.Elem)
 	case types.Dict:
 		return makeable(t.Key) && makeable(t.Value)

@@ -61,6 +61,10 @@ func (g *generator) edges(t types.Type, depth int) []value.Value {
 		return append([]value.Value{value.OfNone()}, g.edges(t.Elem, depth)...)
 	case types.List:
 		return g.listEdges(t, depth)
+	case types.VarTuple:
+		return ofKind(value.Tuple, g.listEdges(types.List{Elem: t.Elem}, depth))
+	case types.Set:
+		return ofKind(setKind(t), g.listEdges(types.List{Elem: t.Elem}, depth))
 	case types.Dict:
 		return g.dictEdges(t, depth)
 	case types.Tuple:
@@ -92,8 +96,39 @@ func (g *generator) basicEdges(t types.Basic) []value.Value {
 		for _, s := range append(strs, g.strs...) {
 			out = append(out, value.OfStr(s))
 		}
+	case types.Bytes:
+		for _, s := range []string{"", "a", "hello", "\x00\xff", "aa bb\n", "0123456789abcdef", "caf\xc3\xa9"} {
+			out = append(out, value.OfBytes(s))
+		}
 	case types.NoneType:
 		out = []value.Value{value.OfNone()}
+	}
+	return out
+}
+
+// setKind is the kind of the values of a set type.
+func setKind(t types.Set) value.Kind {
+	if t.Frozen {
+		return value.Frozenset
+	}
+	return value.Set
+}
+
+// ofKind makes containers of another kind of lists; sets hold each element once.
+func ofKind(kind value.Kind, lists []value.Value) []value.Value {
+	out := make([]value.Value, len(lists))
+	for i, l := range lists {
+		if out[i] = (value.Value{Kind: kind, Elems: l.Elems}); kind == value.Tuple {
+			continue
+		}
+		entries := value.OfDict()
+		for _, e := range l.Elems {
+			entries = put(entries, e, value.OfNone())
+		}
+		out[i].Elems = nil
+		for j := 0; j < len(entries.Elems); j += 2 {
+			out[i].Elems = append(out[i].Elems, entries.Elems[j])
+		}
 	}
 	return out
 }

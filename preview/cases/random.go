@@ -39,7 +39,7 @@ func (g *generator) relate(a, b value.Value) value.Value {
 	switch {
 	case b.Kind == value.Int && (a.Kind == value.List || a.Kind == value.Str) && g.chance(2):
 		return value.OfInt(int64(g.rand.IntN(2*n+3) - n - 1))
-	case a.Kind == value.List && n > 0:
+	case (a.Kind == value.List || a.Kind == value.Set || a.Kind == value.Frozenset) && n > 0:
 		if e := a.Elems[g.rand.IntN(n)]; sameShape(e, b) {
 			return e
 		}
@@ -73,7 +73,7 @@ func sameShape(a, b value.Value) bool {
 				return false
 			}
 		}
-	case value.List, value.Dict:
+	case value.List, value.Set, value.Frozenset, value.Dict:
 		return len(a.Elems) > 0 && len(b.Elems) > 0 && sameShape(a.Elems[0], b.Elems[0]) &&
 			sameShape(a.Elems[len(a.Elems)-1], b.Elems[len(b.Elems)-1])
 	}
@@ -100,6 +100,10 @@ func (g *generator) value(t types.Type, depth int) value.Value {
 			}
 		}
 		return d
+	case types.VarTuple:
+		return ofKind(value.Tuple, []value.Value{g.list(types.List{Elem: t.Elem}, depth)})[0]
+	case types.Set:
+		return ofKind(setKind(t), []value.Value{g.list(types.List{Elem: t.Elem}, depth)})[0]
 	case types.Tuple:
 		v := value.OfTuple()
 		for _, e := range t.Elems {
@@ -120,6 +124,8 @@ func (g *generator) basic(t types.Basic) value.Value {
 		return value.OfBool(g.chance(2))
 	case types.Str:
 		return value.OfStr(g.str())
+	case types.Bytes:
+		return value.OfBytes(g.str())
 	}
 	return value.OfNone()
 }

@@ -23,7 +23,7 @@ var want = map[string][]string{
 	"own/stops":     {"ok", "'a' identical", "raises IndexError: list index out of range identical"},
 	"own/wrong":     {"ok", "2 wrong", "2 identical", "2 wrong", "2 wrong", "2 wrong", "2 wrong"},
 	"own/trapped":   {"ok", "9 identical", "stops: integer overflow trapped", "stops: the arguments do not fit the types of the parameters trapped"},
-	"own/refused":   {"refused PT511"},
+	"own/refused":   {"refused PT516"},
 	"own/absent":    {"refused PT521"},
 	"own/broken":    {"refused PT101"},
 	"own/python":    {"ok", "-4 identical", "raises ZeroDivisionError: integer division or modulo by zero identical"},

@@ -69,7 +69,7 @@ func smallerValues(v value.Value) []value.Value {
 		return []value.Value{value.OfFloat(0), value.OfFloat(1), value.OfFloat(math.Trunc(f)), value.OfFloat(math.Trunc(f / 2)), value.OfFloat(-f), value.OfFloat(math.Round(f*10) / 10)}
 	case value.Str:
 		return smallerStrs([]rune(v.Text))
-	case value.List:
+	case value.List, value.Set, value.Frozenset:
 		return smallerElems(v, 1)
 	case value.Dict:
 		return smallerElems(v, 2)

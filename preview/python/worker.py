@@ -55,6 +55,8 @@ def encode(value, out, depth=0):
         out += struct.pack("<cd", b"f", value)
     elif kind is str and not has_surrogate(value):
         text(b"s", value, out)
+    elif kind is bytes:
+        out += struct.pack("<cI", b"B", len(value)) + value
     elif depth < MAX_DEPTH and kind in TAGS:
         out += struct.pack("<cI", TAGS[kind], len(value))
         if kind is dict:
@@ -70,7 +72,7 @@ def encode(value, out, depth=0):
         raise Unencodable("too much output")
 
 
-TAGS = {list: b"l", tuple: b"t", dict: b"d", set: b"S"}
+TAGS = {list: b"l", tuple: b"t", dict: b"d", set: b"S", frozenset: b"z"}
 LIMITS = {"result": 1 << 30}
 
 
@@ -123,6 +125,8 @@ def decode(data, at):
     at += 4
     if tag == b"s":
         return data[at : at + count].decode("utf-8"), at + count
+    if tag == b"B":
+        return data[at : at + count], at + count
     if tag == b"I":
         return int(data[at : at + count]), at + count
     items = []
@@ -134,10 +138,17 @@ def decode(data, at):
     if tag == b"t":
         return tuple(items), at
     if tag == b"S":
-        return set(items), at
+        return literal_set(items), at
+    if tag == b"z":
+        return frozenset(literal_set(items)), at
     if tag == b"d":
         return dict(zip(items[::2], items[1::2])), at
     raise ValueError("unknown tag %r" % tag)
+
+
+def literal_set(items):
+    """The set that a display of these literals makes, in its order."""
+    return set(frozenset(items))
 
 
 def write_all(fd, data):

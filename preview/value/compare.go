@@ -40,11 +40,11 @@ func Compare(python, translation Value) Match {
 	case Float:
 		bits := math.Float64bits(p.Float) == math.Float64bits(t.Float)
 		return matchIf(bits || p.Float != p.Float && t.Float != t.Float)
-	case BigInt, Str:
+	case BigInt, Str, Bytes:
 		return matchIf(p.Text == t.Text)
 	case List, Tuple, Dict:
 		return compareElems(p.Elems, t.Elems)
-	case Set:
+	case Set, Frozenset:
 		return compareElems(sorted(p.Elems), sorted(t.Elems))
 	}
 	return Different // Opaque equals nothing

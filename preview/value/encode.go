@@ -27,12 +27,12 @@ func Append(dst []byte, v Value) []byte {
 		return binary.LittleEndian.AppendUint64(append(dst, 'i'), uint64(v.Int))
 	case Float:
 		return binary.LittleEndian.AppendUint64(append(dst, 'f'), math.Float64bits(v.Float))
-	case BigInt, Str, Opaque:
+	case BigInt, Str, Bytes, Opaque:
 		dst = appendCount(append(dst, byte(v.Kind)), len(v.Text))
 		return append(dst, v.Text...)
 	case Dict:
 		dst = appendCount(append(dst, 'd'), len(v.Elems)/2)
-	default: // List, Tuple, Set
+	default: // List, Tuple, Set, Frozenset
 		dst = appendCount(append(dst, byte(v.Kind)), len(v.Elems))
 	}
 	for _, e := range v.Elems {
@@ -115,9 +115,9 @@ func (d *decoder) value(depth int) Value {
 		return Value{Kind: Int, Int: int64(d.word())}
 	case 'f':
 		return Value{Kind: Float, Float: math.Float64frombits(d.word())}
-	case 'I', 's', '?':
+	case 'I', 's', 'B', '?':
 		return d.text(Kind(tag[0]))
-	case 'l', 't', 'S':
+	case 'l', 't', 'S', 'z':
 		return d.elems(Kind(tag[0]), 1, depth)
 	case 'd':
 		return d.elems(Dict, 2, depth)
@@ -132,7 +132,7 @@ func (d *decoder) text(kind Kind) Value {
 	case d.err != nil:
 	case kind == BigInt && !isDecimal(text):
 		d.err = fmt.Errorf("%q is no integer", text)
-	case !utf8.ValidString(text):
+	case kind != Bytes && !utf8.ValidString(text):
 		d.err = errors.New("an encoded str is not UTF-8")
 	}
 	return Value{Kind: kind, Text: text}

@@ -41,6 +41,8 @@ func Constant(e syntax.Expr, env map[string]Value) (Value, bool) {
 		return display(Tuple, e.Elts, env)
 	case *syntax.Set:
 		return set(e.Elts, env)
+	case *syntax.Bytes:
+		return OfBytes(string(e.Value)), true
 	case *syntax.Dict:
 		return dict(e, env)
 	case *syntax.UnaryOp:
@@ -72,8 +74,16 @@ func display(kind Kind, elts []syntax.Expr, env map[string]Value) (Value, bool) 
 
 func set(elts []syntax.Expr, env map[string]Value) (Value, bool) {
 	all, ok := display(List, elts, env)
-	v := Value{Kind: Set}
-	for _, e := range all.Elems {
+	if !ok {
+		return Value{}, false
+	}
+	return setOf(Set, all.Elems)
+}
+
+// setOf makes a set of some kind: of equal elements the first stays.
+func setOf(kind Kind, elems []Value) (Value, bool) {
+	v := Value{Kind: kind}
+	for _, e := range elems {
 		if !hashable(e) {
 			return Value{}, false
 		}
@@ -81,7 +91,7 @@ func set(elts []syntax.Expr, env map[string]Value) (Value, bool) {
 			v.Elems = append(v.Elems, e)
 		}
 	}
-	return v, ok
+	return v, true
 }
 
 // dict builds a dict as Python does: of equal keys the first stays, with the
@@ -136,6 +146,9 @@ func equalKeys(a, b Value) bool {
 	x, y := rational(a), rational(b)
 	if x != nil && y != nil {
 		return x.Cmp(y) == 0
+	}
+	if (a.Kind == Set || a.Kind == Frozenset) && (b.Kind == Set || b.Kind == Frozenset) {
+		a.Kind, b.Kind = Set, Set
 	}
 	if a.Kind == Tuple && b.Kind == Tuple && len(a.Elems) == len(b.Elems) {
 		for i := range a.Elems {
@@ -245,14 +258,28 @@ func repeat(v Value, times int64) (Value, bool) {
 	return out, true
 }
 
-// call evaluates float("inf") and its like, and list(range(…)).
+// call evaluates float("inf") and its like, list(range(…)), set() and
+// frozenset() of a container.
 func call(e *syntax.Call, env map[string]Value) (Value, bool) {
 	f, ok := e.Func.(*syntax.Name)
+	if ok && (f.ID == "set" || f.ID == "frozenset") && len(e.Args) == 0 && len(e.Keywords) == 0 {
+		return setOf(setKinds[f.ID], nil)
+	}
 	if !ok || len(e.Args) != 1 || len(e.Keywords) > 0 {
 		return Value{}, false
 	}
 	if f.ID == "list" {
 		return listOfRange(e.Args[0], env)
+	}
+	if kind, ok := setKinds[f.ID]; ok {
+		v, ok := Constant(e.Args[0], env)
+		switch v.Kind {
+		case List, Tuple, Set, Frozenset:
+			if ok {
+				return setOf(kind, v.Elems)
+			}
+		}
+		return Value{}, false
 	}
 	text, ok := e.Args[0].(*syntax.Str)
 	if f.ID != "float" || !ok {
@@ -268,6 +295,8 @@ func call(e *syntax.Call, env map[string]Value) (Value, bool) {
 	}
 	return Value{}, false
 }
+
+var setKinds = map[string]Kind{"set": Set, "frozenset": Frozenset}
 
 func listOfRange(arg syntax.Expr, env map[string]Value) (Value, bool) {
 	r, ok := arg.(*syntax.Call)

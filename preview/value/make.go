@@ -31,6 +31,12 @@ func OfList(elems ...Value) Value { return Value{Kind: List, Elems: elems} }
 // OfTuple returns a tuple of elems.
 func OfTuple(elems ...Value) Value { return Value{Kind: Tuple, Elems: elems} }
 
+// OfSet returns a set of elems, which must differ.
+func OfSet(elems ...Value) Value { return Value{Kind: Set, Elems: elems} }
+
+// OfBytes returns a bytes.
+func OfBytes(data string) Value { return Value{Kind: Bytes, Text: data} }
+
 // OfDict returns a dict of keys and values given by turns; the keys must differ.
 func OfDict(entries ...Value) Value { return Value{Kind: Dict, Elems: entries} }
 

@@ -44,6 +44,14 @@ func writeRepr(b *strings.Builder, v Value) {
 		} else {
 			writeElems(b, "{", v.Elems, "}")
 		}
+	case Frozenset:
+		if len(v.Elems) == 0 {
+			b.WriteString("frozenset()")
+		} else {
+			writeElems(b, "frozenset({", v.Elems, "})")
+		}
+	case Bytes:
+		b.WriteString(BytesRepr(v.Text))
 	case Dict:
 		writeEntries(b, v.Elems)
 	default: // BigInt, Opaque
@@ -73,6 +81,39 @@ func writeEntries(b *strings.Builder, entries []Value) {
 		writeRepr(b, entries[i+1])
 	}
 	b.WriteString("}")
+}
+
+// BytesRepr returns data as Python's repr(bytes) writes it.
+func BytesRepr(data string) string {
+	quote := byte('\'')
+	if strings.Contains(data, "'") && !strings.Contains(data, `"`) {
+		quote = '"'
+	}
+	var b strings.Builder
+	b.WriteByte('b')
+	b.WriteByte(quote)
+	for i := range len(data) {
+		switch c := data[i]; {
+		case c == quote || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\r':
+			b.WriteString(`\r`)
+		case c < ' ' || c > '~':
+			const digits = "0123456789abcdef"
+			b.WriteString(`\x`)
+			b.WriteByte(digits[c>>4])
+			b.WriteByte(digits[c&15])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte(quote)
+	return b.String()
 }
 
 // FloatRepr returns f as Python's repr(float) writes it: the shortest digits

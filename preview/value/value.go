@@ -14,6 +14,8 @@
 //	t  u32 ...   a tuple
 //	d  u32 ...   a dict: the number of its entries, then key, value, ... in order
 //	S  u32 ...   a set
+//	z  u32 ...   a frozenset
+//	B  u32 bytes a bytes
 //	?  u32 text  anything else, by its repr; it equals nothing
 package value
 
@@ -22,17 +24,19 @@ type Kind byte
 
 // The kinds, by their tags.
 const (
-	None   Kind = 'N'
-	Bool   Kind = 'b' // encoded as T or F
-	Int    Kind = 'i'
-	BigInt Kind = 'I'
-	Float  Kind = 'f'
-	Str    Kind = 's'
-	List   Kind = 'l'
-	Tuple  Kind = 't'
-	Dict   Kind = 'd'
-	Set    Kind = 'S'
-	Opaque Kind = '?'
+	None      Kind = 'N'
+	Bool      Kind = 'b' // encoded as T or F
+	Int       Kind = 'i'
+	BigInt    Kind = 'I'
+	Float     Kind = 'f'
+	Str       Kind = 's'
+	List      Kind = 'l'
+	Tuple     Kind = 't'
+	Dict      Kind = 'd'
+	Set       Kind = 'S'
+	Frozenset Kind = 'z'
+	Bytes     Kind = 'B'
+	Opaque    Kind = '?'
 )
 
 // A Value is one Python value. The zero Value is not valid.
@@ -41,9 +45,9 @@ type Value struct {
 	Bool  bool
 	Int   int64
 	Float float64
-	// Text is the text of a Str, the digits of a BigInt, the repr of an Opaque.
+	// Text is the text of a Str, the bytes of a Bytes, the digits of a BigInt, the repr of an Opaque.
 	Text string
-	// Elems are the elements of a List, Tuple or Set, or the keys and values of a
+	// Elems are the elements of a List, Tuple, Set or Frozenset, or the keys and values of a
 	// Dict by turns.
 	Elems []Value
 }

@@ -4,8 +4,8 @@ package ir
 // elements is Python's only if HasOrder reports so of their type.
 //
 //	set frozenset           of an Iter, set, dict or str
-//	set:empty               set()
-//	set:literals            of a List of three or more literals, whose order Python
+//	set:empty frozenset:empty   set(), frozenset()
+//	set:literals            of an Iter of three or more literals, whose order Python
 //	                        decides in another way; other displays are collected
 //	set.add discard remove pop clear copy
 //	set.union intersection difference symmetric_difference, and with _update
@@ -48,7 +48,8 @@ var setOperations = concat(
 	updateSet("symmetric_difference_update", "symmetric_difference_update", "symmetric_difference_update_iter", "ixor"),
 	[]*Operation{
 		call("set:empty", "rt::Set::new()", setT),
-		fn("set:literals", "rt::Set::of_literals", setT, val(List{keyT})),
+		call("frozenset:empty", "rt::FrozenSet::default()", frozenT),
+		fn("set:literals", "rt::Set::of_literals", setT, val(Iter{keyT})),
 		method("set", "to_set", setT, recv(setT)),
 		method("set", "to_set", setT, recv(frozenT)),
 		fn("set", "rt::Set::of_dict", setT, ref(dictT)),

@@ -27,6 +27,7 @@ func (f *function) applyIn(at syntax.Node, name string, order []int, args []ir.E
 
 // operation makes the IR of op applied to args that fit it.
 func (f *function) operation(at syntax.Node, op *ir.Operation, order []int, args []ir.Expr) ir.Expr {
+	f.refuseOrder(at, op.Name, args)
 	lets := f.inSequence(args, order, rustOrder(op.Rust, len(args)))
 	for i := range args {
 		if repeats(op.Rust, i) && !simple(args[i]) {

@@ -18,6 +18,9 @@ func convert(t types.Type) (ir.Type, bool) {
 		key, ok1 := convert(t.Key)
 		value, ok2 := convert(t.Value)
 		return ir.Dict{Key: key, Value: value}, ok1 && ok2
+	case types.Set:
+		elem, ok := convert(t.Elem)
+		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok
 	case types.Tuple:
 		elems, ok := convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
@@ -66,6 +69,8 @@ func storable(t ir.Type) ir.Type {
 		return ir.List{Elem: storable(t.Elem)}
 	case ir.Dict:
 		return ir.Dict{Key: storable(t.Key), Value: storable(t.Value)}
+	case ir.Set:
+		return ir.Set{Elem: storable(t.Elem), Frozen: t.Frozen}
 	case ir.Option:
 		return ir.Option{Elem: storable(t.Elem)}
 	case ir.Tuple:
@@ -214,6 +219,11 @@ func pythonType(t ir.Type) string {
 		return "list[" + pythonType(t.Elem) + "]"
 	case ir.Dict:
 		return "dict[" + pythonType(t.Key) + ", " + pythonType(t.Value) + "]"
+	case ir.Set:
+		if t.Frozen {
+			return "frozenset[" + pythonType(t.Elem) + "]"
+		}
+		return "set[" + pythonType(t.Elem) + "]"
 	case ir.Option:
 		return pythonType(t.Elem) + " | None"
 	case ir.Tuple:

@@ -31,16 +31,14 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 		return f.attribute(e)
 	case *syntax.Subscript:
 		return f.subscript(e)
-	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.ListComp, *syntax.DictComp:
-		return f.display(e, f.typeOf(e))
+	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp:
+		return f.display(e, storable(f.typeOf(e)))
 	case *syntax.GeneratorExp:
 		f.refuse("PT503", e, "a generator can be given to a function that walks it, such as sum or list, but not kept")
 	case *syntax.Lambda:
 		f.refuse("PT510", e, "a lambda can only be a key= argument")
 	case *syntax.NamedExpr:
 		f.refuse("PT520", e, "assign %s on a line of its own", e.Target.ID)
-	case *syntax.Set, *syntax.SetComp:
-		f.refuse("PT511", e, "sets are not translated")
 	}
 	f.refuse("PT521", e, "this expression is not translated")
 	return nil
@@ -55,7 +53,7 @@ func (f *function) exprAs(e syntax.Expr, want ir.Type) ir.Expr {
 		inner = option.Elem
 	}
 	switch e := e.(type) {
-	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.ListComp, *syntax.DictComp:
+	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp:
 		return f.as(f.display(e, inner), want)
 	case *syntax.IfExp:
 		return f.ifExp(e, want)
@@ -193,6 +191,14 @@ func (f *function) display(e syntax.Expr, want ir.Type) ir.Expr {
 	case *syntax.Dict:
 		if dict, ok := want.(ir.Dict); ok {
 			return f.dict(e, dict)
+		}
+	case *syntax.Set:
+		if set, ok := want.(ir.Set); ok && !set.Frozen {
+			return f.setDisplay(e, set)
+		}
+	case *syntax.SetComp:
+		if set, ok := want.(ir.Set); ok && !set.Frozen {
+			return f.setComp(e, set)
 		}
 	case *syntax.ListComp:
 		if list, ok := want.(ir.List); ok {

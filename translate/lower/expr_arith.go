@@ -72,6 +72,10 @@ func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr,
 		if op == "|" {
 			return f.must("PT523", at, "dict.or", left, right)
 		}
+	case ir.Set:
+		if x := f.setBinary(at, op, left, right); x != nil {
+			return x
+		}
 	case ir.Tuple:
 		if x := f.joinTuples(at, op, left, right); x != nil {
 			return x

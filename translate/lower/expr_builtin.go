@@ -24,6 +24,8 @@ func init() {
 		"bool":      (*function).boolCall,
 		"list":      (*function).listCall,
 		"dict":      (*function).dictCall,
+		"set":       (*function).setCall,
+		"frozenset": (*function).setCall,
 		"tuple":     (*function).tupleCall,
 		"pow":       (*function).power,
 		"round":     (*function).round,
@@ -93,7 +95,7 @@ func (f *function) extreme(e *syntax.Call, want ir.Type) ir.Expr {
 	named := f.keywords(e, "key", "default")
 	f.arity(e, 1, 1<<20)
 	if len(e.Args) == 1 {
-		return f.extremeOf(e, name, f.items(e.Args[0], nil), named)
+		return f.extremeOf(e, name, f.itemsFor(e.Args[0], named[0]), named)
 	}
 	if named[0] != nil || named[1] != nil {
 		return f.extremeOf(e, name, f.several(e), named)
@@ -155,7 +157,7 @@ func (f *function) sum(e *syntax.Call, want ir.Type) ir.Expr {
 	if len(e.Args) == 2 {
 		start = e.Args[1]
 	}
-	o := f.items(e.Args[0], nil)
+	o := f.itemsAnyOrder(e.Args[0], nil)
 	if start == nil {
 		return f.sumOf(e, "sum", o)
 	}
@@ -183,6 +185,7 @@ func (f *function) anyAll(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
 	name := f.builtinName(e)
+	any := f.walksAnyOrder(e.Args[0])
 	if w, ok := f.walkOf(e.Args[0]); ok {
 		item := w.item
 		w.item = func() ir.Expr { return f.truth(item()) }
@@ -191,14 +194,19 @@ func (f *function) anyAll(e *syntax.Call, _ ir.Type) ir.Expr {
 		}
 		clauses, elt, ok := f.closure(w, w.item)
 		if !ok {
+			if any {
+				f.refuse("PT307", e, "which element of this set is looked at first is another one in each run of Python")
+			}
 			return f.decide(e, name == "any", w)
 		}
+		f.judgeAnyOrder(e, operand{clauses: clauses, elt: elt}, any)
 		return f.aggregate(e, name, operand{clauses: clauses, elt: elt})
 	}
-	if list, ok := e.Args[0].(*syntax.ListComp); ok {
+	if list, ok := e.Args[0].(*syntax.ListComp); ok && !any {
 		return f.anyAllOf(e, name, list)
 	}
 	o := f.items(e.Args[0], f.truth)
+	f.judgeAnyOrder(e, o, any)
 	if x := f.aggregate(e, name, o); x != nil {
 		return x
 	}
@@ -240,7 +248,7 @@ func (f *function) decide(e *syntax.Call, wanted bool, w walk) ir.Expr {
 func (f *function) sorted(e *syntax.Call, want ir.Type) ir.Expr {
 	named := f.keywords(e, "key", "reverse")
 	f.arity(e, 1, 1)
-	o := f.strItems(f.items(e.Args[0], nil), e)
+	o := f.strItems(f.itemsFor(e.Args[0], named[0]), e)
 	name, rest := f.sorting("sorted", named, o.item())
 	if x := f.aggregate(e, name, o, rest...); x != nil {
 		return x

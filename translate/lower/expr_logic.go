@@ -140,7 +140,7 @@ func (f *function) pair(e *syntax.Compare, op syntax.Op, left ir.Expr, leftSourc
 // the left side.
 func (f *function) rightOf(left ir.Expr, source syntax.Expr) ir.Expr {
 	switch source.(type) {
-	case *syntax.List, *syntax.Dict, *syntax.Tuple:
+	case *syntax.List, *syntax.Dict, *syntax.Tuple, *syntax.Set, *syntax.SetComp:
 		if t := f.typeOf(source); !ir.Same(t, left.Type()) && isContainer(left.Type()) {
 			return f.exprAs(source, left.Type())
 		}
@@ -150,7 +150,7 @@ func (f *function) rightOf(left ir.Expr, source syntax.Expr) ir.Expr {
 
 func isContainer(t ir.Type) bool {
 	switch t.(type) {
-	case ir.List, ir.Dict, ir.Tuple:
+	case ir.List, ir.Dict, ir.Tuple, ir.Set:
 		return true
 	}
 	return false

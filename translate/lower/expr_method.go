@@ -55,6 +55,9 @@ func (f *function) method(e *syntax.Call, name string) ir.Expr {
 		return f.fromKeys(e, nil)
 	}
 	x := f.unwrapped(f.expr(attr.Value))
+	if _, ok := x.Type().(ir.Set); ok {
+		return f.setMethod(e, x)
+	}
 	if special := methods[name]; special != nil {
 		return special(f, e, x)
 	}
@@ -433,6 +436,10 @@ func (f *function) contains(e *syntax.Compare, left ir.Expr, source syntax.Expr)
 		return f.oneOf(e, left, s.Elts)
 	case *syntax.List:
 		return f.oneOf(e, left, s.Elts)
+	case *syntax.Set:
+		if allConstant(s.Elts) {
+			return f.oneOf(e, left, s.Elts)
+		}
 	}
 	return f.containsIn(e, left, f.unwrapped(f.expr(source)))
 }
@@ -453,6 +460,8 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 		return f.member(e, "contains.list", container, f.asEqual(left, t.Elem))
 	case ir.Dict:
 		return f.member(e, "contains.dict", container, f.as(left, t.Key))
+	case ir.Set:
+		return f.member(e, "contains.set", container, f.as(left, t.Elem))
 	case ir.Tuple:
 		return f.member(e, "contains.list", f.tupleList(e, container), left)
 	}

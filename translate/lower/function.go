@@ -17,12 +17,13 @@ type function struct {
 	temps    map[*ir.Var]bool // variables that stand for no Python variable
 	findings []compat.Finding
 
-	closures int          // how many closures are around the expression being lowered
-	inlined  bool         // whether a comprehension's clauses become loops around statements
-	escapes  int          // how many failures so far leave their expression
-	tries    []*tryScope  // the try bodies around, outermost first
-	jumps    []*jumpScope // the loops and labelled blocks around
-	errors   []errorName  // the handlers around
+	anyOrder map[syntax.Expr]bool // sets that are walked where their order does not show
+	closures int                  // how many closures are around the expression being lowered
+	inlined  bool                 // whether a comprehension's clauses become loops around statements
+	escapes  int                  // how many failures so far leave their expression
+	tries    []*tryScope          // the try bodies around, outermost first
+	jumps    []*jumpScope         // the loops and labelled blocks around
+	errors   []errorName          // the handlers around
 	labels   names
 	cursor   int                 // where comments that no statement has yet begin
 	waiting  []string            // comments of statements that left nothing
@@ -41,10 +42,11 @@ func newFunction(m *module, fn *types.Function) *function {
 	out.Body = nil
 	f := &function{
 		m: m, src: fn, out: out, facts: m.facts[fn],
-		vars:   map[*types.Var]*ir.Var{},
-		temps:  map[*ir.Var]bool{},
-		labels: names{},
-		cursor: bodyStart(fn.Def),
+		vars:     map[*types.Var]*ir.Var{},
+		temps:    map[*ir.Var]bool{},
+		labels:   names{},
+		anyOrder: map[syntax.Expr]bool{},
+		cursor:   bodyStart(fn.Def),
 	}
 	for i, p := range fn.Params {
 		f.vars[p] = out.Params[i]

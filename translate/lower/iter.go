@@ -42,6 +42,12 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	if gen, ok := e.(*syntax.GeneratorExp); ok {
 		f.refuse("PT503", gen, "this generator is not translated here; make it a list with [ ]")
 	}
+	if f.anyOrder[e] {
+		return setIter(f.unwrapped(f.expr(e)))
+	}
+	if set, ok := e.(*syntax.Set); ok && allConstant(set.Elts) {
+		return f.constantSet(set)
+	}
 	return f.over(f.expr(e))
 }
 
@@ -54,6 +60,11 @@ func (f *function) over(x ir.Expr) ir.Expr {
 		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
 	case ir.Dict:
 		return &ir.DictIter{Base: iterOf(t.Key, at), Dict: x, What: "keys"}
+	case ir.Set:
+		if !ir.HasOrder(t.Elem) {
+			f.refuse("PT307", x, "the order of this set is another one in each run of Python, and it may show here: walk over sorted(…)")
+		}
+		return setIter(x)
 	case ir.Tuple:
 		return f.tupleIter(x, t)
 	}
@@ -62,6 +73,11 @@ func (f *function) over(x ir.Expr) ir.Expr {
 	}
 	f.refuse("PT521", x, "walking over %s is not translated", pythonType(x.Type()))
 	return nil
+}
+
+// setIter walks the elements of a set.
+func setIter(x ir.Expr) ir.Expr {
+	return &ir.DictIter{Base: iterOf(x.Type().(ir.Set).Elem, x.Span()), Dict: x, What: "elements"}
 }
 
 func iterOf(elem ir.Type, at syntax.Range) ir.Base {

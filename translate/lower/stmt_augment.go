@@ -103,6 +103,10 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 	switch t := current.Type().(type) {
 	case ir.List:
 		return f.augList(s, place(), t)
+	case ir.Set:
+		if !t.Frozen {
+			return f.augSet(s, place(), t)
+		}
 	case ir.Dict:
 		if s.Op == "|" {
 			return f.compound(s, place(), "dict.ior", f.exprAs(s.Value, t))

@@ -240,6 +240,7 @@ func (f *function) newError(at syntax.Node, class string, args []syntax.Expr) ir
 // exception make of it, rt knows.
 func (f *function) argument(e syntax.Expr) ir.Expr {
 	x := f.expr(e)
+	f.refuseOrder(e, "repr", []ir.Expr{x})
 	switch {
 	case x.Type() == ir.Char:
 		return f.as(x, ir.Str)

@@ -73,6 +73,8 @@ func (b *binder) build(p, t ir.Type, path string) set {
 		made := b.s.alloc(b.at, path+"l", t)
 		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
 		return made
+	case ir.Set:
+		return b.s.alloc(b.at, path+"s", t) // of what cannot change
 	case ir.Dict:
 		made := b.s.alloc(b.at, path+"d", t)
 		b.s.store(made, value, b.build(p.Value, part(t, 1), path+"v"))

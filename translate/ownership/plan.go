@@ -298,7 +298,7 @@ func (p *plan) bindPattern(pat ir.Pattern, iter ir.Expr, mode ir.LoopMode) {
 				p.bindItem(parts[1], byRef)
 				return
 			}
-			if iter.What == "keys" {
+			if iter.What == "keys" || iter.What == "elements" {
 				byRef = ir.Borrows
 			}
 			p.bindItem(pat, byRef)

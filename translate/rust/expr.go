@@ -35,6 +35,9 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 	case *ir.Index, *ir.Item, *ir.Field, *ir.Unwrap:
 		return p.part(e, want)
 	case *ir.Op:
+		if makesEmpty(e.Op) {
+			return val{n: p.emptied(e)}
+		}
 		return p.apply(e)
 	case *ir.Call:
 		return val{n: p.call(e)}

@@ -156,6 +156,9 @@ func (p *printer) tupleItem(x ir.Expr, mode ir.LoopMode) node {
 }
 
 func (p *printer) dictWalk(iter *ir.DictIter, mode ir.LoopMode) walk {
+	if _, set := iter.Dict.Type().(ir.Set); set {
+		return p.containerWalk(iter.Dict, mode, itemOf(iter))
+	}
 	p.spell(iter.Dict)
 	t := iter.Dict.Type().(ir.Dict)
 	if mode == ir.ByMove {
@@ -356,6 +359,10 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 			return n
 		}
 		return method(n, clonedName(itemOf(e)))
+	case *ir.DictIter:
+		if _, set := e.Dict.Type().(ir.Set); set {
+			return p.setOperand(e, refs)
+		}
 	case *ir.EnumerateIter:
 		start := node(atom("0_i64"))
 		if e.Start != nil {
@@ -391,6 +398,18 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 	return p.walkOf(e, nil, ir.ByClone).iterator(false)
 }
 
+// setOperand is iterOperand for the elements of a set.
+func (p *printer) setOperand(e *ir.DictIter, refs bool) node {
+	if _, keeps := ir.Roots(e.Dict); !keeps {
+		return p.containerWalk(e.Dict, ir.ByMove, itemOf(e)).iterator(true)
+	}
+	n := p.containerWalk(e.Dict, ir.ByRef, itemOf(e)).iterator(false)
+	if refs {
+		return n
+	}
+	return method(n, clonedName(itemOf(e)))
+}
+
 // plainItems writes a list made on the spot for a function that makes an
 // iterator of it by itself; nil for anything else.
 func (p *printer) plainItems(e ir.Expr) node {
@@ -401,6 +420,8 @@ func (p *printer) plainItems(e ir.Expr) node {
 		}
 	case *ir.TupleIter:
 		return p.tupleWalk(e, ir.ByClone).n
+	case *ir.RangeIter:
+		return p.rangeWalk(e, nil).n
 	}
 	return nil
 }

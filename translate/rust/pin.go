@@ -211,6 +211,10 @@ func (p *printer) needsType(v *ir.Var, e ir.Expr) bool {
 		return len(e.Elems) == 0 || p.ambiguous(e) || unknownInside(e)
 	case *ir.DictLit:
 		return len(e.Keys) == 0 || p.ambiguous(e) || unknownInside(e)
+	case *ir.Op:
+		if makesEmpty(e.Op) {
+			return true
+		}
 	case *ir.Comp:
 		return e.Kind != ir.Aggregate
 	case *ir.FloatLit:
@@ -243,10 +247,29 @@ func unknownIn(e ir.Expr) []ir.Expr {
 			}
 		case *ir.NoneLit:
 			found = append(found, x)
+		case *ir.Op:
+			if makesEmpty(x.Op) {
+				found = append(found, x)
+			}
 		}
 		return true
 	})
 	return found
+}
+
+// makesEmpty reports whether an operation makes an empty container, of what only
+// its type tells.
+func makesEmpty(op *ir.Operation) bool {
+	return len(op.Params) == 0 && strings.HasSuffix(op.Name, ":empty")
+}
+
+// emptied writes an empty container; spelled says of what.
+func (p *printer) emptied(e *ir.Op) node {
+	if !p.spelled[e] {
+		return parseTemplate(e.Op.Rust, nil)
+	}
+	path, rest, _ := strings.Cut(spelledType(e.T), "<")
+	return call(path + "::<" + rest + e.Op.Rust[strings.LastIndex(e.Op.Rust, "::"):len(e.Op.Rust)-len("()")])
 }
 
 // callsMethod reports whether a method is called on variable v itself.

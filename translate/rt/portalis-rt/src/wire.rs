@@ -12,7 +12,8 @@
 //! | `s` | str | u32 length, UTF-8 |
 //! | `l` `t` | list, tuple | u32 count, elements |
 //! | `d` | dict | u32 count, key, value, ... |
-//! | `S` | set, frozenset | u32 count, elements |
+//! | `S` `z` | set, frozenset | u32 count, elements |
+//! | `B` | bytes | u32 length, bytes |
 //!
 //! A harness reads arguments with a [`Reader`] and [`Wire::read`], calls, and writes
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
@@ -190,16 +191,36 @@ impl<K: Wire + Key, V: Wire> Wire for Dict<K, V> {
     }
 }
 
-impl<T: Wire + Key, const F: bool> Wire for Set<T, F> {
+impl<T: Wire + Key + Clone, const F: bool> Wire for Set<T, F> {
     fn write(&self, out: &mut Vec<u8>) {
-        out.push(b'S');
+        out.push(set_tag(F));
         write_count(out, self.len());
         self.iter().for_each(|x| x.write(out));
     }
     fn read(input: &mut Reader<'_>) -> Option<Self> {
-        input.expect(b'S')?;
+        input.expect(set_tag(F))?;
         let n = input.count()?;
-        (0..n).map(|_| T::read(input)).collect()
+        // The order is that of the display which a caller would write.
+        let items: Option<Vec<T>> = (0..n).map(|_| T::read(input)).collect();
+        items.map(|items| Set::of_literals(items).to_kind())
+    }
+}
+
+fn set_tag(frozen: bool) -> u8 {
+    if frozen { b'z' } else { b'S' }
+}
+
+/// Python's bytes.
+impl Wire for Vec<u8> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'B');
+        write_count(out, self.len());
+        out.extend(self);
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b'B')?;
+        let n = input.count()?;
+        input.bytes(n).map(<[u8]>::to_vec)
     }
 }
 

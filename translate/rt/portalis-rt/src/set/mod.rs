@@ -69,7 +69,7 @@ impl<T: Key, const F: bool> Set<T, F> {
     }
 
     /// `set(s)` or `frozenset(s)` of a set.
-    fn to_kind<const G: bool>(&self) -> Set<T, G>
+    pub(crate) fn to_kind<const G: bool>(&self) -> Set<T, G>
     where
         T: Clone,
     {
