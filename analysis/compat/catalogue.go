@@ -72,10 +72,10 @@ func New(code string, rng syntax.Range, format string, args ...any) Finding {
 	return Finding{Code: code, Severity: rule.Severity, Range: rng, Message: fmt.Sprintf(format, args...)}
 }
 
-// FromSyntax makes a finding of each error the parser reported.
+// FromSyntax makes a finding of each error and warning the parser reported.
 func FromSyntax(m *syntax.Module) []Finding {
 	var found []Finding
-	for _, e := range m.Errors {
+	for _, e := range slices.Concat(m.Errors, m.Warnings) {
 		found = append(found, New(e.Code, e.Range, "%s", e.Message))
 	}
 	return found

@@ -29,7 +29,7 @@ var syntaxRules = []Rule{
 		Code:        "PT104",
 		Title:       "Syntax newer than can be read",
 		Severity:    Error,
-		Explanation: "This is the syntax of a Python version newer than the parser knows: default values of type parameters (Python 3.13) and t-strings (Python 3.14).",
+		Explanation: "This is the syntax of a Python version newer than the parser knows: default values of type parameters (Python 3.13), t-strings and several exceptions in an except without parentheses (Python 3.14).",
 		Example:     "greeting = t\"hello {name}\"",
 		Fix:         "Write it in the syntax of Python 3.12 or older.",
 	},
@@ -56,5 +56,13 @@ var syntaxRules = []Rule{
 		Explanation: "Python looks this up in the Unicode database: a \\N{NAME} escape, or a letter in an identifier that it replaces by another one before comparing names.",
 		Example:     "dash = \"\\N{EM DASH}\"",
 		Fix:         "Write the character itself, or its \\u escape; use plain letters in names.",
+	},
+	{
+		Code:        "PT108",
+		Title:       "Invalid escape sequence",
+		Severity:    Notice,
+		Explanation: "The backslash and the character after it are no escape sequence, so both stay in the string. Python warns of this, and a later version will refuse it.",
+		Example:     "pattern = \"\\d+\"",
+		Fix:         "Write two backslashes, or a raw string: r\"\\d+\".",
 	},
 }

@@ -38,6 +38,7 @@ type Module struct {
 	Body      []Stmt
 	Comments  []Comment // in source order
 	Errors    []Error   // in source order; Body holds what could be read
+	Warnings  []Error   // in source order: what Python warns of and reads
 }
 
 // A Comment is one "#" comment, to the end of its line.
@@ -400,10 +401,10 @@ type (
 		Subject Expr
 		Cases   []*MatchCase
 	}
-	// MatchCase is one case; Pattern is its source, read by a later layer.
+	// MatchCase is case Pattern if Guard: Body.
 	MatchCase struct {
 		Range
-		Pattern Range
+		Pattern Pattern
 		Guard   Expr // may be nil
 		Body    []Stmt
 	}
@@ -468,11 +469,12 @@ type (
 		Range
 		Value Expr
 	}
-	// TypeAlias is type Name = Value (PEP 695).
+	// TypeAlias is type Name[TypeParams] = Value (PEP 695).
 	TypeAlias struct {
 		Range
-		Name  *Name
-		Value Expr
+		Name       *Name
+		TypeParams *TypeParams // nil when there are none
+		Value      Expr
 	}
 	// Pass is pass.
 	Pass struct{ Range }
@@ -484,8 +486,31 @@ type (
 	BadStmt struct{ Range }
 )
 
-// TypeParams is a PEP 695 type parameter list; only its place is kept.
-type TypeParams struct{ Range }
+// TypeParams are the type parameters of a class, function or alias (PEP 695).
+type TypeParams struct {
+	Range
+	List []*TypeParam
+}
+
+// TypeParamKind tells what a type parameter stands for.
+type TypeParamKind int
+
+// The kinds of type parameter, named as in Python's ast module.
+const (
+	TypeVar      TypeParamKind = iota // T
+	TypeVarTuple                      // *Ts
+	ParamSpec                         // **P
+)
+
+// TypeParam is Name: Bound; Bound may be nil. A tuple of several bounds means
+// one of them.
+type TypeParam struct {
+	Range
+	Name      string
+	NameRange Range
+	Kind      TypeParamKind
+	Bound     Expr
+}
 
 func (*Name) expr()           {}
 func (*Int) expr()            {}

@@ -2,7 +2,7 @@ package syntax
 
 import (
 	"fmt"
-	"regexp"
+	"strings"
 )
 
 // check reports what a grammar cannot say: where a statement may stand, what
@@ -74,7 +74,9 @@ func (c *checker) stmt(s Stmt) {
 	case *Continue:
 		c.jump(s.Range, "'continue' not properly in loop")
 	case *TypeAlias:
-		c.scope.bind(s.Name.ID, s.Name.Range)
+		c.bind(s.Name.ID, s.Name.Range)
+		c.typeParams(s.TypeParams)
+		c.typeExpr(s.Value, "a type alias")
 	default:
 		c.compound(s)
 	}
@@ -113,11 +115,7 @@ func (c *checker) compound(s Stmt) {
 		c.try(s)
 	case *Match:
 		c.expr(s.Subject)
-		for _, m := range s.Cases {
-			c.pattern(m.Pattern)
-			c.expr(m.Guard)
-			c.stmts(m.Body)
-		}
+		c.cases(s)
 	case *FunctionDef:
 		c.function(s)
 	case *ClassDef:
@@ -177,18 +175,9 @@ func (c *checker) try(s *Try) {
 	c.stmts(s.Finalbody)
 }
 
-var word = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
-
-// pattern records the names in a case pattern as bound. Some are only read,
-// which makes no difference to what is checked here.
-func (c *checker) pattern(rng Range) {
-	for _, at := range word.FindAllIndex(c.text[rng.Start:rng.End], -1) {
-		c.scope.bind(string(c.text[rng.Start+at[0]:rng.Start+at[1]]), Range{rng.Start + at[0], rng.Start + at[1]})
-	}
-}
-
 func (c *checker) function(s *FunctionDef) {
 	c.exprs(s.Decorators)
+	c.typeParams(s.TypeParams)
 	c.defaults(s.Params)
 	c.expr(s.Returns)
 	c.bind(s.Name, s.NameRange)
@@ -230,6 +219,7 @@ func (c *checker) params(p *Params) {
 
 func (c *checker) class(s *ClassDef) {
 	c.exprs(s.Decorators)
+	c.typeParams(s.TypeParams)
 	c.elements(s.Bases)
 	for _, k := range s.Keywords {
 		c.expr(k.Value)
@@ -252,9 +242,12 @@ func (c *checker) imports(names []*Alias) {
 	for _, a := range names {
 		name := a.AsName
 		if name == "" {
-			name = word.FindString(a.Name)
+			name, _, _ = strings.Cut(a.Name, ".")
 		}
+		_, before := c.scope.bound[name]
+		alone := !before || c.scope.imported[name]
 		c.bind(name, a.Range)
+		c.scope.imported[name] = alone
 	}
 }
 
@@ -265,7 +258,7 @@ func (c *checker) importFrom(s *ImportFrom) {
 		}
 		return
 	}
-	if s.Module == "__future__" && s.Level == 0 && !c.scope.futures[s] {
+	if s.Module == "__future__" && !c.scope.futures[s] {
 		c.errorf(s.Range, "from __future__ imports must occur at the beginning of the file")
 	}
 	c.imports(s.Names)
@@ -288,7 +281,7 @@ func (c *checker) futures(body []Stmt) {
 			}
 		}
 		f, ok := s.(*ImportFrom)
-		if !ok || f.Module != "__future__" || f.Level != 0 {
+		if !ok || f.Module != "__future__" {
 			return
 		}
 		c.scope.futures[f] = true

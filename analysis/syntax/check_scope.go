@@ -20,6 +20,7 @@ type scope struct {
 	returned  []Range // return statements with a value
 	params    map[string]bool
 	bound     map[string]Range // first binding
+	imported  map[string]bool  // bound by imports alone
 	used      map[string]Range
 	outside   map[string]string // declared "global" or "nonlocal"
 	targets   map[string]bool   // of a comprehension
@@ -30,7 +31,7 @@ type scope struct {
 func newScope(kind scopeKind, parent *scope) *scope {
 	return &scope{
 		kind: kind, parent: parent,
-		params: map[string]bool{}, bound: map[string]Range{}, used: map[string]Range{},
+		params: map[string]bool{}, bound: map[string]Range{}, used: map[string]Range{}, imported: map[string]bool{},
 		outside: map[string]string{}, targets: map[string]bool{},
 	}
 }
@@ -39,6 +40,7 @@ func (s *scope) bind(name string, at Range) {
 	if _, ok := s.bound[name]; !ok {
 		s.bound[name] = at
 	}
+	delete(s.imported, name)
 }
 
 // function returns the scope that a comprehension's yield, await or := is in.
@@ -98,7 +100,7 @@ func (c *checker) declare(n *Name, word string) {
 		c.errorf(n.Range, "name '%s' is nonlocal and global", n.ID)
 	case used:
 		c.errorf(n.Range, "name '%s' is used prior to %s declaration", n.ID, word)
-	case bound:
+	case bound && !s.imported[n.ID]: // CPython lets an import come first
 		c.errorf(n.Range, "name '%s' is assigned to before %s declaration", n.ID, word)
 	}
 	s.outside[n.ID] = word

@@ -73,7 +73,7 @@ func (d dumper) node(b *strings.Builder, v reflect.Value) {
 	first := true
 	for i := range v.NumField() {
 		f, name := v.Field(i), v.Type().Field(i).Name
-		if f.Type() == rangeType || name == "Source" || isEmpty(f) && (name != "Value" || f.Kind() == reflect.Interface) {
+		if f.Type() == rangeType || name == "Source" || name == "Warnings" || isEmpty(f) && (name != "Value" || f.Kind() == reflect.Interface) {
 			continue
 		}
 		if !first {

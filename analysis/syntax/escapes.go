@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"unicode/utf8"
 )
@@ -111,7 +112,10 @@ func (d decoder) escape(out, text []byte, at int, lone *bool) ([]byte, int) {
 		d.report(codeUnicode, Range{at, at + end}, "\\N{...} names are not read; write the character itself or its \\u escape")
 		return utf8.AppendRune(out, utf8.RuneError), end
 	}
-	return append(out, '\\'), 1 // an unknown escape stays as it is
+	_, size := utf8.DecodeRune(text[1:])
+	d.warnings = append(d.warnings, Error{Range{at, at + 1 + size}, codeEscape,
+		fmt.Sprintf("'%s' is not an escape sequence: write '\\%s', or a raw string", text[:1+size], text[:1+size])})
+	return append(out, '\\'), 1 // it stays as it is
 }
 
 // hex decodes \x, \u and \U with the given number of digits.

@@ -15,6 +15,7 @@ const (
 	codeSurrogate = "PT105"
 	codeTooLarge  = "PT106"
 	codeUnicode   = "PT107"
+	codeEscape    = "PT108"
 )
 
 // maxDepth is how deeply expressions and blocks may be nested. Python's own
@@ -24,10 +25,11 @@ const maxDepth = 500
 // A lowerer turns a concrete tree into the syntax tree. Text has the offsets of
 // the source.
 type lowerer struct {
-	text   []byte
-	lines  []line
-	errors []Error
-	depth  int
+	text     []byte
+	lines    []line
+	errors   []Error
+	warnings []Error
+	depth    int
 }
 
 func (l *lowerer) errorf(rng Range, format string, args ...any) {

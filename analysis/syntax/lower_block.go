@@ -77,7 +77,7 @@ func (l *lowerer) exceptClause(n *cst) *ExceptHandler {
 	h := &ExceptHandler{Body: l.block(n, n.of("block"))}
 	h.Range = through(n, h.Body)
 	if comma := n.of(","); comma != nil {
-		l.errorf(clip(n.rng(), l.text), "multiple exception types must be parenthesized")
+		l.report(codeNewer, clip(n.rng(), l.text), "several exceptions without parentheses need Python 3.14 and are not read yet; put parentheses around them")
 	}
 	caught := n.only()
 	if caught == nil || caught.kind == "block" {
@@ -107,12 +107,40 @@ func (l *lowerer) withStatement(n *cst) Stmt {
 	if clause == nil {
 		return s
 	}
-	for c := clause.first; c != nil; c = c.next {
-		if c.kind == "with_item" {
-			s.Items = append(s.Items, l.withItems(c.only())...)
-		}
-	}
+	s.Items = l.withClause(clause)
 	return s
+}
+
+// withClause lowers the items of a with statement. In parentheses and with a
+// star they are one tuple.
+func (l *lowerer) withClause(n *cst) []*WithItem {
+	var items []*WithItem
+	var elts []Expr
+	tuple := false
+	for c := n.first; c != nil; c = c.next {
+		if c.kind != "with_item" || c.only() == nil {
+			continue
+		}
+		item := c.only()
+		tuple = tuple || item.kind == "list_splat"
+		if (c.next != nil && c.next.kind == "," || len(items) > 0) && item.kind == "parenthesized_expression" && item.of("as_pattern") != nil {
+			l.errorf(clip(item.rng(), l.text), "invalid syntax: 'as' is not allowed here")
+		}
+		items = append(items, l.withItems(item)...)
+	}
+	switch {
+	case tuple && n.first.kind == "(":
+		for _, item := range items {
+			elts = append(elts, item.Context)
+			if item.Vars != nil {
+				l.errorf(item.Range, "invalid syntax: 'as' is not allowed here")
+			}
+		}
+		return []*WithItem{{n.rng(), &Tuple{n.rng(), elts}, nil}}
+	case n.last.kind == ",":
+		l.errorf(n.last.rng(), "invalid syntax: a comma may end the items only in parentheses")
+	}
+	return items
 }
 
 // withItems lowers one item. What the grammar takes for a tuple of items in
@@ -180,18 +208,11 @@ func (l *lowerer) matchStatement(n *cst) Stmt {
 }
 
 func (l *lowerer) caseClause(n *cst) *MatchCase {
-	m := &MatchCase{Body: l.block(n, n.child("consequence"))}
+	m := &MatchCase{Pattern: l.casePattern(n), Body: l.block(n, n.child("consequence"))}
 	m.Range = through(n, m.Body)
-	for c := n.first; c != nil; c = c.next {
-		switch {
-		case c.kind == "case_pattern" && m.Pattern.End == 0:
-			m.Pattern = c.rng()
-		case c.kind == "case_pattern" || c.kind == "," && m.Pattern.End > 0:
-			m.Pattern.End = c.end
-		case c.field == "guard":
-			m.Guard = l.optional(c.only())
-			m.Range.End = max(m.Range.End, c.end)
-		}
+	if guard := n.child("guard"); guard != nil {
+		m.Guard = l.optional(guard.only())
+		m.Range.End = max(m.Range.End, guard.end)
 	}
 	return m
 }
@@ -212,10 +233,7 @@ func (l *lowerer) decorated(n *cst) Stmt {
 
 // definition lowers a def or class; whole is def with its decorators.
 func (l *lowerer) definition(def, whole *cst, decorators []Expr) Stmt {
-	var params *TypeParams
-	if p := def.child("type_parameters"); p != nil {
-		params = &TypeParams{p.rng()}
-	}
+	params := l.typeParams(def.child("type_parameters"))
 	body := l.block(def, def.child("body"))
 	rng := through(def, body)
 	rng.Start = whole.start

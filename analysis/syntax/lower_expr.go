@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // field lowers the child with the given field name; where there is none, which
 // is so only in broken code, the result is a BadExpr.
 func (l *lowerer) field(n *cst, field string) Expr {
@@ -50,7 +52,11 @@ func (l *lowerer) expr(n *cst) Expr {
 	case "parenthesized_expression", "as_pattern_target", "type":
 		return l.inner(n)
 	case "tuple", "expression_list", "pattern_list":
-		return &Tuple{n.rng(), l.exprs(n)}
+		t := &Tuple{n.rng(), l.exprs(n)}
+		if len(t.Elts) == 1 && n.of(",") == nil {
+			l.errorf(t.Elts[0].Span(), "cannot use starred expression here")
+		}
+		return t
 	case "tuple_pattern":
 		if elts := l.exprs(n); len(elts) != 1 || n.of(",") != nil {
 			return &Tuple{n.rng(), elts}
@@ -91,6 +97,7 @@ func (l *lowerer) operation(n *cst) Expr {
 		}
 		return u
 	case "not_operator":
+		l.disjunction(n.child("argument"))
 		return &UnaryOp{n.rng(), "not", l.field(n, "argument")}
 	case "boolean_operator":
 		return l.boolean(n)
@@ -176,20 +183,42 @@ func (l *lowerer) loneComma(n *cst) {
 	}
 }
 
-// hoist moves a star that the grammar took into the leftmost operand out of the
-// operation, where Python has it: "*a + b" is *(a + b). It returns the operand
-// without its star, and what to wrap the operation in.
+// hoist moves what the grammar took into the leftmost operand out of the
+// operation, where Python has it: "*a + b" is *(a + b), and "x := a if b else c"
+// is x := (a if b else c). It returns the operand without it, and what to wrap
+// the operation in.
 func hoist(left *cst, e Expr) (Expr, func(Expr) Expr) {
-	s, ok := e.(*Starred)
-	if !ok || left.kind == "parenthesized_expression" {
+	if left.kind == "parenthesized_expression" {
 		return e, func(e Expr) Expr { return e }
 	}
-	return s.Value, func(e Expr) Expr { return &Starred{e.Span(), unstar(e, s)} }
+	switch outer := e.(type) {
+	case *Starred:
+		return outer.Value, func(e Expr) Expr { return &Starred{e.Span(), startAt(e, outer.Value)} }
+	case *NamedExpr:
+		return outer.Value, func(e Expr) Expr { return &NamedExpr{e.Span(), outer.Target, startAt(e, outer.Value)} }
+	}
+	return e, func(e Expr) Expr { return e }
 }
 
-// unstar starts the range of an operation after the star that was before it.
-func unstar(e Expr, s *Starred) Expr {
-	start := s.Value.Span().Start
+// needArgument reports a star before an operation that may have one only as an
+// argument of a call: elsewhere Python takes "*a | b", but not "*a or b".
+func (l *lowerer) needArgument(n, left *cst) {
+	if (left.kind == "list_splat" || left.kind == "list_splat_pattern") && n.parent.kind != "argument_list" {
+		l.errorf(clip(n.rng(), l.text), "invalid syntax: put parentheses around what the star unpacks")
+	}
+}
+
+// disjunction reports an operand that Python wants in parentheses.
+func (l *lowerer) disjunction(n *cst) {
+	if n != nil && (n.kind == "lambda" || n.kind == "named_expression") {
+		l.errorf(clip(n.rng(), l.text), "invalid syntax: put parentheses around this %s", strings.ReplaceAll(n.kind, "_", " "))
+	}
+}
+
+// startAt starts the range of an operation at its first operand, after what was
+// hoisted out of it.
+func startAt(e, first Expr) Expr {
+	start := first.Span().Start
 	switch e := e.(type) {
 	case *BinOp:
 		e.Start = start
@@ -367,9 +396,11 @@ func (l *lowerer) boolean(n *cst) Expr {
 	b := &BoolOp{Range: n.rng(), Op: Op(op.kind), Values: []Expr{l.field(innermost, "left")}}
 	for i := len(spine) - 1; i >= 0; i-- {
 		b.Values = append(b.Values, l.field(spine[i], "right"))
+		l.disjunction(spine[i].child("right"))
 	}
 	if left := innermost.child("left"); left != nil {
 		first, wrap := hoist(left, b.Values[0])
+		l.needArgument(n, left)
 		b.Values[0] = first
 		return wrap(b)
 	}
@@ -404,6 +435,7 @@ func (l *lowerer) comparison(n *cst) Expr {
 		return &BadExpr{n.rng()}
 	}
 	left, wrap := hoist(first, c.Left)
+	l.needArgument(n, first)
 	c.Left = left
 	return wrap(c)
 }
@@ -418,7 +450,11 @@ func (l *lowerer) conditional(n *cst) Expr {
 	if len(parts) != 3 {
 		return &BadExpr{n.rng()}
 	}
+	if parts[0].kind == "named_expression" {
+		parts[0].parent, parts[0].field = n.parent, n.field // where it stands in Python
+	}
 	body, wrap := hoist(parts[0], l.expr(parts[0]))
+	l.needArgument(n, parts[0])
 	return wrap(&IfExp{Range: n.rng(), Body: body, Test: l.expr(parts[1]), Orelse: l.expr(parts[2])})
 }
 
@@ -436,8 +472,10 @@ func (l *lowerer) named(n *cst) Expr {
 // mayHoldWalrus reports whether an unparenthesised := may stand where n does.
 func mayHoldWalrus(n *cst) bool {
 	switch n.parent.kind {
+	case "if_clause":
+		return n.parent.field == "guard"
 	case "parenthesized_expression", "argument_list", "list", "tuple", "set", "subscript",
-		"if_clause", "list_comprehension", "set_comprehension", "generator_expression", "decorator", errorKind:
+		"list_comprehension", "set_comprehension", "generator_expression", "decorator", errorKind:
 		return true
 	case "if_statement", "elif_clause", "while_statement":
 		return n.field == "condition"
@@ -471,6 +509,10 @@ func (l *lowerer) await(n *cst) Expr {
 }
 
 func (l *lowerer) yield(n *cst) Expr {
+	switch n.parent.kind {
+	case "list", "tuple", "set":
+		l.errorf(clip(n.rng(), l.text), "invalid syntax: put parentheses around the yield expression")
+	}
 	if n.of("from") != nil {
 		return &YieldFrom{n.rng(), l.inner(n)}
 	}
@@ -489,6 +531,7 @@ func (l *lowerer) comprehension(n *cst) Expr {
 			generators = append(generators, l.forIn(c))
 		case c.kind == "if_clause" && len(generators) > 0:
 			g := generators[len(generators)-1]
+			l.disjunction(c.only())
 			g.Ifs = append(g.Ifs, l.inner(c))
 			g.End = c.end
 		}
@@ -518,6 +561,7 @@ func (l *lowerer) forIn(n *cst) *Comprehension {
 	var iters []Expr
 	for child := n.first; child != nil; child = child.next {
 		if child.field == "right" && child.named {
+			l.disjunction(child)
 			iters = append(iters, l.expr(child))
 		}
 	}

@@ -49,6 +49,9 @@ func (l *lowerer) typeAlias(n *cst) Stmt {
 	s := &TypeAlias{Range: n.rng(), Value: l.expr(n.last)}
 	left := n.only()
 	for left != nil && (left.kind == "type" || left.kind == "generic_type") {
+		if left.kind == "generic_type" {
+			s.TypeParams = l.typeParams(left.of("type_parameter"))
+		}
 		left = left.only()
 	}
 	if left == nil || left.kind != "identifier" {

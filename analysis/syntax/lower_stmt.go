@@ -71,6 +71,7 @@ func (l *lowerer) stmt(n *cst) Stmt {
 	case "nonlocal_statement":
 		return &Nonlocal{n.rng(), l.identifiers(n)}
 	case "import_statement":
+		l.trailingComma(n)
 		return &Import{n.rng(), l.aliases(n)}
 	case "import_from_statement", "future_import_statement":
 		return l.importFrom(n)
@@ -352,8 +353,12 @@ func (l *lowerer) importFrom(n *cst) Stmt {
 		from = from.of("dotted_name")
 	}
 	s.Module = l.dotted(from)
+	l.trailingComma(n)
+	return s
+}
+
+func (l *lowerer) trailingComma(n *cst) {
 	if n.last != nil && n.last.kind == "," {
 		l.errorf(n.last.rng(), "trailing comma not allowed without surrounding parentheses")
 	}
-	return s
 }

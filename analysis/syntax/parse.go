@@ -33,5 +33,6 @@ func read(src []byte, concrete func(clean []byte) *tree) *Module {
 	m.Body, m.Docstring = docstring(body)
 	m.Comments = lay.comments
 	m.Errors = sortErrors(slices.Concat(errors, lay.relevant(checked)))
+	m.Warnings = sortErrors(lay.relevant(l.warnings))
 	return m
 }

@@ -80,6 +80,18 @@ func (a *adder) str(s *Str) {
 	}
 }
 
+func (a *adder) pattern(p Pattern) {
+	if p != nil {
+		*a = append(*a, p)
+	}
+}
+
+func (a *adder) typeParams(p *TypeParams) {
+	if p != nil {
+		*a = append(*a, p)
+	}
+}
+
 func addAll[T Node](a *adder, list []T) {
 	for _, n := range list {
 		*a = append(*a, n)
@@ -89,6 +101,14 @@ func addAll[T Node](a *adder, list []T) {
 func appendChildren(out []Node, n Node) []Node {
 	a := adder(out)
 	switch n := n.(type) {
+	case Pattern:
+		a.ofPattern(n)
+	case *KeywordPattern:
+		a.pattern(n.Pattern)
+	case *TypeParams:
+		addAll(&a, n.List)
+	case *TypeParam:
+		a.expr(n.Bound)
 	case Expr:
 		a.ofExpr(n)
 	case Stmt:
@@ -111,6 +131,7 @@ func appendChildren(out []Node, n Node) []Node {
 		a.expr(n.Context)
 		a.expr(n.Vars)
 	case *MatchCase:
+		a.pattern(n.Pattern)
 		a.expr(n.Guard)
 		a.stmts(n.Body)
 	case *ExceptHandler:
@@ -214,6 +235,7 @@ func (a *adder) ofStmt(n Stmt) {
 	switch n := n.(type) {
 	case *FunctionDef:
 		a.exprs(n.Decorators)
+		a.typeParams(n.TypeParams)
 		if n.Params != nil {
 			*a = append(*a, n.Params)
 		}
@@ -222,6 +244,7 @@ func (a *adder) ofStmt(n Stmt) {
 		a.stmts(n.Body)
 	case *ClassDef:
 		a.exprs(n.Decorators)
+		a.typeParams(n.TypeParams)
 		a.arguments(n.Bases, n.Keywords)
 		a.str(n.Docstring)
 		a.stmts(n.Body)
@@ -257,6 +280,7 @@ func (a *adder) ofStmt(n Stmt) {
 		a.expr(n.Value)
 	case *TypeAlias:
 		a.expr(n.Name)
+		a.typeParams(n.TypeParams)
 		a.expr(n.Value)
 	default:
 		a.ofBlock(n)
@@ -289,5 +313,29 @@ func (a *adder) ofBlock(n Stmt) {
 		addAll(a, n.Handlers)
 		a.stmts(n.Orelse)
 		a.stmts(n.Finalbody)
+	}
+}
+
+func (a *adder) ofPattern(n Pattern) {
+	switch n := n.(type) {
+	case *MatchValue:
+		a.expr(n.Value)
+	case *MatchSingleton:
+		a.expr(n.Value)
+	case *MatchSequence:
+		addAll(a, n.Patterns)
+	case *MatchMapping:
+		for i := range n.Keys {
+			a.expr(n.Keys[i])
+			a.pattern(n.Patterns[i])
+		}
+	case *MatchClass:
+		a.expr(n.Class)
+		addAll(a, n.Patterns)
+		addAll(a, n.Keywords)
+	case *MatchAs:
+		a.pattern(n.Pattern)
+	case *MatchOr:
+		addAll(a, n.Patterns)
 	}
 }

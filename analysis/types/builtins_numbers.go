@@ -225,7 +225,7 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 		w.check(at, what)
 		return
 	}
-	switch w.ordered(what.set) {
+	switch w.ordered(what.set, nil) {
 	case noneUsed:
 		w.optional(at, what, "an element in "+c.name)
 	case typeError:

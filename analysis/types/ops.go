@@ -1,6 +1,10 @@
 package types
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
 
 // An outcome tells how an operation on two types ends.
 type outcome int
@@ -323,7 +327,7 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 		w.hintSame(l, r, medium)
 		for _, a := range l.atoms() {
 			for _, b := range r.atoms() {
-				worst[w.orderable(a, b)]++
+				worst[w.orderable(a, b, nil)]++
 			}
 		}
 	}
@@ -347,8 +351,9 @@ func (w *walker) equatable(a, b set) outcome {
 	return refused
 }
 
-// orderable tells whether < of two atoms is translated.
-func (w *walker) orderable(a, b set) outcome {
+// orderable tells whether < of two atoms is translated; within are the sets whose
+// elements they are, to notice a container that holds itself.
+func (w *walker) orderable(a, b set, within []set) outcome {
 	switch {
 	case a.has(bNone) || b.has(bNone):
 		return noneUsed
@@ -356,11 +361,11 @@ func (w *walker) orderable(a, b set) outcome {
 		return fine
 	case a.list != nil && b.list != nil:
 		w.merge(a, b)
-		return w.ordered(w.get(a.list.elem))
+		return w.ordered(w.get(a.list.elem), within)
 	case a.tuple != nil && b.tuple != nil && len(a.tuple.elems) == len(b.tuple.elems):
 		w.merge(a, b)
 		for _, s := range a.tuple.elems {
-			if how := w.ordered(w.get(s)); how != fine {
+			if how := w.ordered(w.get(s), within); how != fine {
 				return how
 			}
 		}
@@ -374,14 +379,16 @@ func (w *walker) orderable(a, b set) outcome {
 }
 
 // ordered tells whether the values of a set can be compared with each other.
-func (w *walker) ordered(s set) outcome {
+func (w *walker) ordered(s set, within []set) outcome {
 	switch {
+	case slices.Contains(within, s):
+		return refused
 	case s.empty() || s.only(bNumeric) || s.only(bStr):
 		return fine
 	case s.has(bNone):
 		return noneUsed
 	case s.bits == 0 && (s.list != nil) != (s.tuple != nil) && s.dict == nil && s.iter == nil:
-		return w.orderable(s, s)
+		return w.orderable(s, s, append(within, s))
 	}
 	return typeError
 }

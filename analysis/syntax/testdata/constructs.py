@@ -145,6 +145,7 @@ with (a) as b: pass
 with (a, b) as c: pass
 with (a), b: pass
 with (yield_): pass
+with (*a, b): pass
 with f(a)[b] as c.d, e: pass
 with (
     a as b,  # first
@@ -156,6 +157,27 @@ match x:
     case {'k': v, 1: _, **rest}: pass
     case A.B(c, d=E()) as f: pass
     case a, *b: pass
+    case *_, : pass
+    case [(a), (b as c), ((d) as e)]: pass
+    case (): pass
+    case []: pass
+    case {}: pass
+    case (a,): pass
+    case [*a]: pass
+    case (b.c() | [1]) if False: pass
+    case A(): pass
+    case A(1, b=-1, c=-2j | 3, d=[x, y],): pass
+    case {-1: a, 1 - 2j: b, None: c, True: d, x.y: e, 'a' 'b': f, **match}: pass
+    case -1.5 - 0j | b'x' | 'y' | x.y.z: pass
+    case match, case, type, print, exec: pass
+    case {"x": (1|2 as z), "y": [*_], 'z': {}}: pass
+    case a.match.case(case=match, type=_): pass
+    case a as b if (c := 1 if b else 2): pass
+    case (
+        1  # comment
+        | 2 as \
+        n
+    ): pass
     case (c) if d:
         pass
     case _: pass

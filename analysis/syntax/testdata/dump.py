@@ -24,6 +24,8 @@ FIELDS = {
     "Assign": "targets value", "While": "test body orelse", "Raise": "exc cause",
     "Assert": "test msg", "Import": "names", "Pass": "", "Break": "", "Continue": "",
     "BoolOp": "op values", "UnaryOp": "op operand", "BinOp": "op left right",
+    "MatchValue": "value", "MatchSequence": "patterns", "MatchStar": "name", "MatchAs": "pattern name",
+    "MatchOr": "patterns",
     "AugAssign": "target op value", "AnnAssign": "target annotation value",
 }
 RENAMED = {"attr": "Attr"}
@@ -208,7 +210,21 @@ class Dumper:
         return self.make("Match", n, Subject=n.subject, Cases=n.cases)
 
     def match_case(self, n):
-        return self.make("MatchCase", n, Guard=n.guard, Body=n.body)
+        return self.make("MatchCase", n, Pattern=n.pattern, Guard=n.guard, Body=n.body)
+
+    def MatchSingleton(self, n):
+        value = f"None{self.place(n)}()" if n.value is None else f"Bool{self.place(n)}(Value={n.value})"
+        return self.make("MatchSingleton", n, Value=Raw(value))
+
+    def MatchMapping(self, n):
+        return self.make("MatchMapping", n, Keys=n.keys, Patterns=n.patterns, Rest=n.rest)
+
+    def MatchClass(self, n):
+        keywords = [
+            Raw(self.make("KeywordPattern", object(), Attr=attr, Pattern=pattern))
+            for attr, pattern in zip(n.kwd_attrs, n.kwd_patterns)
+        ]
+        return self.make("MatchClass", n, Class=n.cls, Patterns=n.patterns, Keywords=keywords)
 
     def Try(self, n, star=False):
         return self.make(
