@@ -2,7 +2,6 @@ package flow
 
 import (
 	"reflect"
-	"unicode"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
@@ -322,8 +321,8 @@ func (b *builder) matchCase(c *syntax.MatchCase, after *Block) {
 	if b.current == nil || len(b.current.Steps) > 0 {
 		b.next(Normal)
 	}
-	b.part("case", c.Pattern, true)
-	if c.Guard == nil && b.irrefutable(c.Pattern) {
+	b.part("case", c.Pattern.Span(), true)
+	if c.Guard == nil && syntax.Irrefutable(c.Pattern) != nil {
 		b.stmts(c.Body)
 		b.edge(after, Normal)
 		b.current = nil
@@ -343,20 +342,6 @@ func (b *builder) matchCase(c *syntax.MatchCase, after *Block) {
 	}
 	b.branch(body, c.Body, after)
 	b.enter(other)
-}
-
-// irrefutable reports whether a pattern is one name, which anything fits.
-func (b *builder) irrefutable(r syntax.Range) bool {
-	for i, c := range string(b.source[r.Start:r.End]) {
-		if c != '_' && !unicode.IsLetter(c) && (i == 0 || !unicode.IsDigit(c)) {
-			return false
-		}
-	}
-	switch string(b.source[r.Start:r.End]) {
-	case "None", "True", "False", "":
-		return false
-	}
-	return true
 }
 
 func (b *builder) assert(s *syntax.Assert) {
