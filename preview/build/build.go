@@ -142,7 +142,7 @@ func (b *Builder) runtime(ctx context.Context, p Profile) (rlib, key string, err
 			}
 		}
 		args := append(p.options(), "--crate-type=rlib", "--crate-name=portalis_rt", "--cap-lints=allow",
-			`--cfg=feature="wire"`, "-o", out, filepath.Join(dir, "src", "lib.rs"))
+			`--cfg=feature="wire"`, `--cfg=feature="re"`, "-o", out, filepath.Join(dir, "src", "lib.rs"))
 		if _, err := run(ctx, b.Toolchain.Rustc, args); err != nil {
 			return fmt.Errorf("cannot build portalis-rt with %s: %w", b.Toolchain.Version, err)
 		}

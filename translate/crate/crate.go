@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"strings"
 	"text/template"
 
 	"github.com/portalis-dev/portalis/translate"
@@ -57,12 +58,21 @@ func fill(t *template.Template, m *translate.Module) []byte {
 	var out bytes.Buffer
 	err := t.Execute(&out, map[string]any{
 		"Name": m.Name, "Runtime": m.UsesRuntime, "RuntimeName": rt.Name, "MSRV": MSRV,
+		"Features":  features(m),
 		"Functions": m.Functions, "Translated": translated,
 	})
 	if err != nil {
 		panic(err) // the templates are ours and take any module
 	}
 	return out.Bytes()
+}
+
+// features are the features of the runtime that the module needs, as TOML.
+func features(m *translate.Module) string {
+	if strings.Contains(m.Rust, "rt::re::") {
+		return `["re"]`
+	}
+	return ""
 }
 
 var manifest = template.Must(template.New("Cargo.toml").Parse(`[package]
@@ -74,7 +84,7 @@ publish = false
 {{- if .Runtime}}
 
 [dependencies]
-{{.RuntimeName}} = { path = "{{.RuntimeName}}" }
+{{.RuntimeName}} = { path = "{{.RuntimeName}}"{{if .Features}}, features = {{.Features}}{{end}} }
 {{- end}}
 
 [lib]

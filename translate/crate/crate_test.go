@@ -46,7 +46,7 @@ func TestBuilds(t *testing.T) {
 	}
 	dir := t.TempDir()
 	m := &translate.Module{Name: "sample", UsesRuntime: true,
-		Rust: "use portalis_rt as rt;\n\npub fn half(x: i64) -> i64 {\n    rt::int::floordiv(x, 2)\n}\n"}
+		Rust: "use portalis_rt as rt;\n\npub fn half(x: i64) -> i64 {\n    rt::int::floordiv(x, 2)\n}\n\npub fn has_digit(s: &str) -> bool {\n    rt::re::compile(r\"\\d\").search(s).is_some()\n}\n"}
 	for name, text := range Files(m) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -4,7 +4,7 @@ use std::fmt;
 
 macro_rules! kinds {
     ($($name:ident $base:ident $new:ident,)*) => {
-        /// The class of an exception: one of Python's builtin ones.
+        /// The class of an exception: one of Python's builtin ones, or `re.error`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind {
             $(#[doc = concat!("Python's `", stringify!($name), "`.")] $name,)*
@@ -16,7 +16,13 @@ macro_rules! kinds {
 
             /// The name of the class.
             pub fn name(self) -> &'static str {
-                match self { $(Kind::$name => stringify!($name),)* }
+                match self {
+                    $(Kind::$name => match stringify!($name) {
+                        // The one class of a library, which is `re.error`.
+                        "ReError" => "error",
+                        name => name,
+                    },)*
+                }
             }
 
             /// The base class; that of `BaseException` is itself.
@@ -73,6 +79,7 @@ kinds! {
     PermissionError OSError permission_error,
     ProcessLookupError OSError process_lookup_error,
     TimeoutError OSError timeout_error,
+    ReError Exception re_error,
     ReferenceError Exception reference_error,
     RuntimeError Exception runtime_error,
     NotImplementedError RuntimeError not_implemented_error,

@@ -53,6 +53,8 @@ mod key;
 pub mod list;
 pub mod math;
 mod order;
+#[cfg(feature = "re")]
+pub mod re;
 pub mod set;
 pub mod text;
 pub mod tuple;
