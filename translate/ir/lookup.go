@@ -133,7 +133,9 @@ func Substitute(t Type, bound map[Param]Type) Type {
 	case Set:
 		return Set{Substitute(t.Elem, bound), t.Frozen}
 	case Dict:
-		return Dict{Substitute(t.Key, bound), Substitute(t.Value, bound)}
+		return Dict{Substitute(t.Key, bound), Substitute(t.Value, bound), t.Kind}
+	case Deque:
+		return Deque{Substitute(t.Elem, bound)}
 	case Tuple:
 		return Tuple{substituteAll(t.Elems, bound)}
 	case Fn:
@@ -166,6 +168,9 @@ func match(p, t Type, bound map[Param]Type) bool {
 	case List:
 		t, ok := t.(List)
 		return ok && match(p.Elem, t.Elem, bound)
+	case Deque:
+		t, ok := t.(Deque)
+		return ok && match(p.Elem, t.Elem, bound)
 	case Iter:
 		t, ok := t.(Iter)
 		return ok && match(p.Elem, t.Elem, bound)
@@ -177,7 +182,8 @@ func match(p, t Type, bound map[Param]Type) bool {
 		return ok && p.Frozen == t.Frozen && match(p.Elem, t.Elem, bound)
 	case Dict:
 		t, ok := t.(Dict)
-		return ok && match(p.Key, t.Key, bound) && match(p.Value, t.Value, bound)
+		// A plain dict in a pattern stands for all that are dicts.
+		return ok && (p.Kind == PlainDict || p.Kind == t.Kind) && match(p.Key, t.Key, bound) && match(p.Value, t.Value, bound)
 	case Tuple:
 		t, ok := t.(Tuple)
 		return ok && matchAll(p.Elems, t.Elems, bound)
@@ -226,10 +232,15 @@ func join(a, b Type) (Type, bool) {
 			return Set{elem, a.Frozen}, ok
 		}
 	case Dict:
-		if b, ok := b.(Dict); ok {
+		if b, ok := b.(Dict); ok && a.Kind == b.Kind {
 			key, ok1 := join(a.Key, b.Key)
 			value, ok2 := join(a.Value, b.Value)
-			return Dict{key, value}, ok1 && ok2
+			return Dict{key, value, a.Kind}, ok1 && ok2
+		}
+	case Deque:
+		if b, ok := b.(Deque); ok {
+			elem, ok := join(a.Elem, b.Elem)
+			return Deque{elem}, ok
 		}
 	case Tuple:
 		b, ok := b.(Tuple)
@@ -305,6 +316,8 @@ func isExact(t Type) bool {
 		return isExact(t.Elem)
 	case Set:
 		return true // compares by hash, which stops at a NaN
+	case Deque:
+		return isExact(t.Elem)
 	case Dict:
 		return isExact(t.Key) && isExact(t.Value)
 	case Tuple:
@@ -320,6 +333,8 @@ func isOrdered(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
 		return t != Error && t != Unit
+	case Deque:
+		return isOrdered(t.Elem)
 	case List:
 		return isOrdered(t.Elem)
 	case Tuple:

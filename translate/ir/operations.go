@@ -5,7 +5,8 @@ import "strings"
 // table has all operations by name, in the order in which Lookup tries them.
 var table = index(
 	intOperations, floatOperations, boolOperations, compareOperations,
-	strOperations, strTestOperations, listOperations, dictOperations, setOperations,
+	strOperations, strTestOperations, listOperations,
+	collectionsOperations, dictOperations, dequeOperations, setOperations,
 	builtinOperations, convertOperations, mathOperations,
 )
 

@@ -78,7 +78,7 @@ var containment = []*Operation{
 	method("contains.str", "contains", Bool, recv(Str), val(Char)),
 	method("contains.list", "contains", Bool, recv(List{copyExact}), ref(copyExact)),
 	fn("contains.list", "rt::list::contains", Bool, ref(List{anyT}), ref(anyT)),
-	method("contains.dict", "contains_key", Bool, recv(Dict{keyT, anyT}), ref(keyT)),
+	method("contains.dict", "contains_key", Bool, recv(Dict{Key: keyT, Value: anyT}), ref(keyT)),
 	call("contains.range", "rt::int::in_range({0}, {1}, {2}, {3})", Bool, val(Int), val(Int), val(Int), val(Int)),
 	call("contains.iter", "rt::iter::contains({0}, {1})", Bool, val(Iter{anyT}), ref(anyT)),
 }

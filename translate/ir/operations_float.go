@@ -39,13 +39,13 @@ var boolOperations = []*Operation{
 	infixZero("bool", "!=", Float, "0.0"),
 	notEmpty("bool", Str),
 	notEmpty("bool", List{anyT}),
-	notEmpty("bool", Dict{keyT, anyT}),
+	notEmpty("bool", Dict{Key: keyT, Value: anyT}),
 	chain("bool", "{0}.is_some_and(|x| x)", Bool, recv(Option{Bool})),
 	chain("bool", "{0}.is_some_and(|x| x != 0)", Bool, recv(Option{Int})),
 	chain("bool", "{0}.is_some_and(|x| x != 0.0)", Bool, recv(Option{Float})),
 	chain("bool", "{0}.as_ref().is_some_and(|x| !x.is_empty())", Bool, recv(Option{Str})),
 	chain("bool", "{0}.as_ref().is_some_and(|x| !x.is_empty())", Bool, recv(Option{List{anyT}})),
-	chain("bool", "{0}.as_ref().is_some_and(|x| !x.is_empty())", Bool, recv(Option{Dict{keyT, anyT}})),
+	chain("bool", "{0}.as_ref().is_some_and(|x| !x.is_empty())", Bool, recv(Option{Dict{Key: keyT, Value: anyT}})),
 
 	call("not", "!{0}", Bool, val(Bool)).prec(PrecUnary, PrecUnary),
 	infixZero("not", "==", Int, "0"),
@@ -53,13 +53,13 @@ var boolOperations = []*Operation{
 	infixZero("not", "==", Float, "0.0"),
 	method("not", "is_empty", Bool, recv(Str)),
 	method("not", "is_empty", Bool, recv(List{anyT})),
-	method("not", "is_empty", Bool, recv(Dict{keyT, anyT})),
+	method("not", "is_empty", Bool, recv(Dict{Key: keyT, Value: anyT})),
 	chain("not", "{0}.is_none_or(|x| !x)", Bool, recv(Option{Bool})),
 	chain("not", "{0}.is_none_or(|x| x == 0)", Bool, recv(Option{Int})),
 	chain("not", "{0}.is_none_or(|x| x == 0.0)", Bool, recv(Option{Float})),
 	chain("not", "{0}.as_ref().is_none_or(|x| x.is_empty())", Bool, recv(Option{Str})),
 	chain("not", "{0}.as_ref().is_none_or(|x| x.is_empty())", Bool, recv(Option{List{anyT}})),
-	chain("not", "{0}.as_ref().is_none_or(|x| x.is_empty())", Bool, recv(Option{Dict{keyT, anyT}})),
+	chain("not", "{0}.as_ref().is_none_or(|x| x.is_empty())", Bool, recv(Option{Dict{Key: keyT, Value: anyT}})),
 }
 
 // infixZero compares a number with zero.

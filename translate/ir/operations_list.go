@@ -49,7 +49,7 @@ var listOperations = []*Operation{
 // keyFn is the key= argument of sorting and of min and max.
 var keyFn = Fn{[]Type{anyT}, orderT}
 
-var dictT = Dict{keyT, anyT}
+var dictT = Dict{Key: keyT, Value: anyT}
 
 var dictOperations = []*Operation{
 	method("dict.get", "get", Option{anyT}, recv(dictT), ref(keyT)).view(),
@@ -57,7 +57,7 @@ var dictOperations = []*Operation{
 	method("dict.pop", "pop", anyT, recvMut(dictT), ref(keyT)).raises("KeyError"),
 	method("dict.pop", "pop_or", anyT, recvMut(dictT), ref(keyT), val(anyT)),
 	method("dict.popitem", "popitem", Tuple{[]Type{keyT, anyT}}, recvMut(dictT)).raises("KeyError"),
-	call("dict.setdefault", "*{0}.setdefault({1}, {2})", copyT, recvMut(Dict{keyT, copyT}), val(keyT), val(copyT)).prec(PrecUnary, PrecCall),
+	call("dict.setdefault", "*{0}.setdefault({1}, {2})", copyT, recvMut(Dict{Key: keyT, Value: copyT}), val(keyT), val(copyT)).prec(PrecUnary, PrecCall),
 	method("dict.setdefault", "setdefault", anyT, recvMut(dictT), val(keyT), val(anyT)).view(),
 	method("dict.update", "update", Unit, recvMut(dictT), ref(dictT)),
 	method("dict.update", "extend", Unit, recvMut(dictT), val(Iter{Tuple{[]Type{keyT, anyT}}})),

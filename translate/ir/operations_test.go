@@ -79,8 +79,8 @@ func TestLookup(t *testing.T) {
 		{"eq", []Type{Option{Str}, Str}, "rt::text::is_some({0}, {1})"},
 		{"ne", []Type{List{Float}, List{Float}}, "!rt::list::eq({0}, {1})"},
 		{"lt", []Type{Float, Int}, "rt::int::gt_float({1}, {0})"},
-		{"lt", []Type{Bool, Dict{Str, Int}}, ""},
-		{"lt", []Type{Dict{Str, Int}, Dict{Str, Int}}, ""},
+		{"lt", []Type{Bool, Dict{Key: Str, Value: Int}}, ""},
+		{"lt", []Type{Dict{Key: Str, Value: Int}, Dict{Key: Str, Value: Int}}, ""},
 		{"contains.list", []Type{List{pair}, pair}, "{0}.contains({1})"},
 		{"contains.list", []Type{List{Str}, Str}, "rt::list::contains({0}, {1})"},
 		{"contains.list", []Type{List{Float}, Float}, "rt::list::contains({0}, {1})"},
@@ -88,8 +88,14 @@ func TestLookup(t *testing.T) {
 		{"list.sort", []Type{List{Str}}, "{0}.sort()"},
 		{"list.sort", []Type{List{Float}}, "rt::list::sort({0})"},
 		{"list.sort", []Type{List{Option{Int}}}, ""},
-		{"dict.get", []Type{Dict{Str, Int}, Str, Int}, "{0}.get_or({1}, {2})"},
-		{"dict.get", []Type{Dict{Str, Int}, Int}, ""},
+		{"dict.get", []Type{Dict{Key: Str, Value: Int}, Str, Int}, "{0}.get_or({1}, {2})"},
+		{"dict.get", []Type{Dict{Key: Str, Value: Int}, Int}, ""},
+		{"dict.update", []Type{Dict{Str, Int, CounterDict}, Dict{Key: Str, Value: Int}}, "{0}.add_counts({1})"},
+		{"dict.update", []Type{Dict{Str, Int, OrderedDict}, Dict{Key: Str, Value: Int}}, "{0}.update({1})"},
+		{"eq", []Type{Dict{Str, Int, CounterDict}, Dict{Str, Int, CounterDict}}, "{0} == {1}"},
+		{"eq", []Type{Dict{Str, Int, CounterDict}, Dict{Key: Str, Value: Int}}, "rt::collections::eq_dicts({0}, {1})"},
+		{"set.or", []Type{Set{Int, true}, Set{Int, false}}, "{0}.union({1})"},
+		{"lt", []Type{Set{Int, false}, Set{Str, false}}, ""},
 		{"max", []Type{Int, Int}, "rt::max({0}, {1})"},
 		{"max", []Type{Iter{point}}, "rt::iter::max({0})"},
 		{"sum", []Type{Iter{Str}}, ""},
@@ -108,7 +114,7 @@ func TestLookup(t *testing.T) {
 }
 
 func TestResultType(t *testing.T) {
-	d := Dict{Str, List{Int}}
+	d := Dict{Key: Str, Value: List{Int}}
 	tests := []struct {
 		name string
 		args []Type
@@ -118,7 +124,7 @@ func TestResultType(t *testing.T) {
 		{"dict.get", []Type{d, Str}, Option{List{Int}}},
 		{"list.add", []Type{List{Never}, List{Str}}, List{Str}},
 		{"sorted:key", []Type{Iter{Str}, Fn{[]Type{Str}, Int}}, List{Str}},
-		{"dict", []Type{Iter{Tuple{[]Type{Str, Int}}}}, Dict{Str, Int}},
+		{"dict", []Type{Iter{Tuple{[]Type{Str, Int}}}}, Dict{Key: Str, Value: Int}},
 	}
 	for _, test := range tests {
 		op := Lookup(test.name, test.args)
@@ -133,7 +139,7 @@ func TestResultType(t *testing.T) {
 // instances are what type parameters stand for in the generated Rust.
 var instances = []map[Param]Type{
 	{anyT: Str, anyU: Int, keyT: Str, exact: List{Str}, copyExact: Tuple{[]Type{Int, Char}}, copyT: Float, ordered: Str, copyOrder: Tuple{[]Type{Int, Bool}}, orderT: Tuple{[]Type{Float, Str}}},
-	{anyT: Float, anyU: Str, keyT: Tuple{[]Type{Int, Str}}, exact: Dict{Str, Int}, copyExact: Int, copyT: Int, ordered: Tuple{[]Type{Int, Str}}, copyOrder: Tuple{[]Type{Int, Int}}, orderT: Float},
+	{anyT: Float, anyU: Str, keyT: Tuple{[]Type{Int, Str}}, exact: Dict{Key: Str, Value: Int}, copyExact: Int, copyT: Int, ordered: Tuple{[]Type{Int, Str}}, copyOrder: Tuple{[]Type{Int, Int}}, orderT: Float},
 	{anyT: List{Float}, anyU: Str, keyT: Float, exact: Option{Int}, copyExact: Char, copyT: Bool, ordered: List{Int}, copyOrder: Char, orderT: List{Str}},
 }
 
@@ -194,7 +200,7 @@ func rustFunc(op *Operation, template, name string, owned bool, bound map[Param]
 	result := Substitute(op.Result, bound)
 	text := result.Rust()
 	if op.View {
-		text = borrowed(result, op.Params[0].Mode == RecvMut)
+		text = viewed(op, result)
 	}
 	if strings.HasPrefix(op.Name, "display") {
 		text = "String"
@@ -206,6 +212,22 @@ func rustFunc(op *Operation, template, name string, owned bool, bound map[Param]
 	return fmt.Sprintf("// %s\npub fn %s<'a>(%s) -> %s {\n    %s\n}\n", op.Name, name, strings.Join(params, ", "), text, template)
 }
 
+// viewed is the result of an operation that borrows from operand 0. What stands
+// in a container there is borrowed as it is: a &String, not a &str.
+func viewed(op *Operation, result Type) string {
+	mode := op.Params[0].Mode
+	mut := mode == RecvMut || mode == RefMut
+	if _, ok := op.Result.(Param); ok && !mut {
+		return "&'a " + result.Rust()
+	}
+	if iter, ok := op.Result.(Iter); ok {
+		if _, ok := iter.Elem.(Param); ok {
+			return "impl Iterator<Item = &'a " + result.(Iter).Elem.Rust() + ">"
+		}
+	}
+	return borrowed(result, mut)
+}
+
 // rustOperand is the parameter for operand i and how it is written as an operand.
 func rustOperand(p Operand, i int, owned bool, bound map[Param]Type) (param, arg string) {
 	typ := Substitute(p.Type, bound)
@@ -214,6 +236,9 @@ func rustOperand(p Operand, i int, owned bool, bound map[Param]Type) (param, arg
 	case Iter:
 		return arg + ": impl Iterator<Item = " + t.Elem.Rust() + ">", arg
 	case Fn:
+		if len(t.Params) == 0 { // a default_factory, which is kept
+			return arg + ": impl Fn() -> " + t.Result.Rust() + " + 'static", arg
+		}
 		return arg + ": impl Fn(&" + t.Params[0].Rust() + ") -> " + t.Result.Rust(), arg
 	}
 	switch {

@@ -36,8 +36,14 @@ const (
 type (
 	// List is Vec<Elem>, borrowed as &[Elem].
 	List struct{ Elem Type }
-	// Dict is rt::Dict<Key, Value>.
-	Dict struct{ Key, Value Type }
+	// Dict is rt::Dict<Key, Value>, or the class of module collections that Kind
+	// says. All are walked alike; Operations know what each does in its own way.
+	Dict struct {
+		Key, Value Type
+		Kind       DictKind
+	}
+	// Deque is rt::Deque<Elem>.
+	Deque struct{ Elem Type }
 	// Set is rt::Set<Elem>, or rt::FrozenSet<Elem>.
 	Set struct {
 		Elem   Type
@@ -60,9 +66,21 @@ type (
 	Param string
 )
 
+// DictKind is the class of a dict.
+type DictKind int
+
+// The classes of dicts.
+const (
+	PlainDict   DictKind = iota
+	CounterDict          // rt::Counter<Key>; Value is Int
+	DefaultDict          // rt::DefaultDict<Key, Value>
+	OrderedDict          // rt::OrderedDict<Key, Value>
+)
+
 func (Basic) irType()  {}
 func (List) irType()   {}
 func (Dict) irType()   {}
+func (Deque) irType()  {}
 func (Set) irType()    {}
 func (Tuple) irType()  {}
 func (Option) irType() {}
@@ -79,7 +97,16 @@ func (b Basic) Rust() string {
 func (t List) Rust() string { return "Vec<" + t.Elem.Rust() + ">" }
 
 // Rust is the owned form of the type.
-func (t Dict) Rust() string { return "rt::Dict<" + t.Key.Rust() + ", " + t.Value.Rust() + ">" }
+func (t Dict) Rust() string {
+	if t.Kind == CounterDict {
+		return "rt::Counter<" + t.Key.Rust() + ">"
+	}
+	class := [...]string{PlainDict: "Dict", DefaultDict: "DefaultDict", OrderedDict: "OrderedDict"}[t.Kind]
+	return "rt::" + class + "<" + t.Key.Rust() + ", " + t.Value.Rust() + ">"
+}
+
+// Rust is the owned form of the type.
+func (t Deque) Rust() string { return "rt::Deque<" + t.Elem.Rust() + ">" }
 
 // Rust is the owned form of the type.
 func (t Set) Rust() string {
@@ -125,7 +152,10 @@ func Same(a, b Type) bool {
 		return ok && Same(a.Elem, b.Elem)
 	case Dict:
 		b, ok := b.(Dict)
-		return ok && Same(a.Key, b.Key) && Same(a.Value, b.Value)
+		return ok && a.Kind == b.Kind && Same(a.Key, b.Key) && Same(a.Value, b.Value)
+	case Deque:
+		b, ok := b.(Deque)
+		return ok && Same(a.Elem, b.Elem)
 	case Set:
 		b, ok := b.(Set)
 		return ok && a.Frozen == b.Frozen && Same(a.Elem, b.Elem)
@@ -180,7 +210,7 @@ func IsCopy(t Type) bool {
 // changed in place, so that sharing it shows.
 func IsMutable(t Type) bool {
 	switch t := t.(type) {
-	case List, Dict:
+	case List, Dict, Deque:
 		return true
 	case Set:
 		return !t.Frozen

@@ -1,5 +1,7 @@
 //! Python's dict: a hash table that keeps the order of insertion.
 
+mod ends;
+
 use crate::error::or_raise;
 use crate::key::{Hasher, is};
 use crate::{Equal, Error, Key, Kind, Repr};
@@ -13,6 +15,8 @@ use std::ops::{Index, IndexMut};
 pub struct Dict<K, V> {
     /// None where an entry was removed.
     entries: Vec<Option<Entry<K, V>>>,
+    /// So many entries at the front are known to be None.
+    front: usize,
     /// Positions in entries plus one; 0 is a free slot, GONE one that was freed.
     /// Its length is a power of two, or 0.
     slots: Vec<u32>,
@@ -37,6 +41,7 @@ impl<K, V> Dict<K, V> {
     pub const fn new() -> Self {
         Self {
             entries: Vec::new(),
+            front: 0,
             slots: Vec::new(),
             len: 0,
             used: 0,
@@ -61,7 +66,7 @@ impl<K, V> Dict<K, V> {
     /// `d.items()`
     pub fn iter(&self) -> Iter<'_, K, V> {
         Iter {
-            entries: self.entries.iter(),
+            entries: self.entries[self.front..].iter(),
             left: self.len,
         }
     }
@@ -76,12 +81,15 @@ impl<K, V> Dict<K, V> {
 
     /// `d.keys()`
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
-        self.entries.iter().flatten().map(|e| &e.key)
+        self.entries[self.front..].iter().flatten().map(|e| &e.key)
     }
 
     /// `d.values()`
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
-        self.entries.iter().flatten().map(|e| &e.value)
+        self.entries[self.front..]
+            .iter()
+            .flatten()
+            .map(|e| &e.value)
     }
 
     /// `d.values()` that can be changed.
@@ -164,6 +172,7 @@ impl<K: Key, V> Dict<K, V> {
     /// Drops what was removed and makes room.
     fn rebuild(&mut self) {
         self.entries.retain(Option::is_some);
+        self.front = 0;
         let size = ((self.len + 1) * 2).next_power_of_two().max(8);
         let mut slots = vec![0; size];
         for (at, e) in self.entries.iter().enumerate() {
@@ -262,6 +271,11 @@ impl<K: Key, V> Dict<K, V> {
         K: Borrow<Q>,
     {
         let (slot, at) = self.find(Hasher::of(key), key)?;
+        self.take_at(slot, at)
+    }
+
+    /// Takes out the entry that stands at a position and in a slot.
+    fn take_at(&mut self, slot: usize, at: usize) -> Option<Entry<K, V>> {
         self.slots[slot] = GONE;
         self.len -= 1;
         if at + 1 == self.entries.len() {
@@ -269,6 +283,17 @@ impl<K: Key, V> Dict<K, V> {
         } else {
             self.entries[at].take()
         }
+    }
+
+    /// Takes out the entry at a position.
+    fn take_entry(&mut self, at: usize) -> Option<Entry<K, V>> {
+        let hash = self.entries[at].as_ref()?.hash;
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot] as usize != at + 1 {
+            slot = (slot + 1) & mask;
+        }
+        self.take_at(slot, at)
     }
 
     /// `d.pop(key, None)`
@@ -332,20 +357,15 @@ impl<K: Key, V> Dict<K, V> {
         while let Some(None) = self.entries.last() {
             self.entries.pop();
         }
-        let Some(Some(last)) = self.entries.last() else {
-            return Err(Error::new(Kind::KeyError, "popitem(): dictionary is empty"));
-        };
-        let at = self.entries.len() as u32;
-        let mask = self.slots.len() - 1;
-        let mut slot = last.hash as usize & mask;
-        while self.slots[slot] != at {
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = GONE;
-        self.len -= 1;
-        match self.entries.pop() {
-            Some(Some(e)) => Ok((e.key, e.value)),
-            _ => unreachable!(),
+        self.front = self.front.min(self.entries.len());
+        match self
+            .entries
+            .len()
+            .checked_sub(1)
+            .and_then(|at| self.take_entry(at))
+        {
+            Some(e) => Ok((e.key, e.value)),
+            None => Err(Error::key_error("popitem(): dictionary is empty")),
         }
     }
 
@@ -599,7 +619,14 @@ mod tests {
         for step in 0..20_000_i64 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let key = (seed >> 33) as i64 % 300;
-            if seed >> 62 == 0 {
+            if step % 7 == 0 && !list.is_empty() {
+                let pair = list.remove(if key % 2 == 0 { list.len() - 1 } else { 0 });
+                assert_eq!(d.pop_end(key % 2 == 0), pair);
+            } else if step % 11 == 0 && !list.is_empty() {
+                let pair = list.remove(key as usize % list.len());
+                d.move_to_end(&pair.0, key % 3 > 0);
+                list.insert(if key % 3 > 0 { list.len() } else { 0 }, pair);
+            } else if seed >> 62 == 0 {
                 let at = list.iter().position(|p| p.0 == key);
                 assert_eq!(d.remove(&key), at.map(|at| list.remove(at).1));
             } else {
@@ -610,6 +637,10 @@ mod tests {
                 }
             }
             assert_eq!(d.len(), list.len());
+            if step % 100 == 0 {
+                let items: Vec<_> = d.iter().map(|(k, v)| (*k, *v)).collect();
+                assert_eq!(items, list);
+            }
         }
         assert_eq!(d.into_iter().collect::<Vec<_>>(), list);
     }

@@ -1,6 +1,6 @@
 //! `str(x)` and `repr(x)`.
 
-use crate::{Dict, Error};
+use crate::{Counter, Deque, Dict, Error, FrozenSet, OrderedDict, Set};
 use std::fmt::{self, Formatter, Write};
 
 /// A type that has a Python repr.
@@ -12,6 +12,33 @@ pub trait Repr {
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write_repr(f)
     }
+}
+
+/// A type that is a class of Python.
+pub trait Class {
+    /// The class as its repr names it.
+    const NAME: &'static str;
+}
+
+macro_rules! classes {
+    ($([$($generics:tt)*] $t:ty: $name:expr,)*) => {$(
+        impl<$($generics)*> Class for $t {
+            const NAME: &'static str = $name;
+        }
+    )*};
+}
+classes! {
+    [] i64: "int",
+    [] f64: "float",
+    [] bool: "bool",
+    [] String: "str",
+    [T] Vec<T>: "list",
+    [K, V] Dict<K, V>: "dict",
+    [T] Set<T>: "set",
+    [T] FrozenSet<T>: "frozenset",
+    [K] Counter<K>: "collections.Counter",
+    [K, V] OrderedDict<K, V>: "collections.OrderedDict",
+    [T] Deque<T>: "collections.deque",
 }
 
 /// A value whose `Display` is its `str` or `repr`; made by [`show`] and [`repr`].

@@ -41,6 +41,7 @@ macro_rules! for_tuples {
 pub(crate) use for_tuples;
 
 pub mod chars;
+pub mod collections;
 mod dict;
 mod display;
 mod error;
@@ -62,8 +63,9 @@ mod unicode;
 #[cfg(feature = "wire")]
 pub mod wire;
 
+pub use collections::{Counter, DefaultDict, Deque, OrderedDict};
 pub use dict::Dict;
-pub use display::{Repr, Shown, ascii_of, repr, repr_of, show, str_of};
+pub use display::{Class, Repr, Shown, ascii_of, repr, repr_of, show, str_of};
 pub use error::{Error, Kind};
 pub use index::{index, store_index, try_index, try_store_index};
 pub use key::{Key, hash};

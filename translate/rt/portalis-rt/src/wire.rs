@@ -19,7 +19,7 @@
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
 //! with a panic, and so do overflows; in the panic hook [`raised`] tells them apart.
 
-use crate::{Dict, Error, Key, Set};
+use crate::{Counter, DefaultDict, Deque, Dict, Error, Key, OrderedDict, Set};
 use std::cell::RefCell;
 
 /// A type whose values travel.
@@ -224,6 +224,31 @@ impl Wire for Vec<u8> {
     }
 }
 
+/// The classes that are dicts travel as dicts, a deque as a list.
+macro_rules! as_another {
+    ($([$($generics:tt)*] $t:ty as $other:ty: $write:expr, $read:expr;)*) => {$(
+        impl<$($generics)*> Wire for $t {
+            fn write(&self, out: &mut Vec<u8>) {
+                let write: fn(&$t, &mut Vec<u8>) = $write;
+                write(self, out);
+            }
+            fn read(input: &mut Reader<'_>) -> Option<Self> {
+                <$other>::read(input).map($read)
+            }
+        }
+    )*};
+}
+as_another! {
+    [K: Wire + Key] Counter<K> as Dict<K, i64>: |x, out| (**x).write(out), Self::from;
+    [K: Wire + Key, V: Wire] OrderedDict<K, V> as Dict<K, V>: |x, out| (**x).write(out), Self::from;
+    [K: Wire + Key, V: Wire] DefaultDict<K, V> as Dict<K, V>: |x, out| (**x).write(out), Self::without_factory;
+    [T: Wire] Deque<T> as Vec<T>: |x, out| {
+        out.push(b'l');
+        write_count(out, x.len());
+        x.iter().for_each(|x| x.write(out));
+    }, Self::from;
+}
+
 macro_rules! tuple {
     ($($name:ident $n:tt),*) => {
         impl<$($name: Wire),*> Wire for ($($name,)*) {
@@ -285,6 +310,8 @@ mod tests {
         round_trip(vec![Some(1_i64), None]);
         round_trip(Dict::from([((1_i64, true), vec!["x".to_owned()])]));
         round_trip(Set::from([3_i64, 1, 2]));
+        round_trip(Counter::from(Dict::from([(2_i64, 5)])));
+        round_trip(Deque::from([2_i64, 5]));
         round_trip(((),));
     }
 

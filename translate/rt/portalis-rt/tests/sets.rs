@@ -35,12 +35,12 @@ fn run<T: Key + Clone>(make: Make<T>, s: &mut [Set<T>; 3], operation: &str) {
         "difference" => s[to] = s[register(2)].difference(&s[register(3)]),
         "symmetric_difference" => s[to] = s[register(2)].symmetric_difference(&s[register(3)]),
         update => {
-            let [a, b] = s.get_disjoint_mut([to, register(2)]).unwrap();
+            let (b, a) = (s[register(2)].clone(), &mut s[to]);
             match update {
-                "update_of" => a.update(b),
-                "intersection_update_of" => a.intersection_update(b),
-                "difference_update_of" => a.difference_update(b),
-                "symmetric_difference_update_of" => a.symmetric_difference_update(b),
+                "update_of" => a.update(&b),
+                "intersection_update_of" => a.intersection_update(&b),
+                "difference_update_of" => a.difference_update(&b),
+                "symmetric_difference_update_of" => a.symmetric_difference_update(&b),
                 _ => panic!("no operation {update}"),
             }
         }
