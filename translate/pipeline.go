@@ -38,6 +38,12 @@ func Translate(res *analysis.Result, opts Options) *Module {
 	return t.module(lowered, decided, printed)
 }
 
+// Findings are all that there is to say of a file: what the analysis found and
+// what the translation did, sorted.
+func Findings(res *analysis.Result, m *Module) []compat.Finding {
+	return compat.Sort(slices.Concat(res.Findings, m.Findings))
+}
+
 // A translation is the state of translating one file.
 type translation struct {
 	res      *analysis.Result

@@ -36,6 +36,7 @@ func Families() []Family {
 		{"PT5", "Language features", featureRules},
 		{"PT6", "Ownership", ownershipRules},
 		{"PT7", "Parity", parityRules},
+		{"PT8", "Comments", commentRules},
 		{"PT9", "Internal", internalRules},
 	}
 }

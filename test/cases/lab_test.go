@@ -66,7 +66,12 @@ func (s *subject) function(name string) *translate.Function {
 
 // all returns the findings of every layer.
 func (s *subject) all() []compat.Finding {
-	return slices.Concat(s.result.Findings, s.module.Findings)
+	report := compat.NewReport(s.result.Module, s.result.Lines, translate.Findings(s.result, s.module), nil)
+	all := report.Suppressed
+	for _, f := range report.Shown {
+		all = append(all, f.Finding)
+	}
+	return all
 }
 
 // refusals returns what stops a function, or stops what has no function because
