@@ -185,7 +185,9 @@ func (list suppressionList) cover(f Finding, line int) bool {
 
 // ofSource reports whether the source alone decides whether a rule applies.
 // Others need Rust to be built and run, which is not always done.
-func ofSource(code string) bool { return !strings.HasPrefix(code, "PT7") && !strings.HasPrefix(code, "PT9") }
+func ofSource(code string) bool {
+	return !strings.HasPrefix(code, "PT7") && !strings.HasPrefix(code, "PT9")
+}
 
 // unused are the findings on comments, and codes in them, that were of no use.
 func (list suppressionList) unused() []Finding {
