@@ -105,6 +105,9 @@ func (r *Result) Summary() Summary {
 		}
 	}
 	for _, fn := range r.Info.Funcs {
+		if fn.Outer != nil {
+			continue // a part of the function around it
+		}
 		f := r.function(fn)
 		if f.Convertible {
 			s.Counts.Convertible++

@@ -82,7 +82,7 @@ func (s *snapshot) functionNamedAt(offset int) (*translate.Function, syntax.Rang
 func (s *snapshot) variableAt(offset int) (*types.Var, syntax.Range) {
 	info := s.analysis().Info
 	for _, f := range info.Funcs {
-		for _, p := range f.Params {
+		for _, p := range f.Params[:len(f.Params)-len(f.Captures)] {
 			if p.Param != nil && p.Param.NameRange.Contains(offset) {
 				return p, p.Param.NameRange
 			}

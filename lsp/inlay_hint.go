@@ -48,7 +48,7 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 // typeHints are those of one function: its parameters and its result.
 func (c converter) typeHints(f *types.Function) []protocol.InlayHint {
 	var hints []protocol.InlayHint
-	for i, v := range f.Params {
+	for i, v := range f.Params[:len(f.Params)-len(f.Captures)] {
 		param := f.Def.Params.List[i]
 		if param.Annotation == nil && known(v.Type) {
 			hints = append(hints, c.annotation(param.NameRange.End, ": "+v.Type.String()))

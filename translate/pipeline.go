@@ -151,6 +151,9 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		byFunction[fn.Source] = fn
 	}
 	for _, fn := range t.res.Info.Funcs {
+		if fn.Outer != nil {
+			continue // a part of the function around it
+		}
 		f := &Function{
 			Name: fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
 			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn],

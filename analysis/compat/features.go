@@ -11,11 +11,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT502",
-		Title:       "Function inside a function",
+		Title:       "Function inside a function under a name that something else binds too",
 		Severity:    Refused,
-		Explanation: "A nested function may share variables with the function around it (a closure), which is not translated yet.",
-		Example:     "def adder(n: int):\n    def add(x: int) -> int:\n        return x + n\n    return add",
-		Fix:         "Move it to the module and pass what it needs as arguments.",
+		Explanation: "A nested function is translated as a function of the module that gets what it uses of the function around it as arguments, so each call must say which function it calls.",
+		Example:     "def f(n: int) -> int:\n    def step() -> int:\n        return 1\n    if n > 0:\n        def step() -> int:\n            return 2\n    return step()",
+		Fix:         "Give each function a name of its own.",
 	},
 	{
 		Code:        "PT503",

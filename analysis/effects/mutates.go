@@ -357,9 +357,12 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 		}
 		if ref.Kind == types.User {
 			if known := a.table[ref.Func]; known != nil {
-				for _, m := range known.Mutates {
+				for i, m := range known.Mutates {
 					if m {
 						a.mutate(all)
+					}
+					if m && i < len(ref.Args) && ref.Args[i] != nil {
+						a.mutate(a.roots(ref.Args[i]))
 					}
 				}
 			}

@@ -59,7 +59,11 @@ func (w *walker) argument(a syntax.Expr) {
 }
 
 func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
-	if v := w.lookupName(f); v != nil {
+	if v := w.lookupName(f); v != nil && v.fn != nil {
+		v.used = true
+		w.checkDefined(v.fn, f)
+		return w.callUser(e, v.fn)
+	} else if v != nil {
 		before := len(w.info.Findings)
 		x := w.read(v, f)
 		w.note(f, x)
@@ -207,7 +211,9 @@ func methodTable(a set) (string, map[string]*signature) {
 
 // callUser evaluates a call of a function of this file.
 func (w *walker) callUser(e *syntax.Call, fn *function) val {
-	fn = w.instance(e, e.Args, w.u.fn, fn)
+	if fn.outer == nil {
+		fn = w.instance(e, e.Args, w.u.fn, fn)
+	}
 	bound, ok := w.bindUser(e, fn)
 	for i, arg := range bound {
 		if arg == nil {
@@ -221,9 +227,11 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 		w.checkKept(arg, x)
 		w.give(fn, i, x, arg)
 	}
+	bound = append(bound, w.passed(fn, e)...)
 	if w.record {
 		w.recordCall(e, fn, bound, ok)
 	}
+	w.forget(fn)
 	if fn.lazy {
 		return val{set: set{other: "a generator or coroutine"}}
 	}
@@ -250,7 +258,7 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 
 // bindUser matches arguments with parameters as Python does.
 func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok bool) {
-	params := fn.f.Params
+	params := fn.f.Params[:fn.own()]
 	bound = make([]syntax.Expr, len(params))
 	ok = true
 	if fn.stars() {
@@ -323,6 +331,9 @@ func paramIndex(params []*Var, name string) int {
 
 func (w *walker) recordCall(e *syntax.Call, fn *function, bound []syntax.Expr, ok bool) {
 	switch {
+	case fn.twice && fn.outer != nil:
+		w.refuse("PT502", e, "%s is bound more than once, so which function is called depends on when", fn.f.Name)
+		return
 	case fn.twice:
 		w.refuse("PT517", e, "%s is defined more than once in this file: which one is called depends on when", fn.f.Name)
 		return
@@ -363,6 +374,11 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 	case *syntax.Lambda:
 		return w.lambda(f, args), true
 	case *syntax.Name:
+		if v := w.lookup(f.ID); v != nil && v.fn != nil {
+			v.used = true
+			w.checkDefined(v.fn, f)
+			return w.appliedUser(f, v.fn, args)
+		}
 		if fn := w.scope.functions[f.ID]; fn != nil && w.lookup(f.ID) == nil {
 			return w.appliedUser(f, fn, args)
 		}
@@ -392,12 +408,14 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 }
 
 func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, bool) {
-	fn = w.instance(e, nil, w.u.fn, fn)
-	if len(args) > len(fn.params) {
+	if fn.outer == nil {
+		fn = w.instance(e, nil, w.u.fn, fn)
+	}
+	if len(args) > fn.own() {
 		w.refuse("PT206", e, "%s takes fewer arguments: Python raises TypeError", fn.f.Name)
 		return val{}, true
 	}
-	for i, p := range fn.f.Params {
+	for i, p := range fn.f.Params[:fn.own()] {
 		if i >= len(args) && fn.f.Defaults[i] == nil {
 			w.refuse("PT206", e, "%s needs the argument %s: Python raises TypeError", fn.f.Name, p.Name)
 		}
@@ -405,11 +423,14 @@ func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, boo
 	for i, x := range args {
 		w.give(fn, i, x, e)
 	}
+	captured := w.passed(fn, e)
+	w.forget(fn)
 	if w.record {
 		if fn.twice || fn.lazy {
 			w.refuse("PT517", e, "%s is not translated", fn.f.Name)
 		} else {
-			w.info.Refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f}
+			args := append(make([]syntax.Expr, fn.own()), captured...)
+			w.info.Refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: args}
 			w.u.fn.use(fn, e.Range)
 		}
 	}

@@ -262,7 +262,7 @@ func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
 		if fn.unit.kind != functionUnit {
 			continue
 		}
-		for i, p := range fn.params {
+		for i, p := range fn.params[:fn.own()] {
 			visit(p.slot, &fn.seen[i])
 		}
 	}

@@ -54,17 +54,17 @@ const (
 	Global
 )
 
-// A Function is a def at module level. Nested and async functions, methods and
-// generators are refused and have no Function.
+// A Function is a def at module level or in another function. Async functions,
+// methods and generators are refused and have no Function.
 type Function struct {
 	Name string
 	// Def is the definition. When a function is called with values of different
 	// types there is a Function for each: the first has the definition in the
 	// module, the others copies of it, with nodes of their own.
 	Def       *syntax.FunctionDef
-	Instance  int // which of them it is, from 0
-	Instances int // how many there are
-	Params    []*Var
+	Instance  int           // which of them it is, from 0
+	Instances int           // how many there are
+	Params    []*Var        // of a nested function: its own, then its captures
 	Defaults  []syntax.Expr // per parameter; nil where there is none
 	Result    Type
 	Locals    []*Var // in order of definition, comprehension variables last
@@ -72,6 +72,11 @@ type Function struct {
 	// "call", "doctest", "default", "use" or "" (unknown, the type is Dynamic).
 	Seeds []string
 	Calls []*Function // user functions that it calls, each once
+	// Outer is the function around a nested one; nil at module level.
+	Outer *Function
+	// Captures has an entry for each of the last parameters that stands for a
+	// variable of a function around this one: whether a call may give it a new value.
+	Captures []bool
 }
 
 // CalleeKind tells what a call calls.
@@ -93,7 +98,8 @@ type Callee struct {
 	Name string
 	Func *Function
 	// Args has, for User, the argument expression of each parameter in order of
-	// declaration; nil means the default is used.
+	// declaration; nil means the default is used. Those of the captures of a
+	// nested function are names that stand in no source. In Refs only they are set.
 	Args []syntax.Expr
 }
 

@@ -122,14 +122,36 @@ func (in *solver) importFrom(s *syntax.ImportFrom) {
 // addFunction makes a function of a def at module level, or of its copy for
 // other types; i counts the copies.
 func (in *solver) addFunction(def *syntax.FunctionDef, i int) {
+	fn := in.newFunction(def, nil, i)
+	in.byDef[def] = fn
+	if other := in.scope.functions[def.Name]; other != nil && i > 0 {
+		fn.twice = other.twice
+	} else if other != nil {
+		other.twice, fn.twice = true, true
+	} else {
+		in.scope.functions[def.Name] = fn
+	}
+	if in.scope.bindings[def.Name] > 1 {
+		fn.twice = true
+	}
+}
+
+// newFunction makes a function of a def; outer is the function around it.
+func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *function {
 	fn := &function{
 		f:      &Function{Name: def.Name, Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
 		result: &slot{top: true},
 		lazy:   def.Async || generator(def),
+		outer:  outer,
 	}
+	fn.value = &fnT{result: fn.result}
 	kind := functionUnit
 	if fn.lazy {
 		kind = seedUnit
+	}
+	if outer != nil {
+		fn.f.Outer = outer.f
+		kind = max(kind, outer.unit.kind)
 	}
 	fn.unit = in.newUnit(kind, fn, def.Body)
 	if def.Params != nil {
@@ -145,21 +167,15 @@ func (in *solver) addFunction(def *syntax.FunctionDef, i int) {
 	fn.seen = make([]seen, len(fn.params))
 	fn.unit.declare(Local)
 	in.globalNames(fn)
-	in.byDef[def] = fn
-	if other := in.scope.functions[def.Name]; other != nil && i > 0 {
-		fn.twice = other.twice
-	} else if other != nil {
-		other.twice, fn.twice = true, true
-	} else {
-		in.scope.functions[def.Name] = fn
-	}
-	if in.scope.bindings[def.Name] > 1 {
-		fn.twice = true
+	for _, p := range fn.params {
+		fn.value.params = append(fn.value.params, p.slot)
 	}
 	in.functions = append(in.functions, fn)
 	if kind == functionUnit {
 		in.info.Funcs = append(in.info.Funcs, fn.f)
 	}
+	in.addNested(fn)
+	return fn
 }
 
 // generator reports whether a def is a generator.
@@ -181,9 +197,11 @@ func firstYield(def *syntax.FunctionDef) syntax.Expr {
 	return found
 }
 
-// globalNames takes the names in global statements out of a function's scope.
+// globalNames takes the names in global and nonlocal statements out of a function's scope.
 func (in *solver) globalNames(fn *function) {
-	forGlobals(fn.unit.body, func(name string) { delete(fn.unit.names, name) })
+	outside := func(name string) { delete(fn.unit.names, name) }
+	forGlobals(fn.unit.body, outside)
+	forNonlocals(fn.unit.body, outside)
 }
 
 // forGlobals calls f for each name in a global statement.

@@ -14,6 +14,7 @@ type variable struct {
 	used      bool        // whether anything reads it
 	annotated syntax.Expr // of a variable annotated by a statement
 	wrong     string      // why that annotation is not understood
+	fn        *function   // of a name that only the def of a function binds: that function
 }
 
 // A unitKind tells what a unit of code is.
@@ -68,6 +69,14 @@ type function struct {
 	lazy     bool   // a generator or async: calls give no plain result
 	unsure   syntax.Node
 	uses     []use
+
+	// Of a function inside another, and of those around such a one:
+	outer    *function
+	children []*function
+	name     *variable   // that the def binds, in the unit of outer
+	refs     []*function // functions inside functions that it names
+	captures []*capture  // the last of params
+	value    *fnT        // the function as a value
 }
 
 // A use is a place where a function calls, or passes on, another.

@@ -139,7 +139,7 @@ func (in *solver) varType(v *variable) Type {
 func (in *solver) finishVariables(fn *function) {
 	for i, p := range fn.params {
 		p.v.Type = in.varType(p)
-		if fn.unit.kind == functionUnit {
+		if fn.unit.kind == functionUnit && i < fn.own() {
 			in.finishParam(fn, i)
 		}
 		fn.f.Seeds = append(fn.f.Seeds, fn.seed(i))
@@ -180,7 +180,7 @@ func (in *solver) finishResult(fn *function) {
 func (fn *function) locals() []*variable {
 	var all []*variable
 	for _, v := range fn.unit.names {
-		if v.v.Kind != Parameter {
+		if v.v.Kind != Parameter && v.owner == fn.unit {
 			all = append(all, v)
 		}
 	}

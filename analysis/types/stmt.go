@@ -400,7 +400,10 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 	rng := keyword(s)
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		code, what, rng = "PT502", "a function inside a function is not translated: move it to the module", s.NameRange
+		if w.defineNested(s) {
+			return
+		}
+		code, what, rng = "PT502", "a function is translated only when nothing else binds its name: give each its own", s.NameRange
 	case *syntax.ClassDef:
 		code, what, rng = "PT501", "classes are not translated yet", s.NameRange
 	case *syntax.With:
@@ -412,7 +415,7 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 	case *syntax.Global:
 		code, what, rng = "PT507", "global variables that change are not translated: pass the value in and return it", s.Span()
 	case *syntax.Nonlocal:
-		code, what, rng = "PT507", "nonlocal variables are not translated", s.Span()
+		return // what it names is a capture
 	case *syntax.TypeAlias:
 		code, what, rng = "PT524", "type aliases are not translated", s.Span()
 	}

@@ -35,6 +35,7 @@ type Func struct {
 	Params   []*Var
 	Result   Type // Unit when it returns nothing
 	Fallible bool // returns Result<Result, rt::Error>
+	Private  bool // of a function inside another in Python: not for callers from outside
 	Body     []Stmt
 	Range    syntax.Range
 }

@@ -310,6 +310,14 @@ func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	}
 	switch callee.Kind {
 	case types.User:
+		for i := len(args); i < len(callee.Args); i++ {
+			t, _ := convert(callee.Func.Params[i].Type)
+			if callee.Args[i] == nil {
+				args = append(args, f.defaultValue(fn, callee.Func, i, storable(t)))
+			} else {
+				args = append(args, f.exprAs(callee.Args[i], storable(t)))
+			}
+		}
 		return f.userCall(fn, callee.Func, args)
 	case types.Library:
 		return f.numericCall("PT401", fn, callee.Name, args)

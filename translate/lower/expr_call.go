@@ -126,16 +126,13 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 		t, _ := convert(fn.Params[i].Type)
 		args = append(args, f.defaultValue(at, fn, i, storable(t)))
 	}
-	result, ok := convert(fn.Result)
-	if !ok {
+	result := f.m.results[fn]
+	if result == nil {
 		f.refuse("PT517", at, "%s is not translated", fn.Name)
 	}
-	if result == ir.Never {
-		result = ir.Unit
-	}
-	out := &ir.Call{Base: base(storable(result), at), Func: f.m.funcs[fn], Args: args}
+	out := &ir.Call{Base: base(result, at), Func: f.m.funcs[fn], Args: args}
 	out.OnFail = f.callFails(f.m.facts[fn])
-	return out
+	return f.assignGiven(out, fn, result)
 }
 
 // library lowers a call of a function of a module.

@@ -28,6 +28,8 @@ type function struct {
 	cursor   int                 // where comments that no statement has yet begin
 	waiting  []string            // comments of statements that left nothing
 	chars    map[*types.Var]bool // str variables that always hold one code point
+	result   ir.Type             // what a return gives; the captures that it may have changed left out
+	rebinds  bool                // whether expressions assign variables
 }
 
 // An errorName is the variable of a handler.
@@ -41,7 +43,7 @@ func newFunction(m *module, fn *types.Function) *function {
 	out := m.funcs[fn]
 	out.Body = nil
 	f := &function{
-		m: m, src: fn, out: out, facts: m.facts[fn],
+		m: m, src: fn, out: out, facts: m.facts[fn], result: m.results[fn],
 		vars:     map[*types.Var]*ir.Var{},
 		temps:    map[*ir.Var]bool{},
 		labels:   names{},
@@ -100,7 +102,11 @@ func (m *module) signature(fn *types.Function) {
 		if result == ir.Never {
 			result = ir.Unit // it always raises
 		}
-		f.out.Result = storable(result)
+		m.results[fn] = storable(result)
+		f.out.Result = m.results[fn]
+		if len(given(fn)) > 0 {
+			f.out.Result = withGiven(fn, f.out.Result, f.out.Params)
+		}
 	})
 	if len(f.findings) > 0 {
 		m.refuse(fn, f.findings...)
@@ -130,16 +136,21 @@ func mutableResult(t types.Type) bool {
 // finish binds the variables of a lowered body and adds the last return.
 func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
-	if _, unit := f.out.Result.(ir.Basic); !unit || f.out.Result != ir.Unit {
+	if f.result != ir.Unit {
 		g := newGraph(f.out.Params, body, precise)
 		if g.end.reachable {
-			option, ok := f.out.Result.(ir.Option)
+			option, ok := f.result.(ir.Option)
 			if !ok {
 				f.refuse("PT203", f.src.Def.NameRange, "%s may end without a return, and then gives None instead of %s", f.src.Name, f.src.Result)
 			}
 			body = append(body, &ir.Return{Place: ir.Place{Range: end}, Value: &ir.NoneLit{Base: ir.Base{T: option, Range: end}}})
 		}
 	}
+	if f.rebinds {
+		f.checkRebound(body)
+		hoist(&body)
+	}
+	body = f.returnGiven(body, end)
 	body = f.bind(body)
 	f.nameVars(body)
 	return body

@@ -14,6 +14,7 @@ package lower
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -58,8 +59,9 @@ type module struct {
 	refused map[*types.Function][]compat.Finding
 	found   []compat.Finding
 	facts   map[*types.Function]*facts
-	names   map[string]string // Rust names of functions and their Python names
-	changed bool              // a fact has grown or a function was refused: lower again
+	results map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
+	names   map[string]string           // Rust names of functions and their Python names
+	changed bool                        // a fact has grown or a function was refused: lower again
 }
 
 func newModule(res *analysis.Result) *module {
@@ -71,14 +73,25 @@ func newModule(res *analysis.Result) *module {
 		consts:  map[*types.Var]*ir.Const{},
 		refused: map[*types.Function][]compat.Finding{},
 		facts:   map[*types.Function]*facts{},
+		results: map[*types.Function]ir.Type{},
 		names:   map[string]string{},
 		changed: true,
 	}
 	taken := names{}
-	for _, fn := range m.info.Funcs {
-		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(m.functionName(fn))}
+	name := func(fn *types.Function, rust string) {
+		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil}
 		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
 		m.names[f.RustName] = fn.Name
+	}
+	for _, fn := range m.info.Funcs {
+		if fn.Outer == nil {
+			name(fn, m.functionName(fn))
+		}
+	}
+	for _, fn := range m.info.Funcs { // those inside functions take what is left
+		if fn.Outer != nil {
+			name(fn, snake(strings.TrimPrefix(m.funcs[fn.Outer].RustName, "r#")+"_"+strings.TrimLeft(fn.Name, "_")))
+		}
 	}
 	m.lowerConsts()
 	for _, fn := range m.info.Funcs {
@@ -97,7 +110,7 @@ func newModule(res *analysis.Result) *module {
 func (m *module) refuseKnown(fn *types.Function) {
 	m.refused[fn] = m.res.Stopped(fn)
 	for _, other := range m.info.Funcs {
-		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && len(m.refused[fn]) == 0 {
+		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
 		}
 	}
@@ -136,8 +149,9 @@ func (m *module) result() *Result {
 			out.Consts = append(out.Consts, c)
 		}
 	}
+	used := m.reached()
 	for _, fn := range m.info.Funcs {
-		if len(m.refused[fn]) == 0 {
+		if used[m.funcs[fn]] {
 			out.Funcs = append(out.Funcs, m.funcs[fn])
 		}
 	}

@@ -88,6 +88,9 @@ func simple(x ir.Expr) bool {
 
 // commute reports whether two expressions may be evaluated in either order.
 func commute(a, b ir.Expr) bool {
+	if disturbs(a, b) || disturbs(b, a) {
+		return false
+	}
 	wa, wb := weigh(a), weigh(b)
 	return wa == steady || wb == steady || wa+wb <= reads+fails
 }
@@ -135,7 +138,7 @@ func (f *function) inSequence(args []ir.Expr, python, rust []int) []ir.Stmt {
 	}
 	var lets []ir.Stmt
 	for _, a := range python[:last+1] {
-		if weigh(args[a]) > steady {
+		if weigh(args[a]) > steady || disturbed(args[a], args) {
 			lets = append(lets, f.bindTemp("value", &args[a]))
 		}
 	}

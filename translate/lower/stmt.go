@@ -21,6 +21,9 @@ func (f *function) block(body []syntax.Stmt) []ir.Stmt {
 // stmtWithComments lowers a statement and gives it the comments around it that
 // no statement has yet.
 func (f *function) stmtWithComments(s syntax.Stmt) []ir.Stmt {
+	if def, ok := s.(*syntax.FunctionDef); ok {
+		return f.nestedDef(def)
+	}
 	rng := s.Span()
 	comments := f.m.doc.take(f.cursor, rng.Start)
 	f.cursor = max(f.cursor, rng.Start)
@@ -94,7 +97,7 @@ func (f *function) stmt(s syntax.Stmt) []ir.Stmt {
 		return f.try(s)
 	case *syntax.Delete:
 		return f.deletes(s)
-	case *syntax.Pass:
+	case *syntax.Pass, *syntax.Nonlocal:
 		return nil
 	}
 	f.refuse("PT521", s, "this statement is not translated")
@@ -122,7 +125,7 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 
 func (f *function) returns(s *syntax.Return) []ir.Stmt {
 	out := &ir.Return{Place: place(s)}
-	if f.out.Result == ir.Unit {
+	if f.result == ir.Unit {
 		if s.Value == nil || isNone(s.Value) {
 			return []ir.Stmt{out}
 		}
@@ -136,13 +139,13 @@ func (f *function) returns(s *syntax.Return) []ir.Stmt {
 		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: x}, out}
 	}
 	if s.Value == nil {
-		if _, option := f.out.Result.(ir.Option); !option {
+		if _, option := f.result.(ir.Option); !option {
 			f.refuse("PT203", s, "this returns None where %s is expected", f.src.Result)
 		}
-		out.Value = &ir.NoneLit{Base: base(f.out.Result, s)}
+		out.Value = &ir.NoneLit{Base: base(f.result, s)}
 		return []ir.Stmt{out}
 	}
-	out.Value = f.exprAs(s.Value, f.out.Result)
+	out.Value = f.exprAs(s.Value, f.result)
 	return []ir.Stmt{out}
 }
 

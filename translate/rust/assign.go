@@ -18,7 +18,7 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		before, x := p.valueOf(s.Value, p.knownValue)
 		// Python evaluates the value before the key, Rust the arguments of insert
 		// in their order: a key that is moved in must not be gone for the value.
-		if takesFrom(t.Key, s.Value) || borrows(s.Value) {
+		if takesFrom(t.Key, s.Value) || borrows(s.Value) || lendsMut(s.Value, ir.Root(t.Dict)) {
 			name := p.fresh("value")
 			before = append(before, stmt{let: "let " + name, x: x, semi: true})
 			x = atom(name)
@@ -212,6 +212,23 @@ func takesFrom(e, other ir.Expr) bool {
 			found = true
 		}
 		return true
+	})
+	return found
+}
+
+// lendsMut reports whether e passes a part of v to something that changes it.
+func lendsMut(e ir.Expr, v *ir.Var) bool {
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		switch x.(type) {
+		case *ir.Op, *ir.Call:
+			for _, c := range ir.Children(x, ir.Value) {
+				if (c.Want == ir.RefMut || c.Want == ir.RecvMut) && ir.Root(c.X) == v && v != nil {
+					found = true
+				}
+			}
+		}
+		return !found
 	})
 	return found
 }

@@ -309,6 +309,9 @@ func (p *printer) signature() (one, many string) {
 		result = " -> " + result
 	}
 	head := "pub fn " + p.fn.RustName
+	if p.fn.Private {
+		head = "fn " + p.fn.RustName
+	}
 	one = head + "(" + strings.Join(list, ", ") + ")" + result
 	many = head + "(\n"
 	for _, item := range list {
