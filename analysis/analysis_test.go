@@ -2,7 +2,9 @@ package analysis_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
 const sample = `"""Numbers."""
@@ -214,5 +217,23 @@ def group%[1]d(words, limit=3):
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		analysis.Analyze("x.py", text)
+	}
+}
+
+// A context that ends leaves what the parser knew, and its error.
+func TestAnalyzeModuleGivesUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r, err := analysis.AnalyzeModule(ctx, "x.py", syntax.Parse([]byte(sample+"\nreturn\n")))
+	if !errors.Is(err, context.Canceled) || len(r.Info.Funcs) != 0 || len(r.Info.Findings) != 0 {
+		t.Errorf("error %v, %d functions", err, len(r.Info.Funcs))
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Code != "PT101" {
+		t.Errorf("findings %v", r.Findings)
+	}
+	r.Summary()
+	r, err = analysis.AnalyzeModule(t.Context(), "x.py", syntax.Parse([]byte(sample)))
+	if err != nil || len(r.Info.Funcs) == 0 {
+		t.Errorf("error %v, %d functions", err, len(r.Info.Funcs))
 	}
 }

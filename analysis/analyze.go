@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"context"
+
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/effects"
 	"github.com/portalis-dev/portalis/analysis/source"
@@ -10,33 +12,45 @@ import (
 
 // Analyze finds out all there is to know about a file. Any bytes are accepted.
 func Analyze(path string, src []byte) *Result {
-	return AnalyzeModule(path, syntax.Parse(src))
+	r, _ := AnalyzeModule(context.Background(), path, syntax.Parse(src)) // which does not end
+	return r
 }
 
 // AnalyzeModule is Analyze for a module that is parsed already, as by an editor
-// that parses while the user types.
-func AnalyzeModule(path string, m *syntax.Module) *Result {
+// that parses while the user types. When the context ends it gives up: the result
+// then knows what the parser said, but no function and no type.
+func AnalyzeModule(ctx context.Context, path string, m *syntax.Module) (*Result, error) {
 	r := &Result{Path: path, Lines: source.NewLines(m.Source), Module: m}
-	failed := r.infer()
+	failed, err := r.infer(ctx)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
 	r.Findings = append(r.Findings, failed...)
 	r.Findings = compat.Sort(r.Findings)
-	return r
+	return r, err
 }
 
 // infer fills in types and effects. A mistake in them must not take an editor
 // down with it: it becomes a finding, and nothing of the file is translated.
-func (r *Result) infer() (failed []compat.Finding) {
+func (r *Result) infer(ctx context.Context) (failed []compat.Finding, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			r.Info, r.Effects = types.Infer(&syntax.Module{Source: r.Module.Source}, r.Lines), effects.Table{}
+			r.inferNothing()
 			failed = append(failed, compat.New("PT902", syntax.Range{}, "the analysis of this file failed: %v; please report it", p))
 		}
 	}()
-	r.Info = types.Infer(r.Module, r.Lines)
+	if r.Info, err = types.Infer(ctx, r.Module, r.Lines); err != nil {
+		r.inferNothing()
+		return nil, err
+	}
 	r.Effects = effects.Compute(r.Info)
-	return nil
+	return nil, nil
+}
+
+// inferNothing leaves the result without any function.
+func (r *Result) inferNothing() {
+	m := &syntax.Module{Source: r.Module.Source}
+	r.Info, _ = types.Infer(context.Background(), m, r.Lines) // which does not end
+	r.Effects = effects.Table{}
 }
 
 // Stopped returns the findings that keep a function from being translated; it

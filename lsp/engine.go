@@ -15,7 +15,7 @@ import (
 // calls too. Tests of the server put functions of their own in their place where
 // the real ones would build and run programs.
 type engine struct {
-	analyze   func(path string, m *syntax.Module) *analysis.Result
+	analyze   func(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error)
 	translate func(*analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"context"
 	"sync"
 
@@ -43,7 +44,7 @@ func (f *fakeEngine) tools(context.Context, settings) tools {
 	return tools{rustc: "rustc 1.96.0", python: "3.11.7", problem: f.problem}
 }
 
-func (f *fakeEngine) analyze(path string, m *syntax.Module) *analysis.Result {
+func (f *fakeEngine) analyze(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error) {
 	src := m.Source
 	if f.gate != nil {
 		f.entered <- struct{}{}
@@ -60,8 +61,15 @@ func (f *fakeEngine) analyze(path string, m *syntax.Module) *analysis.Result {
 		}
 		return true
 	})
-	return r
+	if bytes.Contains(src, []byte(endless)) {
+		<-ctx.Done()
+		return r, ctx.Err()
+	}
+	return r, nil
 }
+
+// endless is in a source whose analysis ends only when it is given up.
+const endless = "# endless"
 
 func (f *fakeEngine) translate(r *analysis.Result, opts translate.Options) *translate.Module {
 	m := &translate.Module{Name: "fake"}

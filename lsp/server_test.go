@@ -570,6 +570,26 @@ func TestVersionsInBetweenAreSkipped(t *testing.T) {
 	}
 }
 
+// An analysis that nobody waits for any more gives up, so that the next one can
+// begin, and what it knows by then is shown nowhere.
+func TestSupersededAnalysisGivesUp(t *testing.T) {
+	fake := newFakeEngine()
+	e := startEditor(t, editorSetup{engine: fake.engine(), capabilities: `{}`})
+	e.tolerate(protocol.MethodTextDocumentPublishDiagnostics)
+	u := fileURI("a.py")
+	e.open(u, "def f():\n    return 1 "+endless+"\n")
+	stale := make(chan error, 1)
+	go func() {
+		stale <- e.tryCall(protocol.MethodTextDocumentCodeLens, map[string]any{"textDocument": map[string]any{"uri": u}}, nil)
+	}()
+	e.replace(u, endless, "")
+	e.lenses(u)
+	if err := <-stale; err != nil {
+		wantCode(t, err, protocol.CodeContentModified)
+	}
+	e.replace(u, "return 1", "return 2 "+endless)
+}
+
 // Rust that does not compile is our mistake: it is not offered any more.
 func TestRustThatDoesNotCompileIsWithdrawn(t *testing.T) {
 	fake := newFakeEngine()

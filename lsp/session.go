@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -47,13 +48,13 @@ func (s *server) open(u uri.URI, version int32, content []byte) {
 // it was made of, and starts the work that every new snapshot needs. If another
 // has taken that place meanwhile, it stays.
 func (s *server) use(doc *document, old, next *snapshot) {
-	next.prepare(doc.parser, s.engine, func(print fingerprint) (string, bool) {
+	ctx, cancel := context.WithCancel(s.ctx)
+	next.prepare(ctx, doc.parser, s.engine, func(print fingerprint) (string, bool) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		why, ok := doc.broken[print]
 		return why, ok
 	})
-	ctx, cancel := context.WithCancel(s.ctx)
 	s.mu.Lock()
 	if doc.current != old || s.documents[doc.uri] != doc {
 		s.mu.Unlock()
@@ -96,6 +97,9 @@ func (s *server) ready(ctx context.Context, doc *document, snap *snapshot) error
 		return protocol.ErrContentModified
 	}
 	snap.module()
+	if snap.gaveUp.Load() {
+		return cmp.Or(s.ctx.Err(), error(protocol.ErrContentModified))
+	}
 	snap.done.Store(true)
 	return nil
 }

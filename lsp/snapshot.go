@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 
@@ -23,13 +24,20 @@ type snapshot struct {
 	analysis     func() *analysis.Result
 	module       func() *translate.Module
 	done         atomic.Bool // whether analysis and module are there
+	gaveUp       atomic.Bool // whether analysis ended before it knew all
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
 // prepare says how the snapshot's results are made. The Rust that broken knows
 // not to compile, and why, is left out.
-func (s *snapshot) prepare(p *parser, e *engine, broken func(fingerprint) (string, bool)) {
-	s.analysis = sync.OnceValue(func() *analysis.Result { return e.analyze(s.path, p.parse(s.text.Bytes())) })
+// When ctx ends, which it does when the next snapshot is there, a running analysis
+// gives up; the results are then empty, and ready does not hand them out.
+func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken func(fingerprint) (string, bool)) {
+	s.analysis = sync.OnceValue(func() *analysis.Result {
+		result, err := e.analyze(ctx, s.path, p.parse(s.text.Bytes()))
+		s.gaveUp.Store(err != nil)
+		return result
+	})
 	s.module = sync.OnceValue(func() *translate.Module {
 		module := e.translate(s.analysis(), translate.Options{})
 		refuse := map[string]compat.Finding{}

@@ -109,7 +109,7 @@ func TestEffects(t *testing.T) {
 			if len(m.Errors) > 0 {
 				t.Fatal(m.Errors)
 			}
-			info := types.Infer(m, source.NewLines(m.Source))
+			info, _ := types.Infer(t.Context(), m, source.NewLines(m.Source))
 			table := effects.Compute(info)
 			fn := info.Funcs[len(info.Funcs)-1]
 			if got := describe(fn, table[fn]); got != test.want {
@@ -122,7 +122,7 @@ func TestEffects(t *testing.T) {
 func TestEveryFunctionHasEffects(t *testing.T) {
 	src := "def a(n: int):\n    return b(n)\ndef b(n: int):\n    return a(n)\ndef c(*xs):\n    return d()\n"
 	m := syntax.Parse([]byte(src))
-	info := types.Infer(m, source.NewLines(m.Source))
+	info, _ := types.Infer(t.Context(), m, source.NewLines(m.Source))
 	table := effects.Compute(info)
 	for _, fn := range info.Funcs {
 		if table[fn] == nil || len(table[fn].Mutates) != len(fn.Params) {

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"context"
 	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -10,6 +11,7 @@ import (
 
 // A solver infers one module.
 type solver struct {
+	ctx       context.Context // when it ends, units are walked no more until the last time
 	info      *Info
 	lines     *source.Lines
 	scope     scope
@@ -36,22 +38,27 @@ type solver struct {
 }
 
 // Infer finds the types in a module. It never fails: what it cannot type is
-// Dynamic, and a finding says why.
-func Infer(m *syntax.Module, lines *source.Lines) *Info {
+// Dynamic, and a finding says why. Its only error is that of a context that has
+// ended, upon which there is no result.
+func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines) (*Info, error) {
 	const rounds = 24 // each keeps more apart; what is still together then stays so
 	p := newPlan()
 	for round := 0; ; round++ {
-		in := newSolver(m, lines, p)
+		in := newSolver(ctx, m, lines, p)
 		in.run()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if round == rounds || !in.refine() {
 			in.finish()
-			return in.info
+			return in.info, nil
 		}
 	}
 }
 
-func newSolver(m *syntax.Module, lines *source.Lines, p *plan) *solver {
+func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan) *solver {
 	return &solver{
+		ctx:      ctx,
 		plan:     p,
 		byDef:    map[*syntax.FunctionDef]*function{},
 		called:   map[syntax.Node]bool{},

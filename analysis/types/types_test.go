@@ -54,7 +54,7 @@ func checkCase(t *testing.T, src []byte) {
 		t.Fatalf("the case is not valid Python: %v", e)
 	}
 	lines := source.NewLines(src)
-	info := types.Infer(m, lines)
+	info, _ := types.Infer(t.Context(), m, lines)
 	got := map[int][]string{}
 	for _, f := range info.Findings {
 		n, _ := lines.Position(f.Range.Start)

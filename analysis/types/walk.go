@@ -29,6 +29,9 @@ type val struct {
 }
 
 func (in *solver) walk(u *unit, record bool) {
+	if !record && in.ctx.Err() != nil {
+		return
+	}
 	in.current = u
 	w := &walker{solver: in, u: u, env: &env{}, record: record}
 	for _, v := range u.names {
