@@ -27,7 +27,7 @@ type ObservationKind string
 const (
 	ExpressionValue ObservationKind = "expression" // also the variable that a name binds
 	ParameterValue  ObservationKind = "parameter"
-	ReturnValue     ObservationKind = "return"    // Start and End are those of the def
+	ReturnValue     ObservationKind = "return"    // Start and End are those of the function's name
 	AttributeValue  ObservationKind = "attribute" // Call is "Class.attribute"
 	ClassBases      ObservationKind = "class"     // Call is the class, Type its bases, itself first
 )

@@ -36,15 +36,15 @@ func TestTrace(t *testing.T) {
 		{"parameters, locals and results, by call", "def f(a, *rest, key=1):\n    b = [a, None]\n    return b\n", []string{"f(1)", "f('é', 2, key=None)"}, []string{
 			"parameter a (int, tuple[()], int): int", "parameter a (str, tuple[int], None): str",
 			"parameter rest (str, tuple[int], None): tuple[int]", "parameter key (str, tuple[int], None): None",
-			"expression b (int, tuple[()], int): list[None | int]", "return def f(a, *rest, key=1): (str, tuple[int], None): list[None | str]",
+			"expression b (int, tuple[()], int): list[None | int]", "return f (str, tuple[int], None): list[None | str]",
 		}},
-		{"no return statement", "def f():\n    pass\n", []string{"f()"}, []string{"return def f(): (): None"}},
+		{"no return statement", "def f():\n    pass\n", []string{"f()"}, []string{"return f (): None"}},
 		{"behind a line of wide characters", "x = 'é', '日本'; y = x[0]\n", nil, []string{"expression y : str", "expression x[0] : str"}},
 		{"loops, with and unpacking", "for i, (j, k) in {1: ('a', None)}.items():\n    pass\n", nil, []string{
 			"expression i : int", "expression j : str", "expression k : None",
 		}},
 		{"generators", "def g(n):\n    for i in range(n):\n        yield str(i)\n    return 3\n", []string{"list(g(2))"}, []string{
-			"return def g(n): (int): Generator[str]", "expression range(n) (int): range[int]",
+			"return g (int): Generator[str]", "expression range(n) (int): range[int]",
 		}},
 		{"comprehensions and lambdas", "f = lambda n: n + 0.5\nxs = [f(n) for n in (1, 2)]\n", nil, []string{
 			"expression n + 0.5 : float", "expression n : int", "expression xs : list[float]", "expression f : Callable",

@@ -12,6 +12,7 @@ A type is written as an annotation, after a look at the elements: list[int | str
 
 import ast
 import builtins
+import re
 import time
 import types
 
@@ -24,6 +25,9 @@ BASIC = {int: "int", float: "float", bool: "bool", str: "str", bytes: "bytes", c
          bytearray: "bytearray", type(None): "None", type(...): "ellipsis", slice: "slice"}  # fmt: skip
 CALLABLE = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
             types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType)  # fmt: skip
+
+
+DEF = re.compile(rb"def[\s\\]+")
 
 
 class Stopped(BaseException):
@@ -109,6 +113,7 @@ class Tracer:
 
     def __init__(self, source):
         self.types = Types()
+        self.source = source
         self.starts = line_starts(source)
         self.places = []  # (kind, start, end) by number
         self.calls = {("", 0): 0}  # (types of the arguments, function) -> number
@@ -124,6 +129,11 @@ class Tracer:
 
     def range(self, node):
         return (self.starts[node.lineno - 1] + node.col_offset, self.starts[node.end_lineno - 1] + node.end_col_offset)
+
+    def name_of(self, definition):
+        """The range of the name of a def."""
+        start = DEF.match(self.source, self.range(definition)[0]).end()
+        return start, start + len(definition.name.encode("utf-8"))
 
     def value(self, place, value, call):
         self.observe(place, value, call, "%s")
@@ -286,7 +296,7 @@ class Instrument(ast.NodeTransformer):
     # Definitions.
 
     def visit_FunctionDef(self, node):
-        start, end = self.tracer.range(node)
+        start, end = self.tracer.name_of(node)
         generator = is_generator(node)
         self.functions.append(self.tracer.place("return", start, end))
         args = node.args

@@ -81,3 +81,10 @@ func elements(args []annotation) ([]annotation, bool) {
 	}
 	return args, false
 }
+
+// Admits reports whether every value of the type seen is one of type inferred.
+// With promote, an int may be where a float is inferred. Both are annotations;
+// classes has the bases of each class that was seen, itself first.
+func Admits(seen, inferred string, classes map[string][]string, promote bool) bool {
+	return (&relation{classes, promote}).admits(parse(seen), parse(inferred))
+}

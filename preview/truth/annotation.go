@@ -18,7 +18,7 @@ func parse(text string) annotation {
 }
 
 // Equal reports whether two annotations name the same type.
-func Equal(a, b string) bool { return parse(a).String() == parse(b).String() }
+func Equal(a, b string) bool { return Normal(a) == Normal(b) }
 
 func (a annotation) String() string {
 	parts := make([]string, len(a.args))
@@ -108,4 +108,5 @@ func short(name string) string {
 	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
-func words(text string) []string { return strings.Fields(text) }
+// Normal spells an annotation in the one way that equal ones share.
+func Normal(text string) string { return parse(text).String() }

@@ -22,7 +22,8 @@ type Gap struct {
 
 // Gaps lists what of the functions of a program has no static type, in source
 // order. A container that nothing fills is static, and so is the result of a
-// function that never returns.
+// function that never returns. So that nothing is taken for one of these which is
+// only not understood, an expression without a type is a gap too.
 func Gaps(r *analysis.Result) []Gap {
 	g := &gaps{Result: r, functions: map[*syntax.FunctionDef]*types.Function{}}
 	for _, fn := range r.Info.Funcs {
@@ -59,11 +60,40 @@ func (g *gaps) function(def *syntax.FunctionDef) {
 	if reason, open := dynamic(fn.Result); open {
 		g.add(fn, def.NameRange, "result", fn.Result, reason)
 	}
+	types.InspectStmts(def.Body, func(e syntax.Expr) bool {
+		if g.valueless(e) {
+			g.add(fn, e.Span(), string(g.Module.Source[e.Span().Start:e.Span().End]), types.Never, "the value of an expression is not known")
+		}
+		return true
+	})
+}
+
+// valueless reports whether no type is known of e though those of its parts are.
+func (g *gaps) valueless(e syntax.Expr) bool {
+	if t := g.Info.Exprs[e]; t == nil || !types.Equal(t, types.Never) {
+		return false
+	}
+	if call, ok := e.(*syntax.Call); ok && g.Info.Calls[call] != nil && g.Info.Calls[call].Kind == types.User {
+		return false
+	}
+	whole := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		part, ok := n.(syntax.Expr)
+		if t := g.Info.Exprs[part]; ok && part != e && t != nil && holdsNever(t) {
+			whole = false
+		}
+		return whole
+	})
+	return whole
+}
+
+func holdsNever(t types.Type) bool {
+	return types.Equal(t, types.Never) || slices.ContainsFunc(types.Parts(t), holdsNever)
 }
 
 func (g *gaps) variable(fn *types.Function, v *types.Var) {
 	reason, open := dynamic(v.Type)
-	if v.Type == nil || v.Type == types.Type(types.Never) {
+	if v.Type == nil || types.Equal(v.Type, types.Never) {
 		reason, open = "nothing says what it is", true
 	}
 	if open {

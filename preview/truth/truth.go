@@ -7,6 +7,7 @@ package truth
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -48,16 +49,22 @@ func (d Disagreement) String() string {
 
 // Compare compares the types of a program with what was seen when it ran.
 func Compare(r *analysis.Result, seen *python.Observed) Report {
-	c := &comparison{Result: r, known: index(r), classes: map[string][]string{}}
-	for _, o := range seen.Observations {
-		if o.Kind == python.ClassBases {
-			c.classes[o.Call] = words(o.Type)
-		}
-	}
+	c := &comparison{Result: r, known: index(r), classes: Classes(seen)}
 	for _, o := range seen.Observations {
 		c.observe(o)
 	}
 	return c.finish()
+}
+
+// Classes returns the bases of each class that was seen, itself first.
+func Classes(seen *python.Observed) map[string][]string {
+	classes := map[string][]string{}
+	for _, o := range seen.Observations {
+		if o.Kind == python.ClassBases {
+			classes[o.Call] = strings.Fields(o.Type)
+		}
+	}
+	return classes
 }
 
 // A comparison is one Compare.
@@ -127,7 +134,7 @@ type place struct {
 type known struct {
 	info      *types.Info
 	exprs     map[syntax.Range][]syntax.Expr
-	functions map[int]*types.Function // by the start of the def
+	functions map[int]*types.Function // by the start of the name
 	params    map[int]*types.Var      // by the start of the name
 	shown     map[syntax.Expr]bool    // arguments of print, str…
 	tests     map[syntax.Expr]bool    // "and" and "or" of which only the truth matters
@@ -141,7 +148,7 @@ func index(r *analysis.Result) *known {
 		tests: map[syntax.Expr]bool{}, source: r.Module.Source,
 	}
 	for _, fn := range r.Info.Funcs {
-		k.functions[fn.Def.Start] = fn
+		k.functions[fn.Def.NameRange.Start] = fn
 		for _, p := range fn.Params {
 			if p.Param != nil {
 				k.params[p.Param.NameRange.Start] = p
