@@ -56,8 +56,6 @@ var pending = map[string]string{
 	"functions/keyword_args":              "star arguments",
 	"functions/lambda_as_argument":        "functions as values",
 	"functions/lambda_in_a_variable":      "functions as values",
-	"functions/nested":                    "nested functions",
-	"functions/nested_recursion":          "nested functions",
 	"functions/returned_closure":          "nested functions",
 	"functions/spread_arguments":          "star arguments",
 	"functions/star_args":                 "star arguments",
