@@ -75,11 +75,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT510",
-		Title:       "Lambda that is not a key",
+		Title:       "Function kept as a value",
 		Severity:    Refused,
-		Explanation: "A lambda is translated only as the key= argument of sorted, min, max and list.sort.",
-		Example:     "def apply(x: int) -> int:\n    f = lambda y: y + 1\n    return f(x)",
-		Fix:         "Write a function with def at module level.",
+		Explanation: "A function or lambda is translated where it has a name of its own, and where it is passed to sorted, min, max, list.sort, map or filter; not where a variable may hold one function or another.",
+		Example:     "def adder(n: int):\n    return lambda y: y + n",
+		Fix:         "Call the function by its name, or pass what it needs as arguments.",
 	},
 	{
 		Code:        "PT511",

@@ -24,7 +24,7 @@ func (in *solver) addNested(fn *function) {
 	var visit func(body []syntax.Stmt)
 	visit = func(body []syntax.Stmt) {
 		for _, s := range body {
-			if def, ok := s.(*syntax.FunctionDef); ok {
+			if def := definition(s); def != nil {
 				in.addInner(fn, def)
 			}
 			for _, b := range Blocks(s) {
@@ -36,6 +36,33 @@ func (in *solver) addNested(fn *function) {
 	if fn.outer == nil && len(fn.children) > 0 {
 		link(fn)
 	}
+}
+
+// definition is the def that a statement is, or stands for: f = lambda x: x + 1
+// defines a function as a def of one return does.
+func definition(s syntax.Stmt) *syntax.FunctionDef {
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		return s
+	case *syntax.Assign:
+		lambda, ok := s.Value.(*syntax.Lambda)
+		if !ok || len(s.Targets) != 1 {
+			return nil
+		}
+		name, ok := s.Targets[0].(*syntax.Name)
+		if !ok {
+			return nil
+		}
+		params := lambda.Params
+		if params == nil {
+			params = &syntax.Params{Range: syntax.Range{Start: lambda.Start, End: lambda.Start}}
+		}
+		return &syntax.FunctionDef{
+			Range: s.Range, Name: name.ID, NameRange: name.Range, Params: params,
+			Body: []syntax.Stmt{&syntax.Return{Range: lambda.Body.Span(), Value: lambda.Body}},
+		}
+	}
+	return nil
 }
 
 // addInner makes the function of a def in outer.
@@ -194,7 +221,7 @@ func forNonlocals(body []syntax.Stmt, f func(name string)) {
 // defineNested walks the def of a function inside the one that is walked.
 func (w *walker) defineNested(s *syntax.FunctionDef) bool {
 	v := w.lookup(s.Name)
-	if v == nil || v.fn == nil || v.fn.f.Def != s {
+	if v == nil || v.fn == nil || v.fn.f.Def.NameRange != s.NameRange {
 		return false
 	}
 	switch {

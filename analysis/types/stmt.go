@@ -115,6 +115,11 @@ func (w *walker) forStmt(s *syntax.For) {
 }
 
 func (w *walker) assignStmt(s *syntax.Assign) {
+	if _, ok := s.Value.(*syntax.Lambda); ok {
+		if def := definition(s); def != nil && w.defineNested(def) {
+			return
+		}
+	}
 	x := w.eval(s.Value)
 	for _, t := range s.Targets {
 		if _, ok := t.(*syntax.Name); !ok && x.parts == nil {

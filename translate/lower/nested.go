@@ -29,10 +29,22 @@ func given(fn *types.Function) []int {
 	return out
 }
 
-// nestedDef lowers the def of a function inside the one being lowered: nothing
-// is left of it here, and its comments are its own.
-func (f *function) nestedDef(s *syntax.FunctionDef) []ir.Stmt {
-	f.cursor = max(f.cursor, s.End)
+// definesFunction reports whether s is a def, or gives a lambda a name.
+func definesFunction(s syntax.Stmt) bool {
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		return true
+	case *syntax.Assign:
+		_, ok := s.Value.(*syntax.Lambda)
+		return ok
+	}
+	return false
+}
+
+// nestedDef lowers the definition of a function inside the one being lowered:
+// nothing is left of it here, and its comments are its own.
+func (f *function) nestedDef(s syntax.Stmt) []ir.Stmt {
+	f.cursor = max(f.cursor, s.Span().End)
 	return nil
 }
 

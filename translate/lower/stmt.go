@@ -21,8 +21,8 @@ func (f *function) block(body []syntax.Stmt) []ir.Stmt {
 // stmtWithComments lowers a statement and gives it the comments around it that
 // no statement has yet.
 func (f *function) stmtWithComments(s syntax.Stmt) []ir.Stmt {
-	if def, ok := s.(*syntax.FunctionDef); ok {
-		return f.nestedDef(def)
+	if definesFunction(s) {
+		return f.nestedDef(s)
 	}
 	rng := s.Span()
 	comments := f.m.doc.take(f.cursor, rng.Start)
