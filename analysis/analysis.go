@@ -13,11 +13,12 @@ import (
 
 // A Result is all that analysis knows about one file. It is immutable.
 type Result struct {
-	Path    string // as given; used in messages and for the module's name
-	Lines   *source.Lines
-	Module  *syntax.Module
-	Info    *types.Info
-	Effects effects.Table
+	Path      string // as given; used in messages and for the module's name
+	Lines     *source.Lines
+	Module    *syntax.Module
+	Info      *types.Info
+	Effects   effects.Table   // of the functions that types know
+	Behaviour *effects.Module // of every def, and of the import of the module
 	// Findings has every finding of the file: syntax, types, compat; sorted by
 	// place, then code.
 	Findings []compat.Finding

@@ -42,7 +42,7 @@ func (r *Result) infer(ctx context.Context) (failed []compat.Finding, err error)
 		r.inferNothing()
 		return nil, err
 	}
-	r.Effects = effects.Compute(r.Info)
+	r.behave()
 	return nil, nil
 }
 
@@ -50,15 +50,23 @@ func (r *Result) infer(ctx context.Context) (failed []compat.Finding, err error)
 func (r *Result) inferNothing() {
 	m := &syntax.Module{Source: r.Module.Source}
 	r.Info, _ = types.Infer(context.Background(), m, r.Lines) // which does not end
-	r.Effects = effects.Table{}
+	r.behave()
+}
+
+// behave fills in effects.
+func (r *Result) behave() {
+	r.Behaviour = effects.Compute(r.Info)
+	r.Effects = r.Behaviour.Functions
 }
 
 // Stopped returns the findings that keep a function from being translated; it
 // is empty for a function that can be.
-func (r *Result) Stopped(fn *types.Function) []compat.Finding {
+func (r *Result) Stopped(fn *types.Function) []compat.Finding { return r.stopped(fn.Def) }
+
+func (r *Result) stopped(def *syntax.FunctionDef) []compat.Finding {
 	var stopping []compat.Finding
 	for _, f := range r.Findings {
-		if f.Stops() && types.Inside(fn.Def, f.Range) {
+		if f.Stops() && types.Inside(def, f.Range) {
 			stopping = append(stopping, f)
 		}
 	}

@@ -2,8 +2,10 @@ package analysis
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/effects"
 	"github.com/portalis-dev/portalis/analysis/flow"
 	"github.com/portalis-dev/portalis/analysis/source"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -14,9 +16,10 @@ import (
 // columns count from 1, columns in code points.
 type Summary struct {
 	Path      string            `json:"path"`
-	Functions []FunctionSummary `json:"functions"`
-	Imports   []string          `json:"imports"`  // modules, sorted
-	Findings  []FindingSummary  `json:"findings"` // of the whole file, sorted by place
+	Functions []FunctionSummary `json:"functions"` // every def, in source order
+	Import    EffectSummary     `json:"import"`    // what importing the module does
+	Imports   []string          `json:"imports"`   // modules, sorted
+	Findings  []FindingSummary  `json:"findings"`  // of the whole file, sorted by place
 	Counts    Counts            `json:"counts"`
 }
 
@@ -31,7 +34,7 @@ type Counts struct {
 
 // A FunctionSummary is what is known about one function.
 type FunctionSummary struct {
-	Name        string           `json:"name"`
+	Name        string           `json:"name"` // as __qualname__ has it
 	Place       Place            `json:"place"`
 	Params      []ParamSummary   `json:"params"`
 	Result      string           `json:"result"`
@@ -59,15 +62,21 @@ type ParamSummary struct {
 
 // EffectSummary is what a call can do besides returning a value.
 type EffectSummary struct {
-	Pure    bool     `json:"pure"`
-	Raises  []string `json:"raises"`
-	Faults  []string `json:"faults"`
-	Mutates []string `json:"mutates"` // names of parameters
-	Prints  bool     `json:"prints"`
-	IO      bool     `json:"io"`
-	Random  bool     `json:"random"`
-	Time    bool     `json:"time"`
-	Globals bool     `json:"globals"`
+	Purity      effects.Purity `json:"purity"`
+	Pure        bool           `json:"pure"` // may run without being asked to
+	Raises      []string       `json:"raises"`
+	Faults      []string       `json:"faults"`
+	Mutates     []string       `json:"mutates"` // names of parameters
+	Calls       []string       `json:"calls"`   // names of parameters
+	Writes      []string       `json:"writes"`  // "self.count", "global total", "nonlocal n"
+	Prints      bool           `json:"prints"`
+	IO          bool           `json:"io"`
+	Environment bool           `json:"environment"`
+	Random      bool           `json:"random"`
+	Time        bool           `json:"time"`
+	Globals     bool           `json:"globals"`
+	MayNotEnd   bool           `json:"mayNotEnd"`
+	Unresolved  []string       `json:"unresolved"` // what may do anything
 }
 
 // A FindingSummary is one finding with its place.
@@ -90,6 +99,7 @@ type Place struct {
 func (r *Result) Summary() Summary {
 	s := Summary{
 		Path: r.Path, Functions: []FunctionSummary{}, Imports: imports(r.Module),
+		Import:   effectSummary(effects.Function{Effects: r.Behaviour.Import}),
 		Findings: findings(r.Lines, r.Findings),
 		Counts:   Counts{Lines: r.Lines.Count(), Severities: map[string]int{}},
 	}
@@ -104,12 +114,13 @@ func (r *Result) Summary() Summary {
 			s.Counts.Classes++
 		}
 	}
+	known := map[*syntax.FunctionDef]*types.Function{}
 	for _, fn := range r.Info.Funcs {
-		if fn.Outer != nil {
-			continue // a part of the function around it
-		}
-		f := r.function(fn)
-		if f.Convertible {
+		known[fn.Def] = fn
+	}
+	for _, def := range r.Behaviour.All {
+		f := r.function(def, known[def.Def])
+		if f.Convertible && known[def.Def].Outer == nil {
 			s.Counts.Convertible++
 		}
 		s.Functions = append(s.Functions, f)
@@ -117,16 +128,22 @@ func (r *Result) Summary() Summary {
 	return s
 }
 
-func (r *Result) function(fn *types.Function) FunctionSummary {
-	stopped := r.Stopped(fn)
+// function sums up a def; fn is nil when types do not know it.
+func (r *Result) function(def effects.Function, fn *types.Function) FunctionSummary {
 	f := FunctionSummary{
-		Name: fn.Name, Place: place(r.Lines, fn.Def.Range), Params: []ParamSummary{},
-		Result: fn.Result.String(), Signature: r.Signature(fn),
-		Calls: []string{}, Library: r.library(fn), Complexity: flow.McCabe(fn.Def),
-		Score: flow.Score(fn.Def), Depth: flow.Depth(fn.Def), Graph: r.graph(fn.Def),
-		Convertible: len(stopped) == 0, Unsupported: findings(r.Lines, stopped),
+		Name: def.Name, Place: place(r.Lines, def.Def.Range), Params: []ParamSummary{},
+		Calls: []string{}, Library: []string{}, Effects: effectSummary(def),
+		Complexity: flow.McCabe(def.Def), Score: flow.Score(def.Def), Depth: flow.Depth(def.Def), Graph: r.graph(def.Def),
 	}
-	for i, p := range fn.Params {
+	stopped := r.stopped(def.Def)
+	f.Unsupported = findings(r.Lines, stopped)
+	if fn == nil {
+		r.untyped(&f, def.Def)
+		return f
+	}
+	f.Convertible = len(stopped) == 0
+	f.Result, f.Signature, f.Library = fn.Result.String(), r.Signature(fn), r.library(fn)
+	for i, p := range fn.Params[:len(fn.Params)-len(fn.Captures)] {
 		summary := ParamSummary{Name: p.Name, Type: p.Type.String(), Seed: fn.Seeds[i]}
 		if d := fn.Defaults[i]; d != nil {
 			summary.Default = r.text(d)
@@ -136,18 +153,53 @@ func (r *Result) function(fn *types.Function) FunctionSummary {
 	for _, c := range fn.Calls {
 		f.Calls = append(f.Calls, c.Name)
 	}
-	if e := r.Effects[fn]; e != nil {
-		f.Effects = EffectSummary{
-			Pure: e.Pure(), Raises: orEmpty(e.Raises), Faults: orEmpty(e.Faults), Mutates: []string{},
-			Prints: e.Prints, IO: e.IO, Random: e.Random, Time: e.Time, Globals: e.Globals,
-		}
-		for i, m := range e.Mutates {
-			if m {
-				f.Effects.Mutates = append(f.Effects.Mutates, fn.Params[i].Name)
+	return f
+}
+
+// untyped fills in what the source says of a def that types do not know: its
+// annotations.
+func (r *Result) untyped(f *FunctionSummary, def *syntax.FunctionDef) {
+	f.Result = "Any"
+	if def.Returns != nil {
+		f.Result = r.text(def.Returns)
+	}
+	head := def.Name + "("
+	if def.Params != nil {
+		head = def.Name + r.text(def.Params)
+		for _, p := range def.Params.List {
+			summary := ParamSummary{Name: p.Name, Type: "Any"}
+			if p.Annotation != nil {
+				summary.Type, summary.Seed = r.text(p.Annotation), "annotation"
 			}
+			if p.Default != nil {
+				summary.Default = r.text(p.Default)
+			}
+			f.Params = append(f.Params, summary)
 		}
 	}
-	return f
+	f.Signature = "def " + strings.Join(strings.Fields(head), " ") + " -> " + f.Result
+}
+
+func effectSummary(def effects.Function) EffectSummary {
+	e := def.Effects
+	s := EffectSummary{
+		Purity: e.Purity(), Pure: e.Pure(), Raises: orEmpty(e.Raises), Faults: orEmpty(e.Faults),
+		Mutates: []string{}, Calls: []string{}, Writes: orEmpty(e.Writes), Prints: e.Prints, IO: e.IO,
+		Environment: e.Environment, Random: e.Random, Time: e.Time, Globals: e.Globals,
+		MayNotEnd: e.MayNotEnd, Unresolved: orEmpty(e.Unresolved),
+	}
+	if def.Def == nil || def.Def.Params == nil {
+		return s
+	}
+	for i, p := range def.Def.Params.List {
+		if i < len(e.Mutates) && e.Mutates[i] {
+			s.Mutates = append(s.Mutates, p.Name)
+		}
+		if i < len(e.Calls) && e.Calls[i] {
+			s.Calls = append(s.Calls, p.Name)
+		}
+	}
+	return s
 }
 
 // Signature is the function's head with the inferred types in it.

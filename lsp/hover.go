@@ -161,13 +161,14 @@ func otherEffects(e *effects.Effects) []string {
 		{e.IO, "does input or output"},
 		{e.Random, "uses randomness"},
 		{e.Time, "reads the clock"},
+		{e.Environment, "reads the environment"},
 		{e.Globals, "uses module state that changes"},
 	} {
 		if effect.has {
 			does = append(does, effect.text)
 		}
 	}
-	return does
+	return append(does, e.Unresolved...)
 }
 
 func describeVariable(v *types.Var) string {

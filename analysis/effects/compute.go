@@ -1,42 +1,165 @@
 package effects
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 )
 
-// Compute finds the effects of every function of a module.
-func Compute(info *types.Info) Table {
-	table := Table{}
-	for _, fn := range info.Funcs {
-		table[fn] = &Effects{Mutates: make([]bool, len(fn.Params))}
+// A Module has the effects of everything in a module.
+type Module struct {
+	// Functions has those that types know.
+	Functions Table
+	// Import is what importing the module does. What stands under
+	// if __name__ == "__main__" does not run then.
+	Import *Effects
+	// All has every def in source order, methods and nested functions too.
+	All []Function
+}
+
+// A Function is a def with its effects.
+type Function struct {
+	Def     *syntax.FunctionDef
+	Name    string // as __qualname__ has it: "Shape.area", "outer.<locals>.inner"
+	Effects *Effects
+}
+
+// A unit is code that has effects of its own: a def, or a copy of one that types
+// made for other argument types, or the import of the module.
+type unit struct {
+	scope   *scope
+	def     *syntax.FunctionDef // nil for the import
+	fn      *types.Function     // nil when types do not know it
+	effects *Effects
+	users   map[*unit]bool // whose effects contain those of this one
+	calls   map[*unit]bool
+	queued  bool
+}
+
+// A module computes the effects of all units.
+type module struct {
+	info    *types.Info
+	names   *names
+	units   []*unit
+	of      map[*scope]*unit
+	ofFunc  map[*types.Function]*unit
+	changed map[variable]bool // module variables that a function may change
+	steady  map[string]bool   // module variables bound once, to what does not change
+}
+
+// Compute finds the effects of every function of a module, and of its import.
+func Compute(info *types.Info) *Module {
+	m := &module{
+		info: info, names: collectNames(info.Module), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
+		changed: map[variable]bool{},
 	}
-	// Effects only grow from round to round and are finitely many, so this ends.
-	for changed := true; changed; {
-		changed = false
-		for _, fn := range info.Funcs {
-			e := compute(info, table, fn)
-			if !equal(e, table[fn]) {
-				table[fn], changed = e, true
+	m.steady = m.names.steady(info.Module.Body)
+	m.makeUnits()
+	m.solve()
+	m.findRecursion()
+	out := &Module{Functions: Table{}, Import: m.of[m.names.module].effects}
+	for fn, u := range m.ofFunc {
+		out.Functions[fn] = u.effects
+	}
+	for _, s := range m.names.scopes {
+		out.All = append(out.All, Function{s.def, s.name, m.of[s].effects})
+	}
+	return out
+}
+
+func (m *module) makeUnits() {
+	add := func(s *scope, def *syntax.FunctionDef, fn *types.Function) *unit {
+		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}, calls: map[*unit]bool{}}
+		u.effects.Mutates = make([]bool, u.params())
+		m.units = append(m.units, u)
+		return u
+	}
+	for _, fn := range m.info.Funcs {
+		s := m.names.at[fn.Def.NameRange.Start]
+		if s == nil {
+			continue
+		}
+		u := add(s, fn.Def, fn)
+		m.ofFunc[fn] = u
+		if s.def == fn.Def || m.of[s] == nil {
+			m.of[s] = u
+		}
+	}
+	for _, s := range m.names.scopes {
+		if m.of[s] == nil {
+			m.of[s] = add(s, s.def, nil)
+		}
+	}
+	m.of[m.names.module] = add(m.names.module, nil, nil)
+}
+
+// params is how many parameters a unit has.
+func (u *unit) params() int {
+	switch {
+	case u.fn != nil:
+		return len(u.fn.Params)
+	case u.def != nil && u.def.Params != nil:
+		return len(u.def.Params.List)
+	}
+	return 0
+}
+
+func (u *unit) body(m *types.Info) []syntax.Stmt {
+	if u.def == nil {
+		return m.Module.Body
+	}
+	return u.def.Body
+}
+
+// solve computes until nothing changes. Effects only grow from round to round and
+// are finitely many, so this ends.
+func (m *module) solve() {
+	queue := slices.Clone(m.units)
+	for _, u := range queue {
+		u.queued = true
+	}
+	for len(queue) > 0 {
+		u := queue[0]
+		queue = queue[1:]
+		u.queued = false
+		known := len(m.changed)
+		e := m.compute(u)
+		again := !equal(e, u.effects)
+		u.effects = e
+		for _, other := range m.units {
+			if !other.queued && (again && u.users[other] || len(m.changed) > known) {
+				other.queued = true
+				queue = append(queue, other)
 			}
 		}
 	}
-	return table
 }
 
 func equal(a, b *Effects) bool {
 	return slices.Equal(a.Raises, b.Raises) && slices.Equal(a.Faults, b.Faults) && slices.Equal(a.Mutates, b.Mutates) &&
-		a.Prints == b.Prints && a.IO == b.IO && a.Random == b.Random && a.Time == b.Time && a.Globals == b.Globals
+		slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Writes, b.Writes) && slices.Equal(a.Unresolved, b.Unresolved) &&
+		a.Prints == b.Prints && a.IO == b.IO && a.Environment == b.Environment && a.Random == b.Random &&
+		a.Time == b.Time && a.Globals == b.Globals && a.MayNotEnd == b.MayNotEnd && maps.Equal(a.free, b.free)
 }
 
-func compute(info *types.Info, table Table, fn *types.Function) *Effects {
-	c := &collector{info: info, table: table, effects: &Effects{}}
-	out := c.block(fn.Def.Body)
+func (m *module) compute(u *unit) *Effects {
+	c := &collector{
+		calm: map[syntax.Expr]bool{}, part: map[syntax.Expr]bool{}, module: m, info: m.info, unit: u, unresolved: classes{}, writes: classes{},
+		effects: &Effects{Calls: make([]bool, u.params()), free: map[variable]bool{}},
+	}
+	body := u.body(m.info)
+	if u.def == nil {
+		body = imported(body)
+	}
+	out := c.block(body)
 	c.effects.Raises = out.raises.sorted()
 	c.effects.Faults = out.faults.sorted()
-	c.effects.Mutates = mutated(info, table, fn)
+	m.mutated(u, c)
+	c.effects.Writes = c.writes.sorted()
+	c.effects.Unresolved = c.unresolved.sorted()
+	c.effects.MayNotEnd = c.effects.MayNotEnd || endless(body)
 	return c.effects
 }
 
@@ -67,17 +190,17 @@ func (e escape) add(other escape) {
 }
 
 // split parts what a handler for the class catches from the rest.
-func (e escape) split(class string) (caught, rest escape) {
+func (e escape) split(class string, isSubclass func(sub, super string) bool) (caught, rest escape) {
 	caught, rest = none(), none()
 	for c := range e.raises {
-		if types.IsSubclass(c, class) {
+		if isSubclass(c, class) {
 			caught.raises[c] = true
 		} else {
 			rest.raises[c] = true
 		}
 	}
 	for c := range e.faults {
-		if types.IsSubclass(c, class) {
+		if isSubclass(c, class) {
 			caught.faults[c] = true
 		} else {
 			rest.faults[c] = true
@@ -86,15 +209,20 @@ func (e escape) split(class string) (caught, rest escape) {
 	return caught, rest
 }
 
-// A collector walks one function.
+// A collector walks one unit.
 type collector struct {
-	info    *types.Info
-	table   Table
-	effects *Effects
+	*module
+	info       *types.Info
+	unit       *unit
+	effects    *Effects
+	unresolved classes
+	writes     classes
 	// handling has what the handlers around the current place have caught, for a
 	// bare raise; bound the same by the name of the exception variable.
 	handling []escape
-	bound    map[*types.Var]escape
+	bound    map[string]escape
+	calm     map[syntax.Expr]bool // comprehensions whose order cannot show
+	part     map[syntax.Expr]bool // what is called, or what an attribute is taken from
 }
 
 func (c *collector) block(body []syntax.Stmt) escape {
@@ -127,16 +255,25 @@ func (c *collector) stmt(s syntax.Stmt) escape {
 	case *syntax.Assign:
 		for _, t := range s.Targets {
 			c.unpacking(t, s.Value, out)
+			switch t.(type) {
+			case *syntax.Tuple, *syntax.List:
+				c.iterates(s.Value, out)
+			}
 		}
 	case *syntax.For:
 		c.unpacking(s.Target, nil, out)
-	case *syntax.Global:
-		c.effects.Globals = true
+		c.iterates(s.Iter, out)
+	case *syntax.FunctionDef, *syntax.ClassDef:
+		c.definition(s, out)
+	case *syntax.Import, *syntax.ImportFrom:
+		c.imports(s)
 	case *syntax.Try:
 		out.add(c.try(s))
 		return out
 	case *syntax.With:
-		c.effects.IO = true // a context manager that is not known may do anything
+		c.with(s, out)
+	case *syntax.Match:
+		c.match(s, out)
 	}
 	for _, b := range types.Blocks(s) {
 		out.add(c.block(b))
@@ -157,7 +294,7 @@ func (c *collector) target(t syntax.Expr, out escape) {
 			c.target(e, out)
 		}
 	case *syntax.Subscript:
-		if _, ok := c.typeOf(t.Value).(types.Dict); ok {
+		if _, ok := c.typeOf(t.Value).(types.Dict); ok || c.typeOf(t.Value) == nil && c.builtinKind(t.Value, 0) == "dict" {
 			c.expr(t.Value, out)
 			c.expr(t.Index, out)
 			return
@@ -176,16 +313,16 @@ func (c *collector) try(s *syntax.Try) escape {
 	pending := c.block(s.Body)
 	for _, h := range s.Handlers {
 		caught := none()
-		for _, class := range caughtClasses(h) {
-			got, rest := pending.split(class)
+		for _, class := range c.caughtClasses(h) {
+			got, rest := pending.split(class, c.names.isSubclass)
 			caught.add(got)
 			pending = rest
 		}
-		if v := c.exceptionVar(h); v != nil {
+		if h.Name != "" {
 			if c.bound == nil {
-				c.bound = map[*types.Var]escape{}
+				c.bound = map[string]escape{}
 			}
-			c.bound[v] = caught
+			c.bound[h.Name] = caught
 		}
 		c.handling = append(c.handling, caught)
 		out.add(c.block(h.Body))
@@ -197,38 +334,22 @@ func (c *collector) try(s *syntax.Try) escape {
 	return out
 }
 
-// caughtClasses names what a handler catches; "BaseException" is anything.
-func caughtClasses(h *syntax.ExceptHandler) []string {
+// caughtClasses names what a handler surely catches; "BaseException" is anything.
+func (c *collector) caughtClasses(h *syntax.ExceptHandler) []string {
+	list := []syntax.Expr{h.Type}
 	switch t := h.Type.(type) {
 	case nil:
 		return []string{"BaseException"}
-	case *syntax.Name:
-		return []string{t.ID}
 	case *syntax.Tuple:
-		var names []string
-		for _, e := range t.Elts {
-			if n, ok := e.(*syntax.Name); ok {
-				names = append(names, n.ID)
-			}
-		}
-		return names
+		list = t.Elts
 	}
-	return nil
-}
-
-// exceptionVar is the variable a handler binds.
-func (c *collector) exceptionVar(h *syntax.ExceptHandler) *types.Var {
-	if h.Name == "" {
-		return nil
-	}
-	var found *types.Var
-	syntax.Walk(h.Body, func(n syntax.Node) bool {
-		if name, ok := n.(*syntax.Name); ok && name.ID == h.Name && found == nil {
-			found = c.info.Vars[name]
+	var names []string
+	for _, e := range list {
+		if name, ok := c.names.exception(c.unit.scope, e); ok {
+			names = append(names, name)
 		}
-		return true
-	})
-	return found
+	}
+	return names
 }
 
 func (c *collector) raised(s *syntax.Raise) escape {
@@ -247,7 +368,7 @@ func (c *collector) raised(s *syntax.Raise) escape {
 		return out
 	}
 	if n, ok := s.Exc.(*syntax.Name); ok {
-		if caught, ok := c.bound[c.info.Vars[n]]; ok && c.info.Vars[n] != nil {
+		if caught, ok := c.bound[n.ID]; ok {
 			for class := range caught.raises {
 				out.raises[class] = true
 			}
@@ -257,9 +378,11 @@ func (c *collector) raised(s *syntax.Raise) escape {
 			return out
 		}
 	}
-	class := "Exception"
-	if t, ok := c.info.Exprs[s.Exc].(types.Exception); ok {
+	class, ok := "Exception", false
+	if t, known := c.info.Exprs[s.Exc].(types.Exception); known {
 		class = t.Class
+	} else if class, ok = c.names.exception(c.unit.scope, s.Exc); !ok {
+		class = "Exception"
 	}
 	out.raises[class] = true
 	return out
@@ -271,22 +394,37 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 		switch e := e.(type) {
 		case *syntax.BinOp:
 			c.operator(e.Op, e.Left, e.Right, out)
+			c.special(e.Left, e.Right)
+		case *syntax.Compare:
+			c.special(append([]syntax.Expr{e.Left}, e.Rights...)...)
+		case *syntax.UnaryOp:
+			c.special(e.Operand)
+		case *syntax.FormattedValue:
+			c.special(e.Value)
+			c.ordered(e.Value)
 		case *syntax.Subscript:
 			c.subscript(e, out)
+			c.special(e.Value)
+		case *syntax.Starred:
+			c.iterates(e.Value, out)
 		case *syntax.Call:
+			c.part[e.Func] = true
 			c.call(e, out)
+		case *syntax.Attribute:
+			c.attribute(e, out)
 		case *syntax.Name:
-			if v := c.info.Vars[e]; v != nil && v.Kind == types.Global && v.Value == nil {
-				c.effects.Globals = true
-			}
+			c.name(e, out)
 		case *syntax.ListComp:
+			c.targets(e.Generators, out)
+			c.walks(e, e.Generators)
+		case *syntax.SetComp:
 			c.targets(e.Generators, out)
 		case *syntax.DictComp:
 			c.targets(e.Generators, out)
-		case *syntax.SetComp:
-			c.targets(e.Generators, out)
+			c.walks(e, e.Generators)
 		case *syntax.GeneratorExp:
 			c.targets(e.Generators, out)
+			c.walks(e, e.Generators)
 		}
 		if ref := c.info.Refs[e]; ref != nil {
 			c.callee(ref, nil, out)
@@ -298,71 +436,6 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 func (c *collector) targets(gens []*syntax.Comprehension, out escape) {
 	for _, g := range gens {
 		c.unpacking(g.Target, nil, out)
-	}
-}
-
-// call adds the effects of one call. A call that is not resolved may do anything.
-func (c *collector) call(e *syntax.Call, out escape) {
-	callee := c.info.Calls[e]
-	if callee == nil {
-		c.unknown(e)
-		return
-	}
-	c.callee(callee, e, out)
-}
-
-func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
-	switch callee.Kind {
-	case types.User:
-		if known := c.table[callee.Func]; known != nil {
-			for _, class := range known.Raises {
-				out.raises[class] = true
-			}
-			for _, class := range known.Faults {
-				out.faults[class] = true
-			}
-			c.effects.Prints = c.effects.Prints || known.Prints
-			c.effects.IO = c.effects.IO || known.IO
-			c.effects.Random = c.effects.Random || known.Random
-			c.effects.Time = c.effects.Time || known.Time
-			c.effects.Globals = c.effects.Globals || known.Globals
-		}
-	case types.Builtin:
-		switch callee.Name {
-		case "print":
-			c.effects.Prints = true
-		case "input":
-			c.effects.IO = true
-			out.faults["EOFError"] = true
-		}
-		c.builtin(callee.Name, e, out)
-	case types.Method:
-		c.method(callee.Name, e, out)
-	case types.Library:
-		for _, class := range libraryFaults(callee.Name) {
-			out.faults[class] = true
-		}
-	}
-}
-
-// unknown adds what a call of something unknown may do.
-func (c *collector) unknown(e *syntax.Call) {
-	c.effects.IO = true
-	c.effects.Globals = true
-	root := e.Func
-	for {
-		a, ok := root.(*syntax.Attribute)
-		if !ok {
-			break
-		}
-		root = a.Value
-	}
-	if n, ok := root.(*syntax.Name); ok {
-		switch n.ID {
-		case "random", "secrets", "uuid":
-			c.effects.Random = true
-		case "time", "datetime":
-			c.effects.Time = true
-		}
+		c.special(g.Iter)
 	}
 }

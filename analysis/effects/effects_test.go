@@ -27,10 +27,12 @@ func describe(fn *types.Function, e *effects.Effects) string {
 		}
 	}
 	add("mutates", mutates)
+	add("writes", e.Writes)
+	add("unresolved", e.Unresolved)
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"prints", e.Prints}, {"io", e.IO}, {"random", e.Random}, {"time", e.Time}, {"globals", e.Globals}} {
+	}{{"prints", e.Prints}, {"io", e.IO}, {"environment", e.Environment}, {"random", e.Random}, {"time", e.Time}, {"globals", e.Globals}, {"may not end", e.MayNotEnd}} {
 		if flag.set {
 			parts = append(parts, flag.name)
 		}
@@ -78,7 +80,7 @@ func TestEffects(t *testing.T) {
 		{"math", "import math\ndef f(x: float):\n    return math.sqrt(x)", "faults OverflowError,ValueError"},
 		{"print", "def f():\n    print(1)", "prints"},
 		{"input", "def f():\n    return input()", "faults EOFError; io; impure"},
-		{"unknown call", "import random\ndef f():\n    return random.random()", "io; random; globals; impure"},
+		{"chance", "import random\ndef f():\n    return random.random()", "random; impure"},
 		{"changing global", "n = []\nn.append(1)\ndef f():\n    return n", "globals; impure"},
 		{"constant global", "N = 3\ndef f():\n    return N", ""},
 		{"append", "def f(xs: list[int]):\n    xs.append(1)", "mutates xs"},
@@ -98,8 +100,8 @@ func TestEffects(t *testing.T) {
 		{"callee raises and is caught", "def g(n: int):\n    raise ValueError('a')\ndef f(n: int):\n    try:\n        return g(n)\n    except Exception:\n        return 0", ""},
 		{"kept in a new list", "def f(xs: list[int]):\n    out = []\n    out.append(xs)\n    out[0].append(1)", "faults IndexError; mutates xs"},
 		{"stored in another", "def f(xs: list[list[int]], y: list[int]):\n    xs.append(y)\n    xs[0].append(1)", "faults IndexError; mutates xs,y"},
-		{"recursion", "def f(xs: list[int], n: int):\n    if n > 0:\n        xs.append(n)\n        f(xs, n - 1)", "mutates xs"},
-		{"mutual recursion", "def g(n: int):\n    if n < 0:\n        raise KeyError('a')\n    return f(n - 1)\ndef f(n: int):\n    return n if n == 0 else g(n)", "raises KeyError"},
+		{"recursion", "def f(xs: list[int], n: int):\n    if n > 0:\n        xs.append(n)\n        f(xs, n - 1)", "mutates xs; may not end"},
+		{"mutual recursion", "def g(n: int):\n    if n < 0:\n        raise KeyError('a')\n    return f(n - 1)\ndef f(n: int):\n    return n if n == 0 else g(n)", "raises KeyError; may not end"},
 		{"sorted key", "def g(xs: list[int]):\n    xs.append(1)\n    return len(xs)\ndef f(rows: list[list[int]]):\n    return sorted(rows, key=g)", "mutates rows"},
 		{"comprehension", "def f(rows: list[list[int]]):\n    return [row.pop() for row in rows]", "faults IndexError; mutates rows"},
 	}
@@ -110,7 +112,7 @@ func TestEffects(t *testing.T) {
 				t.Fatal(m.Errors)
 			}
 			info, _ := types.Infer(t.Context(), m, source.NewLines(m.Source))
-			table := effects.Compute(info)
+			table := effects.Compute(info).Functions
 			fn := info.Funcs[len(info.Funcs)-1]
 			if got := describe(fn, table[fn]); got != test.want {
 				t.Errorf("got  %s\nwant %s\n%s", got, test.want, test.src)
@@ -123,7 +125,7 @@ func TestEveryFunctionHasEffects(t *testing.T) {
 	src := "def a(n: int):\n    return b(n)\ndef b(n: int):\n    return a(n)\ndef c(*xs):\n    return d()\n"
 	m := syntax.Parse([]byte(src))
 	info, _ := types.Infer(t.Context(), m, source.NewLines(m.Source))
-	table := effects.Compute(info)
+	table := effects.Compute(info).Functions
 	for _, fn := range info.Funcs {
 		if table[fn] == nil || len(table[fn].Mutates) != len(fn.Params) {
 			t.Errorf("%s: %+v", fn.Name, table[fn])

@@ -73,6 +73,15 @@ func (c *collector) subscript(e *syntax.Subscript, out escape) {
 		return
 	}
 	switch c.typeOf(e.Value).(type) {
+	case nil:
+		switch c.builtinKind(e.Value, 0) {
+		case "dict":
+			out.faults["KeyError"] = true
+		case "":
+			out.faults["IndexError"], out.faults["KeyError"] = true, true
+		default:
+			out.faults["IndexError"] = true
+		}
 	case types.Dict:
 		out.faults["KeyError"] = true
 	case types.Tuple:

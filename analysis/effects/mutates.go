@@ -5,25 +5,51 @@ import (
 	"github.com/portalis-dev/portalis/analysis/types"
 )
 
-// mutated tells which parameters' objects a function may change. It follows
-// names without regard to order: a variable stands for every parameter that any
-// assignment may have given it a part of.
-func mutated(info *types.Info, table Table, fn *types.Function) []bool {
-	a := &aliases{info: info, table: table, of: map[*types.Var]paramSet{}}
-	for i, p := range fn.Params {
-		if Mutable(p.Type) {
-			a.of[p] = paramSet{i: true}
+// mutated finds which parameters' objects a unit may change, and which variables
+// outside of it. It follows names without regard to order: a variable stands for
+// every parameter that any assignment may have given it a part of.
+func (m *module) mutated(u *unit, c *collector) {
+	a := &aliases{module: m, info: m.info, unit: u, collector: c, of: map[any]paramSet{}}
+	if u.fn != nil {
+		for i, p := range u.fn.Params {
+			if Mutable(p.Type) {
+				a.of[p] = paramSet{i: true}
+			}
+		}
+	} else if u.def != nil && u.def.Params != nil {
+		for i, p := range u.def.Params.List {
+			if !immutableAnnotation(p) {
+				a.of[p.Name] = paramSet{i: true}
+			}
 		}
 	}
 	for a.changed = true; a.changed; {
 		a.changed = false
-		a.block(fn.Def.Body)
+		a.block(u.body(m.info))
 	}
-	out := make([]bool, len(fn.Params))
+	out := make([]bool, u.params())
 	for i := range a.hit {
-		out[i] = true
+		if i < len(out) {
+			out[i] = true
+		} else {
+			a.changesOuter(a.outer[i-len(out)])
+		}
 	}
-	return out
+	c.effects.Mutates = out
+}
+
+// immutableAnnotation reports whether a parameter is declared to be of a type that
+// cannot be changed.
+func immutableAnnotation(p *syntax.Param) bool {
+	n, ok := p.Annotation.(*syntax.Name)
+	if !ok || p.Kind == syntax.VarPositional || p.Kind == syntax.VarKeyword {
+		return false
+	}
+	switch n.ID {
+	case "int", "float", "bool", "str", "bytes", "complex":
+		return true
+	}
+	return false
 }
 
 // Mutable reports whether a value of type t can be changed in place, itself or
@@ -69,16 +95,40 @@ func inner(t types.Type) bool {
 type paramSet map[int]bool
 
 type aliases struct {
-	info    *types.Info
-	table   Table
-	of      map[*types.Var]paramSet
-	hit     paramSet
-	changed bool
+	*module
+	info      *types.Info
+	unit      *unit
+	collector *collector
+	of        map[any]paramSet // by *types.Var, or by name what types do not know
+	outer     []variable       // outside of the unit; they are numbered after the parameters
+	hit       paramSet
+	changed   bool
 }
 
-// bind lets v stand for the parameters in roots as well.
-func (a *aliases) bind(v *types.Var, roots paramSet) {
-	if v == nil || !Mutable(v.Type) {
+// variable is what a name is followed by.
+func (a *aliases) variable(n *syntax.Name) any {
+	if v := a.info.Vars[n]; v != nil && a.unit.fn != nil {
+		return v
+	}
+	return n.ID
+}
+
+// mutable reports whether a value of type t can be changed in place; where types
+// do not know the function, nil is an unknown type.
+func (a *aliases) mutable(t types.Type) bool { return t == nil && a.unit.fn == nil || Mutable(t) }
+
+func (a *aliases) inner(t types.Type) bool { return t == nil && a.unit.fn == nil || inner(t) }
+
+// bindName lets a name stand for the parameters in roots as well.
+func (a *aliases) bindName(n *syntax.Name, roots paramSet) {
+	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner == a.unit.scope || a.info.Vars[n] != nil {
+		a.bind(a.variable(n), roots)
+	}
+}
+
+func (a *aliases) bind(key any, roots paramSet) {
+	v := key
+	if known, ok := key.(*types.Var); ok && !Mutable(known.Type) {
 		return
 	}
 	if a.of[v] == nil {
@@ -115,35 +165,43 @@ func (a *aliases) addRoots(e syntax.Expr, out paramSet) {
 	t := a.info.Exprs[e]
 	switch e := e.(type) {
 	case *syntax.Name:
-		for i := range a.of[a.info.Vars[e]] {
+		for i := range a.of[a.variable(e)] {
+			out[i] = true
+		}
+		if i, ok := a.outside(e); ok {
 			out[i] = true
 		}
 		return
 	case *syntax.Lambda:
 		return
 	case *syntax.List, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp, *syntax.BinOp:
-		if !inner(t) {
+		if !a.inner(t) {
 			return // a new container of values that cannot change
 		}
 	case *syntax.Subscript:
-		if _, ok := e.Index.(*syntax.Slice); ok && !inner(t) {
+		if _, ok := e.Index.(*syntax.Slice); ok && !a.inner(t) {
 			return
 		}
-		if t != nil && !Mutable(t) {
+		if !a.mutable(t) && (t != nil || a.unit.fn == nil) {
 			return
 		}
 		a.addRoots(e.Value, out)
 		return
 	case *syntax.Call:
-		if t != nil && !Mutable(t) || a.fresh(e) && !inner(t) {
+		if !a.mutable(t) && (t != nil || a.unit.fn == nil) || a.fresh(e) && !a.inner(t) {
 			return
 		}
 	default:
-		if t != nil && !Mutable(t) {
+		if !a.mutable(t) && (t != nil || a.unit.fn == nil) {
 			return
 		}
 	}
 	for _, c := range exprChildren(e) {
+		if call, ok := e.(*syntax.Call); ok && c == call.Func {
+			if _, named := c.(*syntax.Name); named {
+				continue // its result holds nothing of the function
+			}
+		}
 		a.addRoots(c, out)
 	}
 }
@@ -211,8 +269,16 @@ func (a *aliases) stmt(s syntax.Stmt) {
 		if s.Value != nil {
 			a.assign(s.Target, s.Value)
 		}
+	case *syntax.With:
+		for _, item := range s.Items {
+			if item.Vars != nil {
+				a.assign(item.Vars, item.Context)
+			}
+		}
+	case *syntax.ClassDef:
+		a.block(s.Body)
 	case *syntax.AugAssign:
-		if Mutable(a.info.Exprs[s.Target]) {
+		if a.mutable(a.info.Exprs[s.Target]) {
 			a.mutate(a.roots(s.Target)) // xs += ys changes the list itself
 		}
 		a.assign(s.Target, s.Value)
@@ -220,8 +286,13 @@ func (a *aliases) stmt(s syntax.Stmt) {
 		a.assign(s.Target, s.Iter)
 	case *syntax.Delete:
 		for _, t := range s.Targets {
-			if sub, ok := t.(*syntax.Subscript); ok {
-				a.mutate(a.roots(sub.Value))
+			switch t := t.(type) {
+			case *syntax.Subscript:
+				a.mutate(a.roots(t.Value))
+			case *syntax.Attribute:
+				a.attribute(t, nil)
+			case *syntax.Name:
+				a.rebinds(t)
 			}
 		}
 	}
@@ -231,17 +302,20 @@ func (a *aliases) stmt(s syntax.Stmt) {
 func (a *aliases) assign(target, value syntax.Expr) {
 	switch t := target.(type) {
 	case *syntax.Name:
-		a.bind(a.info.Vars[t], a.roots(value))
+		a.rebinds(t)
+		a.bindName(t, a.roots(value))
 	case *syntax.Tuple:
 		a.assignAll(t.Elts, value)
 	case *syntax.List:
 		a.assignAll(t.Elts, value)
 	case *syntax.Starred:
 		a.assign(t.Value, value)
+	case *syntax.Attribute:
+		a.attribute(t, value)
 	case *syntax.Subscript:
 		a.mutate(a.roots(t.Value))
 		if n := types.Base(t.Value); n != nil {
-			a.bind(a.info.Vars[n], a.roots(value))
+			a.bindName(n, a.roots(value))
 		}
 	}
 }
@@ -283,17 +357,19 @@ func (a *aliases) generators(gens []*syntax.Comprehension) {
 }
 
 func (a *aliases) call(e *syntax.Call) {
-	if f, ok := e.Func.(*syntax.Attribute); ok && types.IsMutator(f.Attr) {
+	if f, ok := e.Func.(*syntax.Attribute); ok && isMutator(f.Attr) {
 		a.mutate(a.roots(f.Value))
 		if n := types.Base(f.Value); n != nil {
 			for _, arg := range e.Args {
-				a.bind(a.info.Vars[n], a.roots(arg))
+				a.bindName(n, a.roots(arg))
 			}
 		}
 	}
 	a.passedFunctions(e)
 	c := a.info.Calls[e]
+	a.uses(e)
 	switch {
+	case c == nil && a.resolved(e):
 	case c == nil:
 		for _, arg := range e.Args {
 			a.mutate(a.roots(arg)) // unknown: it may change anything
@@ -302,9 +378,9 @@ func (a *aliases) call(e *syntax.Call) {
 			a.mutate(a.roots(k.Value))
 		}
 	case c.Kind == types.User:
-		known := a.table[c.Func]
+		known := a.ofFunc[c.Func]
 		for i, arg := range c.Args {
-			if arg != nil && known != nil && i < len(known.Mutates) && known.Mutates[i] {
+			if arg != nil && known != nil && i < len(known.effects.Mutates) && known.effects.Mutates[i] {
 				a.mutate(a.roots(arg))
 				a.shareAll(c.Args)
 			}
@@ -325,7 +401,7 @@ func (a *aliases) shareAll(args []syntax.Expr) {
 		}
 		for _, from := range args {
 			if from != nil && from != to {
-				a.bind(a.info.Vars[n], a.roots(from))
+				a.bindName(n, a.roots(from))
 			}
 		}
 	}
@@ -349,6 +425,8 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 				if name, ok := n.(*syntax.Name); ok {
 					if v := a.info.Vars[name]; v != nil && v.Kind == types.CompVar {
 						a.bind(v, all)
+					} else if v == nil {
+						a.bindName(name, all)
 					}
 				}
 				return true
@@ -356,8 +434,8 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 			return
 		}
 		if ref.Kind == types.User {
-			if known := a.table[ref.Func]; known != nil {
-				for i, m := range known.Mutates {
+			if u := a.ofFunc[ref.Func]; u != nil {
+				for i, m := range u.effects.Mutates {
 					if m {
 						a.mutate(all)
 					}

@@ -257,7 +257,7 @@ func TestConsent(t *testing.T) {
 		{"import", "import subprocess\n\n", false,
 			"nothing skipped importing the module imports subprocess, so it runs only when you ask for it | seed skipped importing the module imports subprocess, so it runs only when you ask for it"},
 		{"statement", "print('hello')\n\n", false,
-			"nothing skipped importing the module calls functions, so it runs only when you ask for it | seed skipped importing the module calls functions, so it runs only when you ask for it"},
+			"nothing skipped importing the module prints, so it runs only when you ask for it | seed skipped importing the module prints, so it runs only when you ask for it"},
 		{"cannot be imported", "x = 1 // 0\n\n", false,
 			"nothing skipped Python cannot import the module: ZeroDivisionError: integer division or modulo by zero | seed skipped it depends on chance, so it runs only when you ask for it"},
 	} {

@@ -159,7 +159,7 @@ func (s *session) run(ctx context.Context) error {
 	if s.loaded != nil {
 		defer s.loaded.Close(context.WithoutCancel(ctx))
 	}
-	effect := importEffect(s.req.Analysis.Module)
+	effect := importEffect(s.req.Analysis.Behaviour.Import)
 	for index, f := range s.module.Functions {
 		if s.req.Functions != nil && !slices.Contains(s.req.Functions, f.Name) {
 			continue

@@ -1,0 +1,408 @@
+package effects
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// call adds the effects of one call. A call that is not resolved may do anything.
+func (c *collector) call(e *syntax.Call, out escape) {
+	callee := c.info.Calls[e]
+	if callee == nil || callee.Kind == types.Builtin && c.names.star { // the star may bring another
+		c.untyped(e, out)
+		return
+	}
+	switch callee.Kind {
+	case types.User, types.Builtin, types.Method, types.Library, types.Raise:
+		c.callee(callee, e, out)
+	default: // a function value, or what these effects do not know
+		c.untyped(e, out)
+	}
+}
+
+// callee adds the effects of calling what types have resolved; e is nil where it
+// is passed by name.
+func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
+	switch callee.Kind {
+	case types.User:
+		u := c.ofFunc[callee.Func]
+		if u == nil {
+			c.unresolved["calls "+callee.Name] = true
+			return
+		}
+		c.uses(u, out)
+		if e != nil {
+			c.passes(u, func(i int) syntax.Expr {
+				if i < len(callee.Args) {
+					return callee.Args[i]
+				}
+				return nil
+			})
+		}
+	case types.Builtin:
+		c.builtinDoes(callee.Name, e, out)
+		c.builtin(callee.Name, e, out)
+	case types.Method:
+		c.method(callee.Name, e, out)
+		c.methodOrder(callee.Name, e)
+	case types.Library:
+		d, known := ofLibrary(callee.Name)
+		if !known {
+			c.unresolved["calls "+callee.Name] = true
+		}
+		c.does(d)
+		for _, class := range libraryFaults(callee.Name) {
+			out.faults[class] = true
+		}
+	}
+}
+
+// uses adds the effects of another unit.
+func (c *collector) uses(u *unit, out escape) {
+	u.users[c.unit] = true
+	c.unit.calls[u] = true
+	known := u.effects
+	for _, class := range known.Raises {
+		out.raises[class] = true
+	}
+	for _, class := range known.Faults {
+		out.faults[class] = true
+	}
+	c.flags(known)
+	c.effects.MayNotEnd = c.effects.MayNotEnd || known.MayNotEnd
+	for _, name := range known.Unresolved {
+		c.unresolved[name] = true
+	}
+	for _, w := range known.Writes {
+		if strings.HasPrefix(w, "global ") {
+			c.writes[w] = true
+		}
+	}
+	for v := range known.free {
+		if v.scope != c.unit.scope {
+			c.effects.free[v] = true
+			c.writes["nonlocal "+v.name] = true
+		}
+	}
+}
+
+func (c *collector) flags(e *Effects) {
+	c.effects.Prints = c.effects.Prints || e.Prints
+	c.effects.IO = c.effects.IO || e.IO
+	c.effects.Environment = c.effects.Environment || e.Environment
+	c.effects.Random = c.effects.Random || e.Random
+	c.effects.Time = c.effects.Time || e.Time
+	c.effects.Globals = c.effects.Globals || e.Globals
+}
+
+func (c *collector) does(d does) {
+	switch d {
+	case prints:
+		c.effects.Prints = true
+	case outside:
+		c.effects.IO = true
+	case environment:
+		c.effects.Environment = true
+	case chance:
+		c.effects.Random = true
+	case clock:
+		c.effects.Time = true
+	case state:
+		c.effects.Globals = true
+	}
+}
+
+// passes looks at the arguments for the parameters that a callee calls.
+func (c *collector) passes(u *unit, arg func(int) syntax.Expr) {
+	for i, called := range u.effects.Calls {
+		if called {
+			if a := arg(i); a != nil {
+				c.applied(a)
+			}
+		}
+	}
+}
+
+// applied adds the effects of calling a value: none for a function whose effects
+// are counted where it is mentioned.
+func (c *collector) applied(e syntax.Expr) {
+	switch e := e.(type) {
+	case *syntax.Lambda:
+		return
+	case *syntax.Name:
+		if i, ok := c.parameter(e.ID); ok {
+			c.effects.Calls[i] = true
+			return
+		}
+		if c.counted(e.ID, map[string]bool{}) {
+			return
+		}
+	case *syntax.Attribute:
+		if c.info.Refs[e] != nil {
+			return
+		}
+		if path, ok := c.names.path(c.unit.scope, e); ok {
+			if _, known := ofLibrary(path); known {
+				return // its name has effects already
+			}
+		}
+	}
+	c.unresolved["calls "+c.text(e)] = true
+}
+
+// parameter is the index of a parameter that keeps what it was given.
+func (c *collector) parameter(name string) (int, bool) {
+	owner, found := c.names.lookup(c.unit.scope, name)
+	if owner == c.unit.scope && len(found) == 1 && found[0].kind == byParam && found[0].index < len(c.effects.Calls) {
+		return found[0].index, true
+	}
+	return 0, false
+}
+
+// counted reports whether all that a name can mean are functions whose effects are
+// counted where they are mentioned.
+func (c *collector) counted(name string, seen map[string]bool) bool {
+	if seen[name] {
+		return true
+	}
+	seen[name] = true
+	owner, found := c.names.lookup(c.unit.scope, name)
+	if owner == nil {
+		_, known := ofLibrary(name)
+		return !c.names.star && (known || valueBuiltins[name] || isBuiltinException(name))
+	}
+	for _, b := range found {
+		switch b.kind {
+		case byDef:
+			if !c.plainlyDecorated(b.def) {
+				return false
+			}
+		case byClass:
+		case byValue:
+			switch v := b.value.(type) {
+			case *syntax.Lambda:
+			case *syntax.Name:
+				if owner != c.unit.scope || !c.counted(v.ID, seen) {
+					return false
+				}
+			default:
+				return false
+			}
+		case byImport:
+			if _, known := ofLibrary(b.path); !known {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(found) > 0
+}
+
+// text is the start of the source of e, for a message.
+func (c *collector) text(e syntax.Expr) string {
+	text := string(c.names.source[e.Span().Start:e.Span().End])
+	if short, _, cut := strings.Cut(text, "\n"); cut {
+		text = strings.TrimSpace(short) + "…"
+	}
+	if r := []rune(text); len(r) > 40 {
+		text = string(r[:40]) + "…"
+	}
+	return text
+}
+
+// untyped adds the effects of a call that types have not resolved.
+func (c *collector) untyped(e *syntax.Call, out escape) {
+	s := c.unit.scope
+	switch f := e.Func.(type) {
+	case *syntax.Name:
+		c.untypedName(f, e, out)
+		return
+	case *syntax.Lambda:
+		return
+	case *syntax.Attribute:
+		if path, ok := c.names.path(s, f); ok {
+			c.library(path, e, out)
+			return
+		}
+		if methods, ok := c.methods(f); ok {
+			for _, m := range methods {
+				c.uses(c.of[m], out)
+				c.passes(c.of[m], argument(c.of[m], e, c.bindsFirst(m, f)))
+			}
+			return
+		}
+		if kind := c.builtinKind(f.Value, 0); kind != "" {
+			c.method(kind+"."+f.Attr, e, out)
+			c.methodOrder(kind+"."+f.Attr, e)
+			return
+		}
+		for _, class := range c.names.classes { // perhaps one of these
+			if m := class.methods[f.Attr]; m != nil {
+				c.uses(c.of[m], out)
+			}
+		}
+	}
+	c.unresolved["calls "+c.text(e.Func)] = true
+}
+
+func (c *collector) untypedName(f *syntax.Name, e *syntax.Call, out escape) {
+	b, single := c.names.only(c.unit.scope, f.ID)
+	owner, _ := c.names.lookup(c.unit.scope, f.ID)
+	switch {
+	case owner == nil && !c.names.star:
+		c.library(f.ID, e, out)
+	case single && b.kind == byImport:
+		c.library(b.path, e, out)
+	case single && b.kind == byDef && c.plainlyDecorated(b.def):
+		u := c.of[b.def] // whose effects its name has
+		c.passes(u, argument(u, e, false))
+	case single && b.kind == byClass:
+		c.construct(b.class, e, out)
+	default:
+		c.applied(f)
+	}
+}
+
+// argument finds the argument that a call passes for a parameter; bound says that
+// the first parameter gets the receiver.
+func argument(u *unit, e *syntax.Call, bound bool) func(int) syntax.Expr {
+	return func(i int) syntax.Expr {
+		if u.def == nil || u.def.Params == nil || i >= len(u.def.Params.List) {
+			return nil
+		}
+		for _, k := range e.Keywords {
+			if k.Name == u.def.Params.List[i].Name || k.Name == "" {
+				return k.Value
+			}
+		}
+		if bound {
+			i--
+		}
+		for j, a := range e.Args {
+			if _, star := a.(*syntax.Starred); star || j == i {
+				return a
+			}
+		}
+		return nil
+	}
+}
+
+// library adds the effects of calling something outside of the module.
+func (c *collector) library(path string, e *syntax.Call, out escape) {
+	if isBuiltinException(path) || libraryExceptions[path] != "" {
+		return
+	}
+	if !dotted(path) && !openMethod(e) {
+		if _, known := ofLibrary(path); !known && !valueBuiltins[path] {
+			c.unresolved["calls "+path] = true
+			return
+		}
+		c.builtinDoes(path, e, out)
+		c.builtin(path, e, out)
+		return
+	}
+	d, known := ofLibrary(path)
+	if !known {
+		c.unresolved["calls "+path] = true
+		return
+	}
+	c.does(d)
+	if path == "sys.exit" {
+		out.raises["SystemExit"] = true
+	}
+	if strings.HasPrefix(path, "math.") || strings.HasPrefix(path, "cmath.") {
+		for _, class := range libraryFaults(path) {
+			out.faults[class] = true
+		}
+	}
+	switch path {
+	case "json.loads", "datetime.datetime.strptime", "datetime.date.fromisoformat":
+		out.faults["ValueError"] = true
+	}
+	c.arguments(e, out)
+}
+
+// openMethod reports whether a call with the path "open" is one of a file made by
+// open.
+func openMethod(e *syntax.Call) bool {
+	_, ok := e.Func.(*syntax.Name)
+	return !ok
+}
+
+// builtinDoes adds what a builtin does besides failing.
+func (c *collector) builtinDoes(name string, e *syntax.Call, out escape) {
+	switch name {
+	case "print":
+		c.effects.Prints = true
+		if e != nil && hasKeyword(e, "file") {
+			c.printsTo(e)
+		}
+	case "input":
+		c.effects.IO = true
+		out.faults["EOFError"] = true
+	case "open":
+		c.effects.IO = true
+		out.faults["OSError"] = true
+	case "exit", "quit":
+		out.raises["SystemExit"] = true
+	case "next":
+		if e == nil || len(e.Args) < 2 {
+			out.faults["StopIteration"] = true
+		}
+	default:
+		d, _ := ofLibrary(name)
+		c.does(d)
+	}
+	c.order(name, e)
+	if e != nil {
+		c.arguments(e, out)
+	}
+}
+
+// printsTo looks where print writes to.
+func (c *collector) printsTo(e *syntax.Call) {
+	for _, k := range e.Keywords {
+		if k.Name == "file" {
+			if path, ok := c.names.path(c.unit.scope, k.Value); ok && path == "sys.stdout" {
+				c.part[k.Value] = true
+			} else {
+				c.effects.IO = true
+			}
+		}
+	}
+}
+
+// arguments adds what a builtin or library function may do with its arguments:
+// call those that are functions, and the special methods of the others.
+func (c *collector) arguments(e *syntax.Call, out escape) {
+	c.special(e.Args...)
+	path, _ := c.names.path(c.unit.scope, e.Func)
+	called := e.Args[:0:0]
+	if i, ok := takesFunction[path]; ok && i < len(e.Args) {
+		called = append(called, e.Args[i])
+	}
+	for _, k := range e.Keywords {
+		c.special(k.Value)
+		switch k.Name {
+		case "key", "func", "default_factory", "object_hook":
+			called = append(called, k.Value)
+		}
+	}
+	for _, a := range called {
+		if name, ok := a.(*syntax.Name); ok {
+			if i, ok := c.parameter(name.ID); ok {
+				c.effects.Calls[i] = true
+			}
+		}
+	}
+}
+
+// takesFunction says which argument builtins and library functions call.
+var takesFunction = map[string]int{
+	"map": 0, "filter": 0, "functools.reduce": 0, "functools.partial": 0, "itertools.starmap": 0,
+	"itertools.takewhile": 0, "itertools.dropwhile": 0, "itertools.filterfalse": 0, "itertools.accumulate": 1,
+	"itertools.groupby": 1, "collections.defaultdict": 0, "functools.cmp_to_key": 0, "functools.wraps": 0,
+}

@@ -1,0 +1,576 @@
+package effects
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// name adds the effects of mentioning a name: those of a function, since it may be
+// called from here on, and of state that changes.
+func (c *collector) name(e *syntax.Name, out escape) {
+	v := c.info.Vars[e]
+	if v != nil && v.Kind == types.Global && (v.Value == nil || c.changed[variable{c.names.module, v.Name}]) {
+		c.global()
+	}
+	owner, found := c.names.lookup(c.unit.scope, e.ID)
+	for _, b := range found {
+		switch b.kind {
+		case byDef:
+			if c.info.Refs[e] == nil {
+				c.uses(c.of[b.def], out)
+			}
+			if !c.plainlyDecorated(b.def) {
+				c.unresolved["calls the decorator of "+e.ID] = true
+			}
+		case byClass:
+			if c.changed[variable{b.class.scope, e.ID}] {
+				c.global()
+			}
+		case byImport:
+			if dotted(b.path) { // from sys import argv
+				c.mention(e, b.path)
+			}
+		case byValue, byOther:
+			if v == nil && owner == c.names.module && !c.constant(e.ID) {
+				c.global()
+			}
+		}
+	}
+	if owner == nil {
+		c.mention(e, e.ID)
+	}
+}
+
+// mention adds what something of the library does when it is read or handed on;
+// a call has effects of its own, and a module is not what is taken from it.
+func (c *collector) mention(e syntax.Expr, path string) {
+	if !c.part[e] {
+		d, _ := ofLibrary(path)
+		c.does(d)
+	}
+}
+
+// global notes the use of module state that changes; a module's own statements
+// make that state.
+func (c *collector) global() {
+	if c.unit.def != nil {
+		c.effects.Globals = true
+	}
+}
+
+// constant reports whether a module variable never changes.
+func (c *collector) constant(name string) bool {
+	return c.steady[name] && !c.changed[variable{c.names.module, name}]
+}
+
+// attribute adds the effects of reading an attribute: of a property, of a method
+// that is passed on, or of something in the library.
+func (c *collector) attribute(e *syntax.Attribute, out escape) {
+	if path, ok := c.names.path(c.unit.scope, e); ok {
+		c.part[e.Value] = true
+		c.mention(e, path)
+		return
+	}
+	for _, class := range c.names.classes {
+		if m := class.methods[e.Attr]; m != nil && (isProperty(m.def) || !c.part[e]) && !builtinType(c.info.Exprs[e]) {
+			c.uses(c.of[m], out)
+		}
+	}
+}
+
+func isProperty(def *syntax.FunctionDef) bool {
+	for _, d := range def.Decorators {
+		switch d := d.(type) {
+		case *syntax.Name:
+			if d.ID == "property" || strings.HasSuffix(d.ID, "cached_property") {
+				return true
+			}
+		case *syntax.Attribute:
+			if strings.HasSuffix(d.Attr, "cached_property") || d.Attr == "setter" || d.Attr == "getter" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plainlyDecorated reports whether a function's decorators leave it what it is.
+func (c *collector) plainlyDecorated(s *scope) bool {
+	for _, d := range s.def.Decorators {
+		if !c.plainDecorator(s.outer, d) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *collector) plainDecorator(s *scope, d syntax.Expr) bool {
+	if call, ok := d.(*syntax.Call); ok {
+		d = call.Func
+	}
+	if a, ok := d.(*syntax.Attribute); ok && (a.Attr == "setter" || a.Attr == "getter" || a.Attr == "deleter") {
+		return true
+	}
+	path, ok := c.names.path(s, d)
+	return ok && plainDecorator(path)
+}
+
+// definition adds what a def or class statement does when it runs: it evaluates
+// decorators, defaults and bases, calls the decorators, and runs a class body.
+func (c *collector) definition(s syntax.Stmt, out escape) {
+	decorate := func(list []syntax.Expr) {
+		for _, d := range list {
+			c.expr(d, out)
+			if c.plainDecorator(c.unit.scope, d) {
+				continue
+			}
+			if name, ok := d.(*syntax.Name); ok {
+				if b, ok := c.names.only(c.unit.scope, name.ID); ok && b.kind == byDef {
+					continue // its name has its effects
+				}
+			}
+			c.unresolved["calls the decorator "+c.text(d)] = true
+		}
+	}
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		decorate(s.Decorators)
+		if s.Params != nil {
+			for _, p := range s.Params.List {
+				if p.Default != nil {
+					c.expr(p.Default, out)
+				}
+			}
+		}
+	case *syntax.ClassDef:
+		decorate(s.Decorators)
+		for _, b := range s.Bases {
+			if _, generic := b.(*syntax.Subscript); !generic {
+				c.expr(b, out)
+			}
+		}
+		for _, k := range s.Keywords {
+			c.expr(k.Value, out)
+		}
+		if class := c.names.classAt(s); class != nil {
+			if _, whole := class.family(); !whole {
+				c.unresolved["derives "+class.name+" from a class that is not known"] = true
+			}
+			for _, base := range class.bases {
+				if m := base.methods["__init_subclass__"]; m != nil {
+					c.uses(c.of[m], out)
+				}
+			}
+		}
+		out.add(c.block(s.Body))
+	}
+}
+
+func (n *names) classAt(def *syntax.ClassDef) *class {
+	for _, c := range n.classes {
+		if c.def.NameRange == def.NameRange {
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *collector) imports(s syntax.Stmt) {
+	check := func(module string) {
+		if !importable(module) {
+			c.unresolved["imports "+module] = true
+		}
+	}
+	switch s := s.(type) {
+	case *syntax.Import:
+		for _, a := range s.Names {
+			check(a.Name)
+		}
+	case *syntax.ImportFrom:
+		check(strings.Repeat(".", s.Level) + s.Module)
+	}
+}
+
+// with adds what entering and leaving context managers does.
+func (c *collector) with(s *syntax.With, out escape) {
+	for _, item := range s.Items {
+		if call, ok := item.Context.(*syntax.Call); ok {
+			if path, ok := c.names.path(c.unit.scope, call.Func); ok {
+				if _, known := ofLibrary(path); known {
+					continue // judged as a call
+				}
+			}
+			if class := c.names.classOf(c.unit.scope, call.Func); class != nil {
+				c.enters(class, out)
+				continue
+			}
+			if name, ok := call.Func.(*syntax.Name); ok {
+				if b, ok := c.names.only(c.unit.scope, name.ID); ok && b.kind == byDef && c.plainlyDecorated(b.def) {
+					continue
+				}
+			}
+		}
+		c.unresolved["enters "+c.text(item.Context)] = true
+	}
+}
+
+// match adds what comparing a subject with patterns may run: special methods, and
+// the properties that class patterns look at.
+func (c *collector) match(s *syntax.Match, out escape) {
+	c.special(s.Subject)
+	for _, clause := range s.Cases {
+		syntax.Inspect(clause.Pattern, func(n syntax.Node) bool {
+			if k, ok := n.(*syntax.KeywordPattern); ok {
+				for _, class := range c.names.classes {
+					if m := class.methods[k.Attr]; m != nil && isProperty(m.def) {
+						c.uses(c.of[m], out)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+func (c *collector) enters(class *class, out escape) {
+	for _, name := range []string{"__enter__", "__exit__", "__aenter__", "__aexit__"} {
+		for _, m := range class.find(name) {
+			c.uses(c.of[m], out)
+		}
+	}
+}
+
+// find is the method of a class and of what it derives from.
+func (c *class) find(name string) []*scope {
+	var found []*scope
+	all, _ := c.family()
+	for _, member := range all {
+		if m := member.methods[name]; m != nil {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// construct adds the effects of making an object.
+func (c *collector) construct(class *class, e *syntax.Call, out escape) {
+	for _, name := range []string{"__new__", "__init__", "__post_init__"} {
+		for _, m := range class.find(name) {
+			c.uses(c.of[m], out)
+			c.passes(c.of[m], argument(c.of[m], e, true))
+		}
+	}
+	if _, whole := class.family(); !whole {
+		c.unresolved["calls "+class.name] = true
+	}
+	for _, d := range class.def.Decorators {
+		if !c.plainDecorator(class.scope, d) {
+			c.unresolved["calls "+class.name] = true
+		}
+	}
+}
+
+// methods are those of the module that a call of an attribute may mean, if that is
+// all it may mean.
+func (c *collector) methods(f *syntax.Attribute) ([]*scope, bool) {
+	s := c.unit.scope
+	var start []*class
+	switch v := f.Value.(type) {
+	case *syntax.Name:
+		if named := c.names.classOf(s, v); named != nil {
+			start = []*class{named}
+		} else if own := c.receiver(v); own != nil {
+			start = own.below()
+		} else if held := c.instance(v); held != nil {
+			start = []*class{held}
+		}
+	case *syntax.Call:
+		if made := c.names.classOf(s, v.Func); made != nil {
+			start = []*class{made}
+		} else if name, ok := v.Func.(*syntax.Name); ok && name.ID == "super" && s.class != nil {
+			start = s.class.bases
+			if len(start) == 0 {
+				_, whole := s.class.family()
+				return nil, whole
+			}
+		}
+	}
+	var found []*scope
+	for _, from := range start {
+		own := from.find(f.Attr)
+		if _, whole := from.family(); len(own) == 0 && !whole {
+			return nil, false
+		}
+		found = append(found, own...)
+	}
+	slices.SortFunc(found, func(a, b *scope) int { return a.def.Start - b.def.Start })
+	found = slices.Compact(found)
+	for _, m := range found {
+		if !c.plainlyDecorated(m) {
+			return nil, false
+		}
+	}
+	return found, len(found) > 0
+}
+
+// receiver is the class whose method has name as its self or cls.
+func (c *collector) receiver(name *syntax.Name) *class {
+	owner, found := c.names.lookup(c.unit.scope, name.ID)
+	if owner == nil || owner.class == nil || len(found) != 1 || found[0].kind != byParam || found[0].index != 0 {
+		return nil
+	}
+	for _, d := range owner.def.Decorators {
+		if n, ok := d.(*syntax.Name); ok && n.ID == "staticmethod" {
+			return nil
+		}
+	}
+	return owner.class
+}
+
+// bindsFirst reports whether a call through an attribute passes the receiver.
+func (c *collector) bindsFirst(m *scope, f *syntax.Attribute) bool {
+	for _, d := range m.def.Decorators {
+		if n, ok := d.(*syntax.Name); ok && n.ID == "staticmethod" {
+			return false
+		}
+		if n, ok := d.(*syntax.Name); ok && n.ID == "classmethod" {
+			return true
+		}
+	}
+	return c.names.classOf(c.unit.scope, f.Value) == nil
+}
+
+// instance is the class of the module whose objects alone a variable holds.
+func (c *collector) instance(name *syntax.Name) *class {
+	owner, found := c.names.lookup(c.unit.scope, name.ID)
+	if owner == nil {
+		return nil
+	}
+	var class *class
+	for _, b := range found {
+		e := b.value
+		if call, ok := e.(*syntax.Call); ok && b.kind == byValue {
+			e = call.Func
+		} else if b.kind != byParam {
+			return nil
+		}
+		if s, ok := e.(*syntax.Str); ok { // a forward reference
+			e = &syntax.Name{ID: s.Value}
+		}
+		of := c.names.classOf(owner, e)
+		if of == nil || class != nil && of != class {
+			return nil
+		}
+		class = of
+	}
+	return class
+}
+
+// special adds the effects that the special methods of the module's classes have
+// and that an operator or builtin may call on values of unknown type.
+func (c *collector) special(operands ...syntax.Expr) {
+	if len(c.names.classes) == 0 {
+		return
+	}
+	for _, e := range operands {
+		if c.special1(e) {
+			return
+		}
+	}
+}
+
+func (c *collector) special1(e syntax.Expr) bool {
+	if builtinType(c.info.Exprs[e]) || c.builtinKind(e, 0) != "" {
+		return false
+	}
+	for _, class := range c.names.classes {
+		for name, m := range class.methods {
+			if strings.HasPrefix(name, "__") && !slices.Contains(notImplicit, name) {
+				u := c.of[m]
+				u.users[c.unit] = true
+				c.flags(u.effects)
+				for _, name := range u.effects.Unresolved {
+					c.unresolved[name] = true
+				}
+			}
+		}
+	}
+	return true
+}
+
+// notImplicit are the special methods that no operator or builtin calls.
+var notImplicit = []string{"__init__", "__new__", "__post_init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__init_subclass__"}
+
+// builtinType reports whether a type has no methods written in Python.
+func builtinType(t types.Type) bool {
+	switch t := t.(type) {
+	case types.Basic:
+		return t != types.Never
+	case types.List:
+		return builtinType(t.Elem)
+	case types.Set:
+		return builtinType(t.Elem)
+	case types.Dict:
+		return builtinType(t.Key) && builtinType(t.Value)
+	case types.Tuple:
+		return !slices.ContainsFunc(t.Elems, func(e types.Type) bool { return !builtinType(e) })
+	case types.VarTuple:
+		return builtinType(t.Elem)
+	case types.Optional:
+		return builtinType(t.Elem)
+	case types.Iterator:
+		return builtinType(t.Elem)
+	case types.Union:
+		return !slices.ContainsFunc(t.Members, func(e types.Type) bool { return !builtinType(e) })
+	}
+	return false
+}
+
+// builtinKind is the builtin type that e surely has by its syntax: "list", "dict",
+// "set", "str", "tuple", "int" or "float", or "".
+func (c *collector) builtinKind(e syntax.Expr, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	switch e := e.(type) {
+	case *syntax.List, *syntax.ListComp:
+		return "list"
+	case *syntax.Dict, *syntax.DictComp:
+		return "dict"
+	case *syntax.Set, *syntax.SetComp:
+		return "set"
+	case *syntax.Str, *syntax.JoinedStr:
+		return "str"
+	case *syntax.Tuple:
+		return "tuple"
+	case *syntax.Int, *syntax.Bool:
+		return "int"
+	case *syntax.Float:
+		return "float"
+	case *syntax.Call:
+		return c.builtinResult(e, depth)
+	case *syntax.Name:
+		owner, found := c.names.lookup(c.unit.scope, e.ID)
+		if owner == nil {
+			return ""
+		}
+		return c.sameKind(found, owner, depth)
+	case *syntax.Attribute:
+		return c.attributeKind(e, depth)
+	}
+	return ""
+}
+
+func (c *collector) sameKind(found []binding, owner *scope, depth int) string {
+	kind := ""
+	for _, b := range found {
+		k := ""
+		switch b.kind {
+		case byValue:
+			k = c.builtinKind(b.value, depth+1)
+		case byParam:
+			k = c.annotatedKind(owner.outer, b.value)
+		}
+		if k == "" || kind != "" && k != kind {
+			return ""
+		}
+		kind = k
+	}
+	return kind
+}
+
+// annotatedKind is the builtin type that an annotation names.
+func (c *collector) annotatedKind(s *scope, e syntax.Expr) string {
+	if sub, ok := e.(*syntax.Subscript); ok {
+		e = sub.Value
+	}
+	if e == nil {
+		return ""
+	}
+	path, _ := c.names.path(s, e)
+	switch path {
+	case "list", "dict", "set", "str", "tuple", "int", "float", "frozenset":
+		return path
+	case "typing.List", "typing.Dict", "typing.Set", "typing.Tuple":
+		return strings.ToLower(strings.TrimPrefix(path, "typing."))
+	}
+	return ""
+}
+
+// builtinResult is the type of what a builtin, or a method of a builtin type, gives.
+func (c *collector) builtinResult(e *syntax.Call, depth int) string {
+	switch f := e.Func.(type) {
+	case *syntax.Name:
+		switch path, _ := c.names.path(c.unit.scope, f); path {
+		case "list", "dict", "set", "str", "tuple", "int", "float", "frozenset":
+			return path
+		case "sorted":
+			return "list"
+		case "len", "ord", "id", "hash":
+			return "int"
+		case "repr", "chr", "input", "format", "hex", "bin", "oct":
+			return "str"
+		case "collections.defaultdict", "collections.Counter", "collections.OrderedDict":
+			return "dict"
+		case "collections.deque":
+			return "list"
+		}
+	case *syntax.Attribute:
+		if path, ok := c.names.path(c.unit.scope, f); ok {
+			switch path {
+			case "collections.defaultdict", "collections.Counter", "collections.OrderedDict":
+				return "dict"
+			case "collections.deque":
+				return "list"
+			}
+			return ""
+		}
+		if c.builtinKind(f.Value, depth+1) == "str" {
+			switch f.Attr {
+			case "split", "rsplit", "splitlines":
+				return "list"
+			case "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "replace", "join", "format", "center", "ljust", "rjust", "zfill", "removeprefix", "removesuffix", "casefold", "swapcase":
+				return "str"
+			}
+		}
+	}
+	return ""
+}
+
+// attributeKind is the builtin type that every assignment to an attribute of self
+// gives it.
+func (c *collector) attributeKind(e *syntax.Attribute, depth int) string {
+	name, ok := e.Value.(*syntax.Name)
+	if !ok || c.receiver(name) == nil {
+		return ""
+	}
+	kind := ""
+	for _, a := range c.names.attributes[e.Attr] {
+		k := ""
+		if a.value != nil {
+			k = c.literalKind(a.value)
+		}
+		if k == "" {
+			k = c.annotatedKind(c.names.module, a.annotation)
+		}
+		if k == "" || kind != "" && k != kind {
+			return ""
+		}
+		kind = k
+	}
+	return kind
+}
+
+// literalKind is the type of a display, whatever the names in it mean.
+func (c *collector) literalKind(e syntax.Expr) string {
+	switch e.(type) {
+	case *syntax.Name, *syntax.Attribute:
+		return ""
+	case *syntax.Call:
+		return c.builtinResult(e.(*syntax.Call), 4)
+	}
+	return c.builtinKind(e, 0)
+}
