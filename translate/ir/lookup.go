@@ -262,6 +262,8 @@ func join(a, b Type) (Type, bool) {
 const (
 	anyT      = Param("T")
 	anyU      = Param("U")
+	anyV      = Param("V")
+	anyW      = Param("W")
 	keyT      = Param("Key")       // may be the key of a dict
 	exact     = Param("Exact")     // Rust's == is Python's: no float inside, where NaN is compared by identity
 	copyExact = Param("CopyExact") // and the type is Copy

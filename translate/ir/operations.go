@@ -8,6 +8,7 @@ var table = index(
 	strOperations, strTestOperations, listOperations,
 	collectionsOperations, dictOperations, dequeOperations, setOperations,
 	builtinOperations, convertOperations, mathOperations,
+	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations,
 )
 
 func index(families ...[]*Operation) map[string][]*Operation {

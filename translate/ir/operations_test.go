@@ -138,9 +138,9 @@ func TestResultType(t *testing.T) {
 
 // instances are what type parameters stand for in the generated Rust.
 var instances = []map[Param]Type{
-	{anyT: Str, anyU: Int, keyT: Str, exact: List{Str}, copyExact: Tuple{[]Type{Int, Char}}, copyT: Float, ordered: Str, copyOrder: Tuple{[]Type{Int, Bool}}, orderT: Tuple{[]Type{Float, Str}}},
-	{anyT: Float, anyU: Str, keyT: Tuple{[]Type{Int, Str}}, exact: Dict{Key: Str, Value: Int}, copyExact: Int, copyT: Int, ordered: Tuple{[]Type{Int, Str}}, copyOrder: Tuple{[]Type{Int, Int}}, orderT: Float},
-	{anyT: List{Float}, anyU: Str, keyT: Float, exact: Option{Int}, copyExact: Char, copyT: Bool, ordered: List{Int}, copyOrder: Char, orderT: List{Str}},
+	{anyT: Str, anyU: Int, anyV: Str, anyW: Float, keyT: Str, exact: List{Str}, copyExact: Tuple{[]Type{Int, Char}}, copyT: Float, ordered: Str, copyOrder: Tuple{[]Type{Int, Bool}}, orderT: Tuple{[]Type{Float, Str}}},
+	{anyT: Float, anyU: Str, anyV: Float, anyW: Int, keyT: Tuple{[]Type{Int, Str}}, exact: Dict{Key: Str, Value: Int}, copyExact: Int, copyT: Int, ordered: Tuple{[]Type{Int, Str}}, copyOrder: Tuple{[]Type{Int, Int}}, orderT: Float},
+	{anyT: List{Float}, anyU: Str, anyV: Float, anyW: Int, keyT: Float, exact: Option{Int}, copyExact: Char, copyT: Bool, ordered: List{Int}, copyOrder: Char, orderT: List{Str}},
 }
 
 // TestRowsCompile writes a Rust function for each row, in its stopping and its
@@ -238,6 +238,9 @@ func rustOperand(p Operand, i int, owned bool, bound map[Param]Type) (param, arg
 	case Fn:
 		if len(t.Params) == 0 { // a default_factory, which is kept
 			return arg + ": impl Fn() -> " + t.Result.Rust() + " + 'static", arg
+		}
+		if len(t.Params) == 2 {
+			return arg + ": impl Fn(" + rustList(t.Params) + ") -> " + t.Result.Rust(), arg
 		}
 		return arg + ": impl Fn(&" + t.Params[0].Rust() + ") -> " + t.Result.Rust(), arg
 	}

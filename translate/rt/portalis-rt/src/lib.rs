@@ -40,6 +40,7 @@ macro_rules! for_tuples {
 }
 pub(crate) use for_tuples;
 
+pub mod bisect;
 pub mod chars;
 pub mod collections;
 mod dict;
@@ -47,13 +48,17 @@ mod display;
 mod error;
 pub mod float;
 pub mod format;
+pub mod functools;
+pub mod heapq;
 mod index;
 pub mod int;
 pub mod iter;
+pub mod itertools;
 mod key;
 pub mod list;
 pub mod math;
 mod order;
+pub mod random;
 #[cfg(feature = "re")]
 pub mod re;
 pub mod set;
