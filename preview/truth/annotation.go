@@ -37,6 +37,15 @@ func (a annotation) String() string {
 	return a.name + "[" + strings.Join(parts, ", ") + "]"
 }
 
+// arguments reads the types of the arguments of a call, as in "(int, str)".
+func arguments(call string) []annotation {
+	p := &parser{rest: call}
+	if !p.take("(") {
+		return nil
+	}
+	return p.list(")")
+}
+
 type parser struct{ rest string }
 
 func (p *parser) take(token string) bool {

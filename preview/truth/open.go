@@ -25,32 +25,29 @@ type Gap struct {
 // function that never returns. So that nothing is taken for one of these which is
 // only not understood, an expression without a type is a gap too.
 func Gaps(r *analysis.Result) []Gap {
-	g := &gaps{Result: r, functions: map[*syntax.FunctionDef]*types.Function{}}
+	g := &gaps{Result: r}
+	known := map[int]bool{}
 	for _, fn := range r.Info.Funcs {
-		g.functions[fn.Def] = fn
+		known[fn.Def.NameRange.Start] = true
+		g.function(fn)
 	}
 	syntax.Inspect(r.Module, func(n syntax.Node) bool {
-		if def, ok := n.(*syntax.FunctionDef); ok {
-			g.function(def)
+		if def, ok := n.(*syntax.FunctionDef); ok && !known[def.NameRange.Start] {
+			code, message := g.finding(def.Range, def.NameRange)
+			g.all = append(g.all, Gap{def.NameRange, def.Name, "", "", orElse(message, "the function is not inferred"), code})
 		}
 		return true
 	})
+	slices.SortStableFunc(g.all, func(a, b Gap) int { return a.Range.Start - b.Range.Start })
 	return g.all
 }
 
 type gaps struct {
 	*analysis.Result
-	functions map[*syntax.FunctionDef]*types.Function
-	all       []Gap
+	all []Gap
 }
 
-func (g *gaps) function(def *syntax.FunctionDef) {
-	fn := g.functions[def]
-	if fn == nil {
-		code, message := g.finding(def.Range, def.NameRange)
-		g.all = append(g.all, Gap{def.NameRange, def.Name, "", "", orElse(message, "the function is not inferred"), code})
-		return
-	}
+func (g *gaps) function(fn *types.Function) {
 	for _, p := range fn.Params {
 		g.variable(fn, p)
 	}
@@ -58,9 +55,9 @@ func (g *gaps) function(def *syntax.FunctionDef) {
 		g.variable(fn, v)
 	}
 	if reason, open := dynamic(fn.Result); open {
-		g.add(fn, def.NameRange, "result", fn.Result, reason)
+		g.add(fn, fn.Def.NameRange, "result", fn.Result, reason)
 	}
-	types.InspectStmts(def.Body, func(e syntax.Expr) bool {
+	types.InspectStmts(fn.Def.Body, func(e syntax.Expr) bool {
 		if g.valueless(e) {
 			g.add(fn, e.Span(), string(g.Module.Source[e.Span().Start:e.Span().End]), types.Never, "the value of an expression is not known")
 		}
@@ -71,6 +68,9 @@ func (g *gaps) function(def *syntax.FunctionDef) {
 // valueless reports whether no type is known of e though those of its parts are.
 func (g *gaps) valueless(e syntax.Expr) bool {
 	if t := g.Info.Exprs[e]; t == nil || !types.Equal(t, types.Never) {
+		return false
+	}
+	if _, ok := e.(*syntax.Name); ok { // a variable is a gap of its own
 		return false
 	}
 	if call, ok := e.(*syntax.Call); ok && g.Info.Calls[call] != nil && g.Info.Calls[call].Kind == types.User {

@@ -7,6 +7,7 @@ package truth
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
@@ -79,21 +80,32 @@ type comparison struct {
 }
 
 func (c *comparison) observe(o python.Observation) {
-	p, ok := c.known.place(o)
-	switch {
-	case o.Kind == python.ClassBases:
-		return
-	case !ok:
-		c.report.Checked++
-		c.report.Untyped++
+	if o.Kind == python.ClassBases {
 		return
 	}
 	c.report.Checked++
-	d := Disagreement{Range: p.at, What: p.what, Call: o.Call, Inferred: p.typ, Seen: o.Type}
-	a, b := parse(o.Type), parse(p.typ)
+	places := c.known.places(o)
+	if len(places) == 0 {
+		c.report.Untyped++
+		return
+	}
+	places = c.called(places, o.Call)
+	seen := parse(o.Type)
+	admitted := func(promote bool) *place {
+		r := &relation{c.classes, promote}
+		if i := slices.IndexFunc(places, func(p place) bool { return r.admits(seen, parse(p.typ)) }); i >= 0 {
+			return &places[i]
+		}
+		return nil
+	}
+	p := admitted(false)
+	if p != nil {
+		return
+	}
+	d := Disagreement{Range: places[0].at, What: places[0].what, Call: o.Call, Inferred: inferred(places), Seen: o.Type}
+	p = admitted(true)
 	switch {
-	case (&relation{classes: c.classes}).admits(a, b):
-	case !(&relation{classes: c.classes, promote: true}).admits(a, b):
+	case p == nil:
 		c.report.Disagreements = append(c.report.Disagreements, d)
 	case p.declared:
 		c.report.Claimed++
@@ -104,6 +116,55 @@ func (c *comparison) observe(o python.Observation) {
 			c.shows = append(c.shows, d)
 		}
 	}
+}
+
+// called keeps of places those in the instances of a function that take the
+// arguments it was called with; all of them when none does.
+func (c *comparison) called(places []place, call string) []place {
+	if len(places) < 2 {
+		return places
+	}
+	args := arguments(call)
+	r := &relation{c.classes, true}
+	var kept []place
+	for _, p := range places {
+		if p.fn != nil && takes(r, p.fn, args) {
+			kept = append(kept, p)
+		}
+	}
+	if len(kept) == 0 {
+		return places
+	}
+	return kept
+}
+
+// takes reports whether an instance of a function is for arguments of these types.
+func takes(r *relation, fn *types.Function, args []annotation) bool {
+	for i, p := range Own(fn) {
+		if i >= len(args) || !r.admits(args[i], parse(paramType(p))) {
+			return false
+		}
+	}
+	return true
+}
+
+// Own returns the parameters of a function that its def lists.
+func Own(fn *types.Function) []*types.Var {
+	if fn.Def.Params == nil {
+		return nil
+	}
+	return fn.Params[:min(len(fn.Params), len(fn.Def.Params.List))]
+}
+
+// inferred spells what is inferred in several places.
+func inferred(places []place) string {
+	var all []string
+	for _, p := range places {
+		if !slices.Contains(all, p.typ) {
+			all = append(all, p.typ)
+		}
+	}
+	return strings.Join(all, " or ")
 }
 
 // finish judges the ints where float is inferred. A literal that starts a float,
@@ -123,6 +184,7 @@ func (c *comparison) finish() Report {
 
 // A place is where values were seen, and what is inferred of them.
 type place struct {
+	fn       *types.Function // whose code it is; nil for the module
 	at       syntax.Range
 	what     string
 	typ      string
@@ -130,34 +192,58 @@ type place struct {
 	shown    bool // whether the type of what is here can be seen from outside
 }
 
-// known finds what is inferred of a place in the source.
+// known finds what is inferred of a place in the source. A function that is
+// called with arguments of several types has an instance for each, with a tree of
+// its own, so there may be several.
 type known struct {
 	info      *types.Info
-	exprs     map[syntax.Range][]syntax.Expr
-	functions map[int]*types.Function // by the start of the name
-	params    map[int]*types.Var      // by the start of the name
-	shown     map[syntax.Expr]bool    // arguments of print, str…
-	tests     map[syntax.Expr]bool    // "and" and "or" of which only the truth matters
+	exprs     map[syntax.Range][]owned
+	functions map[int][]*types.Function // by the start of the name
+	params    map[int][]owner           // by the start of the name
+	shown     map[syntax.Expr]bool      // arguments of print, str…
+	tests     map[syntax.Expr]bool      // "and" and "or" of which only the truth matters
 	source    []byte
+}
+
+// An owned is an expression in an instance of a function.
+type owned struct {
+	fn   *types.Function
+	expr syntax.Expr
+}
+
+// An owner is a parameter of an instance of a function.
+type owner struct {
+	fn    *types.Function
+	param *types.Var
 }
 
 func index(r *analysis.Result) *known {
 	k := &known{
-		info: r.Info, exprs: map[syntax.Range][]syntax.Expr{}, functions: map[int]*types.Function{},
-		params: map[int]*types.Var{}, shown: map[syntax.Expr]bool{},
-		tests: map[syntax.Expr]bool{}, source: r.Module.Source,
+		info: r.Info, exprs: map[syntax.Range][]owned{}, functions: map[int][]*types.Function{},
+		params: map[int][]owner{}, shown: map[syntax.Expr]bool{}, tests: map[syntax.Expr]bool{}, source: r.Module.Source,
 	}
+	k.tree(r.Module, nil)
 	for _, fn := range r.Info.Funcs {
-		k.functions[fn.Def.NameRange.Start] = fn
-		for _, p := range fn.Params {
+		k.functions[fn.Def.NameRange.Start] = append(k.functions[fn.Def.NameRange.Start], fn)
+		for _, p := range Own(fn) {
 			if p.Param != nil {
-				k.params[p.Param.NameRange.Start] = p
+				at := p.Param.NameRange.Start
+				k.params[at] = append(k.params[at], owner{fn, p})
 			}
 		}
+		k.tree(fn.Def, fn)
 	}
-	syntax.Inspect(r.Module, func(n syntax.Node) bool {
+	return k
+}
+
+// tree notes the expressions in a tree; those of functions inside belong to these.
+func (k *known) tree(root syntax.Node, fn *types.Function) {
+	syntax.Inspect(root, func(n syntax.Node) bool {
+		if _, inner := n.(*syntax.FunctionDef); inner && n != root {
+			return false
+		}
 		if e, ok := n.(syntax.Expr); ok {
-			k.exprs[e.Span()] = append(k.exprs[e.Span()], e)
+			k.exprs[e.Span()] = append(k.exprs[e.Span()], owned{fn, e})
 		}
 		k.noteShown(n)
 		for _, test := range tests(n) {
@@ -165,7 +251,6 @@ func index(r *analysis.Result) *known {
 		}
 		return true
 	})
-	return k
 }
 
 // showing are the functions whose result depends on whether 1 or 1.0 is given.
@@ -222,30 +307,36 @@ func (k *known) noteTest(e syntax.Expr) {
 	}
 }
 
-// place returns what is inferred where o was seen.
-func (k *known) place(o python.Observation) (place, bool) {
-	at := syntax.Range{Start: o.Start, End: o.End}
+// places returns what is inferred where o was seen.
+func (k *known) places(o python.Observation) (places []place) {
 	switch o.Kind {
 	case python.ParameterValue:
-		if v := k.params[o.Start]; v != nil && v.Type != nil {
-			return place{v.Param.NameRange, v.Name, paramType(v), v.Declared, false}, true
+		for _, p := range k.params[o.Start] {
+			if p.param.Type != nil {
+				v := p.param
+				places = append(places, place{p.fn, v.Param.NameRange, v.Name, paramType(v), v.Declared, false})
+			}
 		}
 	case python.ReturnValue:
-		if fn := k.functions[o.Start]; fn != nil && fn.Result != nil {
-			return place{fn.Def.NameRange, "result of " + fn.Name, fn.Result.String(), fn.Def.Returns != nil, true}, true
+		for _, fn := range k.functions[o.Start] {
+			if fn.Result != nil {
+				declared := fn.Def.Returns != nil
+				places = append(places, place{fn, fn.Def.NameRange, "result of " + fn.Name, fn.Result.String(), declared, true})
+			}
 		}
 	case python.ExpressionValue:
-		for _, e := range k.exprs[at] {
+		for _, e := range k.exprs[syntax.Range{Start: o.Start, End: o.End}] {
 			if p, ok := k.expression(e); ok {
-				return p, true
+				places = append(places, p)
 			}
 		}
 	}
-	return place{}, false
+	return places
 }
 
-func (k *known) expression(e syntax.Expr) (place, bool) {
-	p := place{at: e.Span(), what: string(k.source[e.Span().Start:e.Span().End]), shown: k.shown[e]}
+func (k *known) expression(o owned) (place, bool) {
+	e := o.expr
+	p := place{fn: o.fn, at: e.Span(), what: string(k.source[e.Span().Start:e.Span().End]), shown: k.shown[e]}
 	t := k.info.Exprs[e]
 	if k.tests[e] {
 		return p, false

@@ -129,6 +129,7 @@ func TestCompare(t *testing.T) {
 			source: "def f(x: str):\n    return x\n\nf(1)\n",
 			want:   []string{"x is inferred as str and was int in the call with (int)", "result of f is inferred as str and was int in the call with (int)"},
 		},
+		{name: "an instance for each type", source: "def f(x):\n    y = [x]\n    return y\n\nf(1)\nf('a')\n"},
 		{name: "an int for an annotated float", source: "def f(x: float):\n    return x * 2\n\nf(1)\n", claimed: true},
 		{name: "a literal that starts a float", source: "def f(xs):\n    total = 0\n    for x in xs:\n        total += x\n    return total + 0.5\n\nf([1.5])\n", promoted: true},
 	} {

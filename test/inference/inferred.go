@@ -160,11 +160,11 @@ func name(s syntax.Stmt, id string) (found *syntax.Name) {
 func signatures(r *analysis.Result, def *syntax.FunctionDef) []string {
 	var all []Signature
 	for _, fn := range r.Info.Funcs {
-		if fn.Def != def {
+		if fn.Def.NameRange != def.NameRange {
 			continue
 		}
 		s := Signature{Result: fn.Result.String()}
-		for _, p := range fn.Params {
+		for _, p := range truth.Own(fn) {
 			s.Params = append(s.Params, p.Type.String())
 		}
 		all = append(all, s)
