@@ -314,24 +314,6 @@ func (w *walker) listCall(c call) val {
 	return val{set: set{list: l}}
 }
 
-func (w *walker) tupleCall(c call) val {
-	pos, _, ok := w.args(c, 0, 1)
-	if !ok {
-		return val{}
-	}
-	if len(pos) == 0 {
-		return val{set: set{tuple: w.newTuple(c.node, 0, 0)}}
-	}
-	x := w.value(pos[0])
-	if x.tuple != nil && x.only(0) {
-		return x
-	}
-	if !x.empty() {
-		w.refuse("PT404", c.node, "the length of this tuple is known only at run time: use a list")
-	}
-	return val{set: set{other: "a tuple of unknown length"}}
-}
-
 func (w *walker) dictCall(c call) val {
 	d := w.newDict(c.node, 0)
 	out := val{set: set{dict: d}}

@@ -324,7 +324,9 @@ func (w *walker) dictSetdefault(c call, recv val) val {
 
 func (w *walker) tupleFind(c call, recv val) val {
 	if pos, _, ok := w.args(c, 1, 1); ok {
-		w.sameElements(recv.tuple, c.node)
+		if recv.tuple != nil {
+			w.sameElements(recv.tuple, c.node)
+		}
 		x := w.value(pos[0])
 		for _, h := range w.elements(recv, c.node).atoms() {
 			for _, a := range x.atoms() {

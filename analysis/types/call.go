@@ -195,7 +195,7 @@ func methodTable(a set) (string, map[string]*signature) {
 		return "set", anySetMethods
 	case a.frozen != nil:
 		return "frozenset", setMethods
-	case a.tuple != nil:
+	case a.anyTuple():
 		return "tuple", nil
 	case a.has(bFloat):
 		return "float", floatMethods
@@ -481,6 +481,31 @@ func (w *walker) appliedBuiltin(e *syntax.Name, args []val) (val, bool) {
 		}
 		w.match(call{nil, "abs"}, sigParam{name: "x", typ: numberArgument}, e, x, val{})
 		return val{set: absolute(x.set)}, true
+	case "list":
+		l := w.newList(e, 0)
+		w.unify(l.elem, w.elementSlot(x, e, 0))
+		return val{set: set{list: l}}, true
+	case "sorted":
+		l := w.newList(e, 0)
+		s := w.elementSlot(x, e, 0)
+		w.comparable(call{nil, "sorted"}, e, val{set: w.get(s), src: s}, nil)
+		w.unify(l.elem, s)
+		return val{set: set{list: l}}, true
+	case "tuple":
+		return w.tupleOf(e, e, x), true
+	case "set", "frozenset":
+		s := w.newSet(e, 0)
+		elem := w.elementSlot(x, e, 0)
+		w.hashable(e, val{set: w.get(elem)})
+		w.unify(s.elem, elem)
+		if e.ID == "frozenset" {
+			return val{set: set{frozen: s}}, true
+		}
+		return val{set: set{sets: s}}, true
+	case "min", "max":
+		elem := w.elements(x, e)
+		w.comparable(call{nil, e.ID}, e, elem, nil)
+		return elem, true
 	case "sum":
 		return w.sumOf(e, x, val{}, false), true
 	case "bool", "bin", "chr", "float", "hex", "oct", "ord", "all", "any":

@@ -241,8 +241,6 @@ func Untranslated(t Type) (Gap, bool) {
 		return Gap{Reason: t.Reason}, true
 	case Union:
 		return Gap{Reason: list(t.Members)}, true
-	case VarTuple:
-		return Gap{"PT523", "tuples of any length"}, true
 	case Object:
 		return Gap{"PT401", "objects of class " + t.Class}, true
 	case Basic:

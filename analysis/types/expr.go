@@ -246,7 +246,7 @@ func (w *walker) elts(exprs []syntax.Expr) []element {
 	for _, e := range exprs {
 		if s, ok := e.(*syntax.Starred); ok {
 			x := w.value(s.Value)
-			w.refuse("PT509", s, "a star in a display takes a number of values known only at run time: use +")
+			w.note(s, x)
 			out = append(out, element{w.elements(x, s.Value), s})
 			continue
 		}
@@ -260,8 +260,7 @@ func (w *walker) tuple(e *syntax.Tuple) val {
 	x := val{set: set{tuple: t}, parts: make([]val, len(e.Elts))}
 	for i, elt := range e.Elts {
 		if _, ok := elt.(*syntax.Starred); ok {
-			w.elts(e.Elts)
-			return val{set: set{other: "a tuple of unknown length"}}
+			return w.starredTuple(e)
 		}
 		x.parts[i] = w.eval(elt)
 		w.checkKept(elt, x.parts[i])

@@ -173,16 +173,11 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 		case a.list != nil && b.list != nil:
 			w.unify(a.list.elem, b.list.elem)
 			return a, fine
-		case a.tuple != nil && b.tuple != nil:
-			slots := append(append([]*slot{}, a.tuple.elems...), b.tuple.elems...)
-			t := w.newTuple(n, len(slots), len(slots))
-			for i, s := range slots {
-				w.unify(t.elems[i], s)
-			}
-			return set{tuple: t}, fine
+		case a.anyTuple() && b.anyTuple():
+			return w.addTuples(n, a, b), fine
 		}
 	case "*":
-		if b.has(bStr) || b.list != nil || b.tuple != nil {
+		if b.has(bStr) || b.list != nil || b.anyTuple() {
 			a, b = b, a
 		}
 		switch {
@@ -192,8 +187,8 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 			return set{}, refused
 		case a.has(bStr) || a.list != nil:
 			return a, fine
-		case a.tuple != nil:
-			return set{}, refused
+		case a.anyTuple():
+			return w.repeatTuple(n, a, re), fine
 		}
 	case "%":
 		if a.has(bStr) {
@@ -340,9 +335,9 @@ func (w *walker) equatable(a, b set) outcome {
 	switch {
 	case a.has(bNone) || b.has(bNone), a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
 		return fine
-	case a.tuple != nil && b.tuple != nil && len(a.tuple.elems) != len(b.tuple.elems):
-		return refused
-	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil, a.tuple != nil && b.tuple != nil:
+	case a.anyTuple() && b.anyTuple():
+		return w.relatedTuples(a, b)
+	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil:
 		w.merge(a, b)
 		return fine
 	case w.relatedSets(a, b):
@@ -370,6 +365,12 @@ func (w *walker) orderable(a, b set, within []set) outcome {
 			}
 		}
 		return fine
+	case a.varying != nil && b.anyTuple() || a.tuple != nil && b.varying != nil:
+		how := w.relatedTuples(a, b)
+		if s := w.ordered(w.get(w.vary(a).elem), within); how == fine {
+			return s
+		}
+		return how
 	case a.tuple != nil && b.tuple != nil:
 		return refused
 	case w.relatedSets(a, b):
@@ -387,7 +388,7 @@ func (w *walker) ordered(s set, within []set) outcome {
 		return fine
 	case s.has(bNone):
 		return noneUsed
-	case s.bits == 0 && (s.list != nil) != (s.tuple != nil) && s.dict == nil && s.iter == nil:
+	case s == (set{list: s.list}), s == (set{tuple: s.tuple}), s == (set{varying: s.varying}):
 		return w.orderable(s, s, append(within, s))
 	}
 	return typeError

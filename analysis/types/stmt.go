@@ -386,7 +386,7 @@ func (w *walker) deleteStmt(s *syntax.Delete) {
 			w.refuse("PT514", s, "del of a slice is not translated: assign the part that stays")
 			continue
 		}
-		if base.tuple != nil || base.has(bStr) {
+		if base.anyTuple() || base.has(bStr) {
 			w.refuse("PT206", s, "%s does not support deleting elements", w.typeOf(base.set))
 		}
 		w.subscript(sub, base)

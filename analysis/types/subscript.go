@@ -31,6 +31,11 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		w.index(e, index)
 		add(basic(bStr))
 	}
+	if base.varying != nil {
+		w.index(e, index)
+		out.src = base.varying.elem
+		add(w.get(base.varying.elem))
+	}
 	if base.tuple != nil {
 		x := w.tupleItem(e, base.tuple, index)
 		out.src = x.src
@@ -86,8 +91,8 @@ func (w *walker) key(at syntax.Expr, d *dictT, k val) {
 	if keys.empty() || k.empty() {
 		return
 	}
-	if k.tuple != nil && keys.tuple != nil && len(k.tuple.elems) == len(keys.tuple.elems) {
-		w.merge(k.set, keys)
+	if k.anyTuple() && keys.anyTuple() && w.relatedTuples(k.set, keys) == fine && keys.varying != nil {
+		return
 	}
 	kt, dt := w.typeOf(k.set), w.typeOf(keys)
 	if o, ok := dt.(Optional); ok {
@@ -173,8 +178,9 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 		w.optional(e.Value, base, "[…]")
 	}
 	out := set{bits: base.bits & bStr, list: base.list}
+	out.varying = base.varying
 	if base.tuple != nil {
-		out.tuple = w.tupleSlice(e, s, base.tuple)
+		w.tupleSlice(e, s, base.tuple, &out)
 	}
 	if base.has(bNumeric) || base.dict != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		w.refuse("PT206", e, "%s cannot be sliced: Python raises TypeError", w.typeOf(base.set))
@@ -184,8 +190,8 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 	return val{set: out}
 }
 
-// tupleSlice is t[i:j] with literal bounds.
-func (w *walker) tupleSlice(e *syntax.Subscript, s *syntax.Slice, t *tupleT) *tupleT {
+// tupleSlice is t[i:j]: of a known length where the bounds are literals.
+func (w *walker) tupleSlice(e *syntax.Subscript, s *syntax.Slice, t *tupleT, into *set) {
 	bound := func(b syntax.Expr, otherwise int) (int, bool) {
 		if b == nil {
 			return otherwise, true
@@ -199,15 +205,15 @@ func (w *walker) tupleSlice(e *syntax.Subscript, s *syntax.Slice, t *tupleT) *tu
 	lo, okLo := bound(s.Lower, 0)
 	hi, okHi := bound(s.Upper, len(t.elems))
 	if !okLo || !okHi || s.Step != nil {
-		w.refuse("PT404", e, "a tuple can be sliced only with literal bounds and no step")
-		return nil
+		w.mergeTuples(into, w.varied(e, set{tuple: t}))
+		return
 	}
 	hi = max(lo, hi)
 	out := w.newTuple(e, hi-lo, hi-lo)
 	for i, elem := range t.elems[lo:hi] {
 		w.unify(out.elems[i], elem)
 	}
-	return out
+	w.mergeTuples(into, set{tuple: out})
 }
 
 // storeSubscript is base[index] = x.
@@ -250,7 +256,7 @@ func (w *walker) storeInto(t *syntax.Subscript, x val, from syntax.Node) {
 		w.store(base.dict.val, x, from)
 		w.noteTarget(t, base.dict.val)
 	}
-	if base.has(bStr|bNumeric) || base.tuple != nil || base.anySet() != nil || base.iter != nil {
+	if base.has(bStr|bNumeric) || base.anyTuple() || base.anySet() != nil || base.iter != nil {
 		w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))
 	}
 }

@@ -126,6 +126,8 @@ func Substitute(t Type, bound map[Param]Type) Type {
 		return t
 	case List:
 		return List{Substitute(t.Elem, bound)}
+	case VarTuple:
+		return VarTuple{Substitute(t.Elem, bound)}
 	case Iter:
 		return Iter{Substitute(t.Elem, bound)}
 	case Option:
@@ -170,6 +172,9 @@ func match(p, t Type, bound map[Param]Type) bool {
 		return ok && match(p.Elem, t.Elem, bound)
 	case Deque:
 		t, ok := t.(Deque)
+		return ok && match(p.Elem, t.Elem, bound)
+	case VarTuple:
+		t, ok := t.(VarTuple)
 		return ok && match(p.Elem, t.Elem, bound)
 	case Iter:
 		t, ok := t.(Iter)
@@ -220,6 +225,11 @@ func join(a, b Type) (Type, bool) {
 		if b, ok := b.(List); ok {
 			elem, ok := join(a.Elem, b.Elem)
 			return List{elem}, ok
+		}
+	case VarTuple:
+		if b, ok := b.(VarTuple); ok {
+			elem, ok := join(a.Elem, b.Elem)
+			return VarTuple{elem}, ok
 		}
 	case Option:
 		if b, ok := b.(Option); ok {
@@ -301,6 +311,8 @@ func isKey(t Type) bool {
 		return t != Error
 	case Tuple:
 		return all(t.Elems, isKey)
+	case VarTuple:
+		return isKey(t.Elem)
 	case Option:
 		return isKey(t.Elem)
 	case Set:
@@ -315,6 +327,8 @@ func isExact(t Type) bool {
 	case Basic:
 		return t != Float && t != Error
 	case List:
+		return isExact(t.Elem)
+	case VarTuple:
 		return isExact(t.Elem)
 	case Set:
 		return true // compares by hash, which stops at a NaN
@@ -338,6 +352,8 @@ func isOrdered(t Type) bool {
 	case Deque:
 		return isOrdered(t.Elem)
 	case List:
+		return isOrdered(t.Elem)
+	case VarTuple:
 		return isOrdered(t.Elem)
 	case Tuple:
 		return all(t.Elems, isOrdered)

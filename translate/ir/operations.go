@@ -6,7 +6,7 @@ import "strings"
 var table = index(
 	intOperations, floatOperations, boolOperations, compareOperations,
 	strOperations, strTestOperations, listOperations,
-	collectionsOperations, dictOperations, dequeOperations, setOperations,
+	collectionsOperations, dictOperations, dequeOperations, setOperations, tupleOperations,
 	builtinOperations, convertOperations, mathOperations,
 	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations,
 )

@@ -25,6 +25,8 @@ func HasOrder(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
 		return t == Int || t == Usize || t == Float || t == Bool || t == Never
+	case VarTuple:
+		return HasOrder(t.Elem)
 	case Tuple:
 		return all(t.Elems, HasOrder)
 	case Set:

@@ -49,6 +49,8 @@ type (
 		Elem   Type
 		Frozen bool
 	}
+	// VarTuple is rt::Tuple<Elem>: a tuple of any length.
+	VarTuple struct{ Elem Type }
 	// Tuple is (Elems…).
 	Tuple struct{ Elems []Type }
 	// Option is Option<Elem>.
@@ -77,16 +79,17 @@ const (
 	OrderedDict          // rt::OrderedDict<Key, Value>
 )
 
-func (Basic) irType()  {}
-func (List) irType()   {}
-func (Dict) irType()   {}
-func (Deque) irType()  {}
-func (Set) irType()    {}
-func (Tuple) irType()  {}
-func (Option) irType() {}
-func (Iter) irType()   {}
-func (Fn) irType()     {}
-func (Param) irType()  {}
+func (Basic) irType()    {}
+func (List) irType()     {}
+func (Dict) irType()     {}
+func (Deque) irType()    {}
+func (Set) irType()      {}
+func (VarTuple) irType() {}
+func (Tuple) irType()    {}
+func (Option) irType()   {}
+func (Iter) irType()     {}
+func (Fn) irType()       {}
+func (Param) irType()    {}
 
 // Rust is the owned form of the type.
 func (b Basic) Rust() string {
@@ -115,6 +118,9 @@ func (t Set) Rust() string {
 	}
 	return "rt::Set<" + t.Elem.Rust() + ">"
 }
+
+// Rust is the owned form of the type.
+func (t VarTuple) Rust() string { return "rt::Tuple<" + t.Elem.Rust() + ">" }
 
 // Rust is the owned form of the type.
 func (t Option) Rust() string { return "Option<" + t.Elem.Rust() + ">" }
@@ -159,6 +165,9 @@ func Same(a, b Type) bool {
 	case Set:
 		b, ok := b.(Set)
 		return ok && a.Frozen == b.Frozen && Same(a.Elem, b.Elem)
+	case VarTuple:
+		b, ok := b.(VarTuple)
+		return ok && Same(a.Elem, b.Elem)
 	case Option:
 		b, ok := b.(Option)
 		return ok && Same(a.Elem, b.Elem)
@@ -220,6 +229,8 @@ func IsMutable(t Type) bool {
 				return true
 			}
 		}
+	case VarTuple:
+		return IsMutable(t.Elem)
 	case Option:
 		return IsMutable(t.Elem)
 	}

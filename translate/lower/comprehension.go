@@ -325,6 +325,11 @@ func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	return f.appliedBuiltin(fn, callee.Name, args)
 }
 
+// overBuiltins are the builtins that walk their only argument.
+var overBuiltins = map[string]bool{
+	"sum": true, "min": true, "max": true, "sorted": true, "list": true, "tuple": true, "set": true, "frozenset": true,
+}
+
 // appliedBuiltin applies a builtin or a method of str passed by name.
 func (f *function) appliedBuiltin(fn syntax.Expr, name string, args []ir.Expr) ir.Expr {
 	switch {
@@ -334,8 +339,8 @@ func (f *function) appliedBuiltin(fn syntax.Expr, name string, args []ir.Expr) i
 		return f.str(fn, args[0])
 	case name == "float" && len(args) == 1 && isNumber(args[0].Type()):
 		return f.as(args[0], ir.Float)
-	case (name == "sum" || name == "min" || name == "max" || name == "sorted") && len(args) == 1:
-		return f.must("PT402", fn, name, f.over(args[0]))
+	case overBuiltins[name] && len(args) == 1:
+		return f.must("PT402", fn, name, f.strIter(f.over(args[0]), fn))
 	}
 	return f.numericCall("PT402", fn, name, args)
 }

@@ -18,6 +18,9 @@ func convert(t types.Type) (ir.Type, bool) {
 		key, ok1 := convert(t.Key)
 		value, ok2 := convert(t.Value)
 		return ir.Dict{Key: key, Value: value}, ok1 && ok2
+	case types.VarTuple:
+		elem, ok := convert(t.Elem)
+		return ir.VarTuple{Elem: elem}, ok
 	case types.Set:
 		elem, ok := convert(t.Elem)
 		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok
@@ -69,6 +72,8 @@ func storable(t ir.Type) ir.Type {
 		return ir.List{Elem: storable(t.Elem)}
 	case ir.Dict:
 		return ir.Dict{Key: storable(t.Key), Value: storable(t.Value)}
+	case ir.VarTuple:
+		return ir.VarTuple{Elem: storable(t.Elem)}
 	case ir.Set:
 		return ir.Set{Elem: storable(t.Elem), Frozen: t.Frozen}
 	case ir.Option:
@@ -125,6 +130,11 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 	}
 	if option, ok := have.(ir.Option); ok { // inference has narrowed it
 		return f.fit(&ir.Unwrap{Base: ir.Base{T: option.Elem, Range: x.Span()}, X: x}, want)
+	}
+	if varying, ok := want.(ir.VarTuple); ok {
+		if out := f.fitVarying(x, varying); out != nil {
+			return out
+		}
 	}
 	switch x := x.(type) {
 	case *ir.If:
@@ -219,6 +229,8 @@ func pythonType(t ir.Type) string {
 		return "list[" + pythonType(t.Elem) + "]"
 	case ir.Dict:
 		return "dict[" + pythonType(t.Key) + ", " + pythonType(t.Value) + "]"
+	case ir.VarTuple:
+		return "tuple[" + pythonType(t.Elem) + ", ...]"
 	case ir.Set:
 		if t.Frozen {
 			return "frozenset[" + pythonType(t.Elem) + "]"

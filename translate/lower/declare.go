@@ -184,6 +184,8 @@ func (f *function) blank(t ir.Type, at syntax.Range) ir.Expr {
 		return &ir.ListLit{Base: b}
 	case ir.Dict:
 		return &ir.DictLit{Base: b}
+	case ir.VarTuple:
+		return emptyTuple(t, at)
 	case ir.Set:
 		return emptySet(t, at)
 	case ir.Option:

@@ -65,6 +65,9 @@ func (f *function) exprAs(e syntax.Expr, want ir.Type) ir.Expr {
 		if list, ok := inner.(ir.List); ok && (e.Op == "+" || e.Op == "*") {
 			return f.as(f.listBinary(e, list), want)
 		}
+		if tuple, ok := inner.(ir.VarTuple); ok && (e.Op == "+" || e.Op == "*") {
+			return f.as(f.tupleBinary(e, tuple), want)
+		}
 	case *syntax.Call:
 		if x := f.callAs(e, inner); x != nil {
 			return f.as(x, want)
@@ -179,14 +182,20 @@ func (f *function) display(e syntax.Expr, want ir.Type) ir.Expr {
 	switch e := e.(type) {
 	case *syntax.List:
 		if list, ok := want.(ir.List); ok {
+			if hasStar(e.Elts) {
+				return f.starredList(e, list)
+			}
 			return &ir.ListLit{Base: base(list, e), Elems: f.elements(e.Elts, list.Elem)}
 		}
 	case *syntax.Tuple:
 		switch t := want.(type) {
 		case ir.Tuple:
 			return f.tuple(e, t)
-		case ir.List: // a tuple of varying length
-			return &ir.ListLit{Base: base(t, e), Elems: f.elements(e.Elts, t.Elem)}
+		case ir.VarTuple:
+			if hasStar(e.Elts) {
+				return f.starredTuple(e, t)
+			}
+			return f.tupleLit(e, t, f.elements(e.Elts, t.Elem))
 		}
 	case *syntax.Dict:
 		if dict, ok := want.(ir.Dict); ok {

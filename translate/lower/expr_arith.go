@@ -19,8 +19,25 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if x := f.sumQuotient(e); x != nil {
 		return x
 	}
+	switch t := storableOf(f.m.info.Exprs[e]).(type) {
+	case ir.VarTuple:
+		return f.tupleBinary(e, t)
+	case ir.Tuple:
+		if x := f.repeatTuple(e, t); x != nil {
+			return x
+		}
+	}
 	left, right := f.expr(e.Left), f.expr(e.Right)
 	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
+}
+
+// storableOf is the type of a value as variables hold it; nil when it has none.
+func storableOf(t types.Type) ir.Type {
+	out, ok := convert(t)
+	if !ok {
+		return nil
+	}
+	return storable(out)
 }
 
 // listBinary lowers + and * where a list is expected, so that displays among
@@ -76,7 +93,17 @@ func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr,
 		if x := f.setBinary(at, op, left, right); x != nil {
 			return x
 		}
+	case ir.VarTuple:
+		if _, ok := right.Type().(ir.Tuple); ok {
+			right = f.as(right, lt)
+		}
+		if op == "+" {
+			return f.must("PT523", at, "tuple.add", left, right)
+		}
 	case ir.Tuple:
+		if varying, ok := rt.(ir.VarTuple); ok && op == "+" {
+			return f.must("PT523", at, "tuple.add", f.as(left, varying), right)
+		}
 		if x := f.joinTuples(at, op, left, right); x != nil {
 			return x
 		}

@@ -535,24 +535,5 @@ func (f *function) dictCopy(e *syntax.Call, t ir.Dict) ir.Expr {
 	return f.must("PT402", e, "dict", f.expr(e.Args[0]))
 }
 
-// tupleCall lowers tuple(x) where the result has a fixed length: of a tuple, or
-// of a display.
-func (f *function) tupleCall(e *syntax.Call, want ir.Type) ir.Expr {
-	f.keywords(e)
-	f.arity(e, 0, 1)
-	t, ok := f.typeOf(e).(ir.Tuple)
-	if !ok {
-		f.refuse("PT402", e, "tuple(…) is not translated for this type")
-	}
-	if len(e.Args) == 0 {
-		return &ir.TupleLit{Base: base(t, e)}
-	}
-	if x := f.expr(e.Args[0]); ir.Same(x.Type(), t) {
-		return x
-	}
-	f.refuse("PT402", e, "a tuple made of something else has no fixed length, so it is not translated")
-	return nil
-}
-
 // walkedFunctions are the library functions of one walked argument.
 var walkedFunctions = map[string]bool{"math.fsum": true, "math.prod": true}

@@ -150,7 +150,7 @@ func (f *function) rightOf(left ir.Expr, source syntax.Expr) ir.Expr {
 
 func isContainer(t ir.Type) bool {
 	switch t.(type) {
-	case ir.List, ir.Dict, ir.Tuple, ir.Set:
+	case ir.List, ir.Dict, ir.Tuple, ir.VarTuple, ir.Set:
 		return true
 	}
 	return false
@@ -211,6 +211,11 @@ func (f *function) alike(left, right ir.Expr) (ir.Expr, ir.Expr) {
 		if lit, ok := charLit(left); ok {
 			left = lit
 		}
+	}
+	if varying, ok := lt.(ir.VarTuple); ok && !ir.Same(lt, rt) {
+		right = f.as(right, varying)
+	} else if varying, ok := rt.(ir.VarTuple); ok && !ir.Same(lt, rt) {
+		left = f.as(left, varying)
 	}
 	left, right = literalFloat(f, left, right), literalFloat(f, right, left)
 	if l, ok := left.Type().(ir.Option); ok && ir.Same(right.Type(), ir.Int) && ir.Same(l.Elem, ir.Float) {

@@ -397,6 +397,9 @@ func (f *function) fromKeys(e *syntax.Call, _ ir.Expr) ir.Expr {
 // tupleSearch lowers index and count of a tuple whose elements are of one type.
 func (f *function) tupleSearch(e *syntax.Call, x ir.Expr) ir.Expr {
 	f.methodArity(e, 1, 1)
+	if t, ok := x.Type().(ir.VarTuple); ok {
+		return f.must("PT403", e, f.methodName(e), x, f.exprAs(e.Args[0], t.Elem))
+	}
 	list := f.tupleList(e, x)
 	return f.must("PT403", e, f.methodName(e), list, f.exprAs(e.Args[0], list.Type().(ir.List).Elem))
 }
@@ -460,6 +463,8 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 		return f.member(e, "contains.list", container, f.asEqual(left, t.Elem))
 	case ir.Dict:
 		return f.member(e, "contains.dict", container, f.as(left, t.Key))
+	case ir.VarTuple:
+		return f.member(e, "contains.tuple", container, f.asEqual(left, t.Elem))
 	case ir.Set:
 		return f.member(e, "contains.set", container, f.as(left, t.Elem))
 	case ir.Tuple:

@@ -23,6 +23,9 @@ func (f *function) element(e *syntax.Subscript, x ir.Expr) ir.Expr {
 	case ir.List:
 		index := f.exprAs(e.Index, ir.Int)
 		return &ir.Index{Base: base(t.Elem, e), List: x, Index: index, OnFail: f.fail(set("IndexError"))}
+	case ir.VarTuple:
+		index := f.exprAs(e.Index, ir.Int)
+		return &ir.Index{Base: base(t.Elem, e), List: x, Index: index, OnFail: f.fail(set("IndexError"))}
 	case ir.Dict:
 		key := f.exprAs(e.Index, t.Key)
 		return &ir.Item{Base: base(t.Value, e), Dict: x, Key: key, OnFail: f.fail(set("KeyError"))}
@@ -37,7 +40,7 @@ func (f *function) element(e *syntax.Subscript, x ir.Expr) ir.Expr {
 func (f *function) field(e *syntax.Subscript, x ir.Expr, t ir.Tuple) ir.Expr {
 	lit, ok := f.expr(e.Index).(*ir.IntLit)
 	if !ok {
-		f.refuse("PT523", e, "the index of a tuple has to be a number written out, unless it is made a list")
+		return f.element(e, f.varying(e, x))
 	}
 	n := int(lit.Value)
 	if n < 0 {
@@ -69,8 +72,13 @@ func (f *function) slice(e *syntax.Subscript, s *syntax.Slice) ir.Expr {
 	switch t := x.Type().(type) {
 	case ir.List:
 		name = "list.slice"
+	case ir.VarTuple:
+		name = "tuple.slice"
 	case ir.Tuple:
-		return f.tupleSlice(e, s, x, t)
+		if _, varying := f.typeOf(e).(ir.VarTuple); !varying {
+			return f.tupleSlice(e, s, x, t)
+		}
+		x, name = f.varying(e, x), "tuple.slice"
 	default:
 		if !isText(t) {
 			f.refuse("PT523", e, "slicing is not translated for %s", pythonType(t))

@@ -60,6 +60,8 @@ func (f *function) over(x ir.Expr) ir.Expr {
 		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
 	case ir.Dict:
 		return &ir.DictIter{Base: iterOf(t.Key, at), Dict: x, What: "keys"}
+	case ir.VarTuple:
+		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
 	case ir.Set:
 		if !ir.HasOrder(t.Elem) {
 			f.refuse("PT307", x, "the order of this set is another one in each run of Python, and it may show here: walk over sorted(…)")

@@ -10,12 +10,31 @@ import (
 
 // setDisplay lowers {a, b} to type want.
 func (f *function) setDisplay(e *syntax.Set, want ir.Set) ir.Expr {
+	if hasStar(e.Elts) {
+		return f.starredSet(e, want)
+	}
 	list := &ir.ListLit{Base: base(ir.List{Elem: want.Elem}, e), Elems: f.elements(e.Elts, want.Elem)}
 	name := "set"
 	if len(e.Elts) >= 3 && allConstant(e.Elts) {
 		name = "set:literals"
 	}
 	return f.must("PT511", e, name, f.over(list))
+}
+
+// starredSet lowers {a, *b}: the elements are added in order.
+func (f *function) starredSet(e *syntax.Set, want ir.Set) ir.Expr {
+	out := f.temp("all", want, e.Range)
+	lets := []ir.Stmt{&ir.Let{Place: place(e), Var: out, Value: emptySet(want, e)}}
+	for _, elt := range e.Elts {
+		var change ir.Expr
+		if star, ok := elt.(*syntax.Starred); ok {
+			change = f.must("PT509", star, "set.update", localOf(out, e.Range), f.setArgument(star.Value, want))
+		} else {
+			change = f.must("PT511", elt, "set.add", localOf(out, e.Range), f.exprAs(elt, want.Elem))
+		}
+		lets = append(lets, &ir.ExprStmt{Place: place(e), X: change})
+	}
+	return within(lets, localOf(out, e.Range))
 }
 
 // constantSet walks a display of literals, of which CPython's compiler makes a
@@ -99,12 +118,7 @@ func (f *function) setCall(e *syntax.Call, want ir.Type) ir.Expr {
 		}
 	}
 	any := !ir.HasOrder(t.Elem) && f.walksAnyOrder(arg)
-	o := f.items(arg, func(x ir.Expr) ir.Expr {
-		if local, ok := x.(*ir.Local); ok && !ir.Same(x.Type(), t.Elem) {
-			return f.asItem(local, t.Elem)
-		}
-		return f.as(x, t.Elem)
-	})
+	o := f.items(arg, func(x ir.Expr) ir.Expr { return f.itemAs(x, t.Elem) })
 	f.judgeAnyOrder(arg, o, any)
 	return f.setOf(e, name, o)
 }
@@ -343,6 +357,8 @@ func holdsFloat(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.Basic:
 		return t == ir.Float
+	case ir.VarTuple:
+		return holdsFloat(t.Elem)
 	case ir.List:
 		return holdsFloat(t.Elem)
 	case ir.Tuple:
@@ -363,6 +379,8 @@ func showsOrder(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.Set:
 		return !ir.HasOrder(t.Elem)
+	case ir.VarTuple:
+		return showsOrder(t.Elem)
 	case ir.List:
 		return showsOrder(t.Elem)
 	case ir.Option:

@@ -147,6 +147,10 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 	switch item := target.(type) {
 	case *ir.Field:
 		f.refuse("PT206", t, "a tuple cannot be changed")
+	case *ir.Index:
+		if _, varying := item.List.Type().(ir.VarTuple); varying {
+			f.refuse("PT206", t, "a tuple cannot be changed")
+		}
 	case *ir.Item:
 		item.OnFail = ir.Stop // it inserts
 		if !commute(value, item.Key) || !commute(value, item.Dict) {
@@ -173,7 +177,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 			}
 		}
 		return f.spread(s, target, f.expr(value))
-	case ir.List:
+	case ir.List, ir.VarTuple:
 		return f.unpackSequence(s, targets, f.expr(value), "list")
 	case ir.Basic:
 		if t == ir.Str {
@@ -387,12 +391,20 @@ func (f *function) unpackSequence(s syntax.Stmt, targets []syntax.Expr, value ir
 			item = f.must("PT521", s, "str.getitem", copyOf(value), intLit(int64(i), s))
 			item.(*ir.Op).OnFail = ir.Stop
 		} else {
-			elem := value.Type().(ir.List).Elem
+			elem := elementOf(value.Type())
 			item = &ir.Index{Base: base(elem, s), List: copyOf(value), Index: intLit(int64(i), s)}
 		}
 		out = append(out, f.store(s, t, f.as(item, f.wanted(t)))...)
 	}
 	return out
+}
+
+// elementOf is the type of the elements of a list or tuple of any length.
+func elementOf(t ir.Type) ir.Type {
+	if varying, ok := t.(ir.VarTuple); ok {
+		return varying.Elem
+	}
+	return t.(ir.List).Elem
 }
 
 // assigns reports whether one of targets is the variable that value reads.

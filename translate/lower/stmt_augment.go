@@ -103,6 +103,11 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 	switch t := current.Type().(type) {
 	case ir.List:
 		return f.augList(s, place(), t)
+	case ir.VarTuple:
+		if s.Op == "+" {
+			value := f.must("PT523", s, "tuple.add", current, f.exprAs(s.Value, t))
+			return []ir.Stmt{&ir.Assign{Place: placeOf(s), Target: place(), Value: value}}
+		}
 	case ir.Set:
 		if !t.Frozen {
 			return f.augSet(s, place(), t)

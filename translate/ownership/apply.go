@@ -25,6 +25,8 @@ func (b *binder) collect(p ir.Type, objs set) {
 		b.held[p].add(objs)
 	case ir.List:
 		b.collect(p.Elem, objs.at(elem))
+	case ir.VarTuple:
+		b.collect(p.Elem, objs.at(elem))
 	case ir.Dict:
 		b.collect(p.Value, objs.at(value))
 	case ir.Tuple:
@@ -73,6 +75,10 @@ func (b *binder) build(p, t ir.Type, path string) set {
 		made := b.s.alloc(b.at, path+"l", t)
 		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
 		return made
+	case ir.VarTuple:
+		made := b.s.alloc(b.at, path+"l", t)
+		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
+		return made
 	case ir.Set:
 		return b.s.alloc(b.at, path+"s", t) // of what cannot change
 	case ir.Dict:
@@ -94,6 +100,8 @@ func (b *binder) build(p, t ir.Type, path string) set {
 func part(t ir.Type, i int) ir.Type {
 	switch t := t.(type) {
 	case ir.List:
+		return t.Elem
+	case ir.VarTuple:
 		return t.Elem
 	case ir.Dict:
 		return []ir.Type{t.Key, t.Value}[i]
@@ -196,7 +204,7 @@ func lentByResult(op *ir.Operation, p ir.Operand, lent map[ir.Param]bool) {
 var removes = map[string]bool{"list.pop": true, "dict.pop": true, "dict.popitem": true}
 
 // repeats has the operations that put one object into several places.
-var repeats = map[string]bool{"list.mul": true, "list.imul": true, "dict.fromkeys": true}
+var repeats = map[string]bool{"list.mul": true, "list.imul": true, "tuple.mul": true, "dict.fromkeys": true}
 
 // names collects the type parameters in t; those of a function are not its values.
 func names(t ir.Type, into map[ir.Param]bool) {
@@ -204,6 +212,8 @@ func names(t ir.Type, into map[ir.Param]bool) {
 	case ir.Param:
 		into[t] = true
 	case ir.List:
+		names(t.Elem, into)
+	case ir.VarTuple:
 		names(t.Elem, into)
 	case ir.Dict:
 		names(t.Value, into)

@@ -112,6 +112,8 @@ func (w *world) tree(t ir.Type) *object {
 	switch t := t.(type) {
 	case ir.List:
 		hold(elem, t.Elem)
+	case ir.VarTuple:
+		hold(elem, t.Elem)
 	case ir.Dict:
 		hold(value, t.Value)
 	case ir.Tuple:
@@ -128,5 +130,8 @@ type world struct{ next int }
 func (w *world) object(t ir.Type) *object {
 	w.next++
 	_, tuple := t.(ir.Tuple)
+	if _, varying := t.(ir.VarTuple); varying {
+		tuple = true
+	}
 	return &object{id: w.next, typ: t.Rust(), tuple: tuple, slots: map[string]set{}}
 }

@@ -25,7 +25,7 @@ func (w walk) iterator(consume bool) node {
 		}
 		return method(unparen(u.x), name)
 	}
-	if consume {
+	if _, array := w.n.(arrayNode); array || consume { // an array is made for the walk
 		return method(w.n, "into_iter")
 	}
 	return method(w.n, "iter")

@@ -2,6 +2,7 @@ package rust
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
 )
@@ -19,6 +20,9 @@ func (p *printer) part(e ir.Expr, want ir.Mode) val {
 		return val{n: field(p.expr(e.Tuple, inner).n, strconv.Itoa(e.N)), form: formPlace}
 	case *ir.Index:
 		p.spell(e.List)
+		if _, tuple := e.List.Type().(ir.VarTuple); tuple {
+			return p.index(e, inner, "tuple::index", "at")
+		}
 		return p.index(e, inner, "index", "at")
 	case *ir.Item:
 		p.spell(e.Dict)
@@ -58,7 +62,7 @@ func (p *printer) indexAt(e *ir.Index, list val, i node, mode ir.Mode, position,
 	if p.plainPlace(e.List) && mode != ir.RecvMut {
 		fn := "rt::" + position
 		if e.OnFail != ir.Stop {
-			fn = "rt::try_" + position
+			fn = "rt::" + tried(position)
 		}
 		n := call(fn, i, method(base, "len"))
 		if e.OnFail != ir.Stop {
@@ -67,6 +71,9 @@ func (p *printer) indexAt(e *ir.Index, list val, i node, mode ir.Mode, position,
 		return val{n: indexed(base, n), form: formPlace}
 	}
 	fn := "rt::list::"
+	if _, tuple := e.List.Type().(ir.VarTuple); tuple {
+		fn = "rt::tuple::"
+	}
 	if e.OnFail != ir.Stop {
 		fn += "try_"
 	}
@@ -92,6 +99,14 @@ func (p *printer) indexAt(e *ir.Index, list val, i node, mode ir.Mode, position,
 		n = p.failing(n, e.OnFail)
 	}
 	return val{n: n, form: f, strict: true}
+}
+
+// tried is the path of the function that gives a Result.
+func tried(path string) string {
+	if at := strings.LastIndex(path, "::"); at >= 0 {
+		return path[:at+2] + "try_" + path[at+2:]
+	}
+	return "try_" + path
 }
 
 func (p *printer) lentPlace(v val) node {

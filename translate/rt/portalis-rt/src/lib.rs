@@ -76,3 +76,4 @@ pub use index::{index, store_index, try_index, try_store_index};
 pub use key::{Key, hash};
 pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};
 pub use set::{FrozenSet, Set};
+pub use tuple::Tuple;

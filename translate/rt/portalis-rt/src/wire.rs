@@ -19,7 +19,7 @@
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
 //! with a panic, and so do overflows; in the panic hook [`raised`] tells them apart.
 
-use crate::{Counter, DefaultDict, Deque, Dict, Error, Key, OrderedDict, Set};
+use crate::{Counter, DefaultDict, Deque, Dict, Error, Key, OrderedDict, Set, Tuple};
 use std::cell::RefCell;
 
 /// A type whose values travel.
@@ -168,6 +168,19 @@ impl<T: Wire> Wire for Vec<T> {
     }
     fn read(input: &mut Reader<'_>) -> Option<Self> {
         input.expect(b'l')?;
+        let n = input.count()?;
+        (0..n).map(|_| T::read(input)).collect()
+    }
+}
+
+impl<T: Wire> Wire for Tuple<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b't');
+        write_count(out, self.len());
+        self.iter().for_each(|x| x.write(out));
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.expect(b't')?;
         let n = input.count()?;
         (0..n).map(|_| T::read(input)).collect()
     }
