@@ -26,12 +26,18 @@ func TestMain(m *testing.M) {
 //	big FILE SIZE TEXT   makes a file of that many bytes, of lines of the text
 //	bytes FILE HEX       makes a file of those bytes
 //	json FILE PATH TEXT  checks a value in a JSON file, such as parity.totals.calls
+//	schema SCHEMA FILE   checks that a JSON file is as a schema in docs/schema says
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
+			schemas, err := filepath.Abs("../../docs/schema")
+			if err != nil {
+				return err
+			}
+			env.Setenv("SCHEMAS", schemas)
 			env.Setenv("HOME", os.Getenv("HOME")) // where the toolchains are
 			cache, err := os.UserCacheDir()
 			if err != nil {
@@ -41,7 +47,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"rc": endsWith, "big": bigFile, "bytes": bytesFile, "json": jsonValue,
+			"rc": endsWith, "big": bigFile, "bytes": bytesFile, "json": jsonValue, "schema": conforms,
 		},
 	})
 }

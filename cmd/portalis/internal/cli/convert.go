@@ -51,10 +51,8 @@ since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
 }
 
 func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
-	for _, f := range l.findings() {
-		if f.Stops() {
-			printFinding(std.Err, l.path, l.result.Lines, f)
-		}
+	if err := printRefusals(std, l); err != nil {
+		return err
 	}
 	if translated(l.module) == 0 {
 		fmt.Fprintf(std.Err, "portalis: %s: no function can become Rust, so nothing was written\n", l.path)
@@ -101,6 +99,22 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	return nil
 }
 
+// printRefusals prints what keeps code from becoming Rust, as far as the user
+// wants to be told.
+func printRefusals(std Streams, l *loaded) error {
+	c, err := configOf(filepath.Dir(l.path))
+	if err != nil {
+		return err
+	}
+	report := compat.NewReport(l.result.Module, l.result.Lines, l.findings(), c.Severity)
+	for _, f := range report.Shown {
+		if f.Stops() {
+			printFinding(std.Err, l.path, l.result.Lines, f)
+		}
+	}
+	return nil
+}
+
 // drop takes out of a module what does not compile: it is not offered.
 func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Finding) {
 	if len(broken) == 0 {
@@ -108,7 +122,7 @@ func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Findi
 	}
 	for _, f := range l.module.Functions {
 		if finding, ok := broken[f.Name]; ok {
-			printFinding(std.Err, l.path, l.result.Lines, finding)
+			printFinding(std.Err, l.path, l.result.Lines, compat.Shown{Finding: finding, Level: finding.Severity.Level()})
 		}
 	}
 	l.module = translate.Translate(l.result, translate.Options{Refuse: broken})

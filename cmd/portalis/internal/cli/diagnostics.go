@@ -14,9 +14,9 @@ import (
 
 // printFinding prints a finding as compilers do: where, how bad, which rule and
 // what, then the line with a caret under the place.
-func printFinding(w io.Writer, path string, lines *source.Lines, f compat.Finding) {
+func printFinding(w io.Writer, path string, lines *source.Lines, f compat.Shown) {
 	line, column := lines.Human(f.Range.Start)
-	fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n", path, line, column, f.Severity, f.Code, f.Message)
+	fmt.Fprintf(w, "%s:%d:%d: %s %s: %s\n", path, line, column, f.Word(), f.Code, f.Message)
 	printSource(w, lines, f.Range)
 	for _, r := range f.Related {
 		line, column := lines.Human(r.Range.Start)

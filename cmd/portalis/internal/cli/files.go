@@ -18,22 +18,30 @@ import (
 // be analysed gets a finding that says so.
 const mostBytes = 256 << 20
 
-// read reads a Python file. Its errors say what to do.
-func read(path string) ([]byte, error) {
+// readable says what keeps a path from being read as a Python file.
+func readable(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("%s: there is no such file", path)
+		return usage("%s: there is no such file", path)
 	case errors.Is(err, fs.ErrPermission):
-		return nil, usage("%s: no permission to read it", path)
+		return usage("%s: no permission to read it", path)
 	case err != nil:
-		return nil, usage("%s: %v", path, err)
+		return usage("%s: %v", path, err)
 	case info.IsDir():
-		return nil, usage("%s is a directory; name the files in it, as in %s", path, filepath.Join(path, "*.py"))
+		return usage("%s is a directory; name the files in it, as in %s", path, filepath.Join(path, "*.py"))
 	case !info.Mode().IsRegular():
-		return nil, usage("%s is not a regular file", path)
+		return usage("%s is not a regular file", path)
 	case info.Size() > mostBytes:
-		return nil, usage("%s has %d bytes, which is too much for a source file", path, info.Size())
+		return usage("%s has %d bytes, which is too much for a source file", path, info.Size())
+	}
+	return nil
+}
+
+// read reads a Python file. Its errors say what to do.
+func read(path string) ([]byte, error) {
+	if err := readable(path); err != nil {
+		return nil, err
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -66,7 +74,7 @@ func load(path string) (*loaded, error) {
 
 // findings are those of the analysis and of the translation.
 func (l *loaded) findings() []compat.Finding {
-	return compat.Sort(append(slices.Clone(l.result.Findings), l.module.Findings...))
+	return translate.Findings(l.result, l.module)
 }
 
 // stops reports whether any finding keeps code from becoming Rust.

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/project"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// A checked file is what remains of one when its tree is dropped.
+type checked struct {
+	report  fileReport
+	text    []byte // as it is printed for people
+	loud    bool   // whether a finding counts against it
+	outline project.Outline
+	err     error // why it could not be read
+}
+
+// checkAll looks at all files, as many at a time as there are processors, and
+// hands them to use in their order. Only a few that are done wait for their turn,
+// so that the memory does not grow with the project.
+func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selected, checked) error) error {
+	jobs := runtime.GOMAXPROCS(0)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	running := make(chan struct{}, jobs)
+	queue := make(chan chan checked, 2*jobs)
+	go func() {
+		defer close(queue)
+		for _, f := range files {
+			done := make(chan checked, 1)
+			select {
+			case queue <- done:
+			case <-ctx.Done():
+				return
+			}
+			running <- struct{}{}
+			go func() {
+				defer func() { <-running }()
+				done <- checkFile(f, asJSON)
+			}()
+		}
+	}()
+	i := 0
+	for done := range queue {
+		if err := use(files[i], <-done); err != nil {
+			return err
+		}
+		i++
+	}
+	return ctx.Err()
+}
+
+// checkFile looks at one file.
+func checkFile(f selected, asJSON bool) checked {
+	l, err := load(f.path)
+	if err != nil {
+		return checked{err: err}
+	}
+	all := translate.Findings(l.result, l.module)
+	report := compat.NewReport(l.result.Module, l.result.Lines, all, f.levels)
+	// What translation refused counts like what analysis did.
+	complete := *l.result
+	complete.Findings = all
+	summary := complete.Summary()
+	markRefused(&summary, &complete, l.module)
+	c := checked{
+		report:  newFileReport(f, summary, report, l.result.Lines),
+		outline: project.NewOutline(f.module, l.result.Module),
+	}
+	for _, s := range report.Shown {
+		c.loud = c.loud || s.Loud()
+	}
+	if !asJSON {
+		var b bytes.Buffer
+		for _, s := range report.Shown {
+			printFinding(&b, f.path, l.result.Lines, s)
+		}
+		printSummary(&b, summary, len(report.Suppressed))
+		c.text = b.Bytes()
+	}
+	return c
+}
+
+// markRefused corrects a summary where translation knows better which functions
+// become Rust: it also refuses those that call a refused one.
+func markRefused(s *analysis.Summary, r *analysis.Result, m *translate.Module) {
+	type start struct{ line, column int }
+	refused := map[start][]compat.Finding{}
+	for _, f := range m.Functions {
+		if !f.Translated() {
+			line, column := r.Lines.Human(f.Python.Start)
+			refused[start{line, column}] = f.Refused
+		}
+	}
+	for i := range s.Functions {
+		f := &s.Functions[i]
+		why, ok := refused[start{f.Place.Line, f.Place.Column}]
+		if ok && f.Convertible {
+			f.Convertible = false
+			f.Unsupported = analysis.FindingSummaries(r.Lines, why)
+			if !strings.Contains(f.Name, "<locals>") { // those are not counted
+				s.Counts.Convertible--
+			}
+		}
+	}
+}
+
+// printSummary prints the functions of a file, and how many can become Rust.
+func printSummary(w io.Writer, s analysis.Summary, suppressed int) {
+	for _, f := range s.Functions {
+		state := "ok"
+		if !f.Convertible {
+			state = "refused"
+		}
+		line := fmt.Sprintf("%s:%d: %s %s (complexity %d", s.Path, f.Place.Line, state, f.Signature, f.Complexity)
+		if !f.Convertible && len(f.Unsupported) > 0 {
+			line += "; " + codesOf(f.Unsupported)
+		}
+		fmt.Fprintln(w, line+")")
+	}
+	fmt.Fprintf(w, "%s: %s, %d can become Rust", s.Path, counted(s.Counts.Functions, "function"), s.Counts.Convertible)
+	if suppressed > 0 {
+		fmt.Fprintf(w, ", %s suppressed", counted(suppressed, "finding"))
+	}
+	fmt.Fprintln(w)
+}
+
+func codesOf(list []analysis.FindingSummary) string {
+	var codes []string
+	seen := map[string]bool{}
+	for _, f := range list {
+		if !seen[f.Code] {
+			seen[f.Code] = true
+			codes = append(codes, f.Code)
+		}
+	}
+	return strings.Join(codes, ", ")
+}
+
+// newBar is a bar for a person who waits for many files, or nil.
+func newBar(std Streams, files int) *progressbar.ProgressBar {
+	if !std.Terminal || files < 2 {
+		return nil
+	}
+	return progressbar.NewOptions(files,
+		progressbar.OptionSetWriter(std.Err), progressbar.OptionSetDescription("checking"),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+}
