@@ -79,8 +79,14 @@ type comparison struct {
 	claimed  bool           // whether one of them is what an annotation claims
 }
 
+// forTyping are the types of what stands in annotations alone.
+var forTyping = map[string]bool{
+	"TypeVar": true, "ParamSpec": true, "GenericAlias": true, "_GenericAlias": true, "_UnionGenericAlias": true,
+	"_CallableGenericAlias": true, "_LiteralGenericAlias": true, "UnionType": true, "_SpecialForm": true, "TypeAliasType": true,
+}
+
 func (c *comparison) observe(o python.Observation) {
-	if o.Kind == python.ClassBases {
+	if o.Kind == python.ClassBases || forTyping[o.Type] {
 		return
 	}
 	c.report.Checked++

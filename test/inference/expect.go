@@ -10,6 +10,8 @@
 //	class P:                #: x: int; y: str  the attributes of its instances
 //	return x + "a"          #! PT206           the findings about types on this line
 //
+// A module that starts with "# Python 3.12" runs in such a CPython or a newer one.
+//
 // The value of a statement is what it assigns, returns, tests or walks; of a for
 // loop it is the target. Findings of the family PT2 must all be expected, but for
 // PT202 and PT203, which say what is not translated.
@@ -19,6 +21,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -29,6 +32,21 @@ type Case struct {
 	Name   string // "group/name"
 	Source string
 	Lines  []Expectation // those lines that have one
+}
+
+var needs = regexp.MustCompile(`^# Python 3\.(\d+)\n`)
+
+// runs reports whether a CPython of some version, such as "3.11.7", can read the
+// case; a comment at its top says so where it needs a newer one.
+func (c Case) runs(version string) bool {
+	need := needs.FindStringSubmatch(c.Source)
+	if need == nil {
+		return true
+	}
+	minor, err1 := strconv.Atoi(need[1])
+	fields := strings.Split(version, ".")
+	have, err2 := strconv.Atoi(fields[min(1, len(fields)-1)])
+	return err1 == nil && err2 == nil && have >= minor
 }
 
 // An Expectation is what stands beside one line.

@@ -53,13 +53,16 @@ func TestCases(t *testing.T) {
 		known[c.Name] = true
 		t.Run(c.Name, func(t *testing.T) {
 			r := analysis.Analyze("case.py", []byte(c.Source))
-			seen := run(t, oracle, c)
+			seen := &python.Observed{}
+			if c.runs(found.Version) {
+				seen = run(t, oracle, c)
+				all += c.types()
+			}
 			contradicted, n := observed(c, r, seen)
 			for _, f := range contradicted {
 				t.Error(f)
 			}
 			reached += n
-			all += c.types()
 			failures := append(inferred(c, r), outside(c, r, seen)...)
 			reason, waits := pending[c.Name]
 			switch {
