@@ -15,6 +15,7 @@ type client struct {
 	pull                bool // asks for diagnostics, and can be told to ask again
 	configuration       bool // answers workspace/configuration
 	watchConfiguration  bool // lets us register for didChangeConfiguration
+	watchFiles          bool // lets us register for didChangeWatchedFiles
 	refreshLens         bool
 	refreshHints        bool
 	workDoneProgress    bool
@@ -42,6 +43,7 @@ func newClient(params *protocol.InitializeParams) client {
 	if workspace := caps.Workspace; workspace != nil {
 		c.configuration = is(workspace.Configuration)
 		c.watchConfiguration = workspace.DidChangeConfiguration != nil && is(workspace.DidChangeConfiguration.DynamicRegistration)
+		c.watchFiles = workspace.DidChangeWatchedFiles != nil && is(workspace.DidChangeWatchedFiles.DynamicRegistration)
 		c.refreshLens = workspace.CodeLens != nil && is(workspace.CodeLens.RefreshSupport)
 		c.refreshHints = workspace.InlayHint != nil && is(workspace.InlayHint.RefreshSupport)
 		c.textDocumentContent = workspace.TextDocumentContent != nil

@@ -68,6 +68,7 @@ func (s *server) initialize(_ context.Context, params *protocol.InitializeParams
 func (s *server) initialized(context.Context, *protocol.InitializedParams) error {
 	s.goBackground(func() {
 		s.registerConfiguration()
+		s.watchProjectFiles()
 		s.pullConfiguration()
 		s.lookForTools()
 	})

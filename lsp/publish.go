@@ -3,12 +3,12 @@ package lsp
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"sync"
 
 	"go.lsp.dev/protocol"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/translate"
 )
 
 // reports knows what the client was last told of a document's diagnostics. Its
@@ -23,8 +23,7 @@ type reports struct {
 // findings returns all that there is to say about a snapshot: what analysis and
 // translation found, and where parity found a difference.
 func (s *server) findings(doc *document, snap *snapshot) []compat.Finding {
-	all := slices.Clone(snap.analysis().Findings)
-	all = append(all, snap.module().Findings...)
+	all := translate.Findings(snap.analysis(), snap.module())
 	for _, v := range s.verdictsOf(doc, snap) {
 		all = append(all, v.findings()...)
 	}
@@ -35,8 +34,11 @@ func (s *server) findings(doc *document, snap *snapshot) []compat.Finding {
 func (s *server) diagnostics(doc *document, snap *snapshot) ([]protocol.Diagnostic, string) {
 	c := s.converter(snap)
 	list := []protocol.Diagnostic{}
-	for _, f := range s.findings(doc, snap) {
-		list = append(list, c.diagnostic(f))
+	if settings, excluded := s.configOf(snap); !excluded {
+		report := compat.NewReport(snap.analysis().Module, snap.analysis().Lines, s.findings(doc, snap), settings.Severity)
+		for _, f := range report.Shown {
+			list = append(list, c.diagnostic(f))
+		}
 	}
 	encoded, err := protocol.Marshal(&protocol.PublishDiagnosticsParams{URI: snap.uri, Diagnostics: list})
 	if err != nil {

@@ -43,6 +43,8 @@ type server struct {
 	documents map[uri.URI]*document
 	status    statusParams // as last sent
 	active    int          // parity runs
+
+	configProblems map[string]string // what the client was told of each configuration file
 }
 
 func newServer(ctx context.Context, opts Options, log *slog.Logger, level *slog.LevelVar) *server {
@@ -57,6 +59,8 @@ func newServer(ctx context.Context, opts Options, log *slog.Logger, level *slog.
 		settings:  defaultSettings(),
 		trace:     protocol.TraceValueOff,
 		documents: map[uri.URI]*document{},
+
+		configProblems: map[string]string{},
 	}
 	if s.engine == nil {
 		s.engine = realEngine()
@@ -79,6 +83,7 @@ func (s *server) routes() *rpc.Mux {
 	rpc.Notification(m, protocol.MethodTextDocumentDidSave, s.didSave)
 	rpc.Notification(m, protocol.MethodTextDocumentDidClose, s.didClose)
 	rpc.Notification(m, protocol.MethodWorkspaceDidChangeConfiguration, s.didChangeConfiguration)
+	rpc.Notification(m, protocol.MethodWorkspaceDidChangeWatchedFiles, s.didChangeWatchedFiles)
 
 	rpc.Call(m, protocol.MethodTextDocumentDiagnostic, s.diagnostic)
 	rpc.Call(m, protocol.MethodTextDocumentCodeAction, s.codeAction)

@@ -52,10 +52,10 @@ func fromRange(r protocol.Range) text.Range {
 }
 
 // diagnostic turns a finding into a diagnostic.
-func (c converter) diagnostic(f compat.Finding) protocol.Diagnostic {
+func (c converter) diagnostic(f compat.Shown) protocol.Diagnostic {
 	d := protocol.Diagnostic{
 		Range:    c.span(f.Range),
-		Severity: severity(f.Severity),
+		Severity: severity(f.Level),
 		Code:     protocol.String(f.Code),
 		Source:   protocol.NewOptional("portalis"),
 		Message:  protocol.String(f.Message),
@@ -93,13 +93,13 @@ func anchor(code string) string {
 	return b.String()
 }
 
-func severity(s compat.Severity) protocol.DiagnosticSeverity {
-	switch s {
-	case compat.Error:
+func severity(l compat.Level) protocol.DiagnosticSeverity {
+	switch l {
+	case compat.LevelError:
 		return protocol.DiagnosticSeverityError
-	case compat.Refused:
+	case compat.LevelWarning:
 		return protocol.DiagnosticSeverityWarning
-	case compat.Notice:
+	case compat.LevelInformation:
 		return protocol.DiagnosticSeverityInformation
 	}
 	return protocol.DiagnosticSeverityHint

@@ -55,6 +55,21 @@ func parseRule(line string) (r rule, ok bool) {
 	return r, true
 }
 
+// Excluded reports whether patterns as in .gitignore leave out a file or a folder
+// around it; its path is relative to where the patterns stand.
+func Excluded(patterns []string, file string) bool {
+	all := parseRules(strings.Join(patterns, "\n"))
+	for i, c := range file {
+		if c == '/' {
+			if out, decided := all.decide(file[:i], true); decided && out {
+				return true
+			}
+		}
+	}
+	out, decided := all.decide(file, false)
+	return decided && out
+}
+
 // decide says what the rules say of a path relative to their folder: whether
 // they speak of it, and then whether it is left out.
 func (all rules) decide(name string, isDir bool) (ignored, decided bool) {
