@@ -54,6 +54,16 @@ func (s *Shape) AllAlways() bool {
 	return true
 }
 
+// NamedAlways reports whether every group that has a name is part of every match.
+func (s *Shape) NamedAlways() bool {
+	for _, g := range s.Groups {
+		if g.Name != "" && !g.Always {
+			return false
+		}
+	}
+	return true
+}
+
 // An Error says what is wrong with a pattern. Python raises an exception for it,
 // unless Unsupported is set.
 type Error struct {

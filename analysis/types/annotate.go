@@ -28,6 +28,9 @@ var genericNames = map[string]string{
 
 // annotate reads an annotation.
 func (in *solver) annotate(e syntax.Expr) annotation {
+	if class := in.regexClass(e); class != "" {
+		return annotation{set: set{object: in.regexObject(regexKey{class: class, open: true}, nil)}}
+	}
 	switch e := e.(type) {
 	case *syntax.None:
 		return annotation{set: basic(bNone)}

@@ -107,8 +107,11 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 
 func (w *walker) callLibrary(e *syntax.Call, name string) val {
 	w.resolve(e, &Callee{Kind: Library, Name: name})
-	if name == "math.prod" {
+	switch {
+	case name == "math.prod":
 		return w.prod(e)
+	case reFunctions[name] != nil:
+		return w.callRegex(e, name)
 	}
 	return w.apply(call{e, name}, library[name], val{})
 }
@@ -153,7 +156,9 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 		return val{}
 	}
 	if recv.has(bNone) {
-		w.optional(f.Value, recv, "."+f.Attr)
+		if recv.object == nil || recv.object.class != reMatch {
+			w.optional(f.Value, recv, "."+f.Attr) // of no match the call raises AttributeError
+		}
 		recv.set = recv.set.without(bNone)
 	}
 	kinds := recv.atoms()
@@ -205,6 +210,8 @@ func methodTable(a set) (string, map[string]*signature) {
 		return "bool", nil
 	case a.exc != "":
 		return a.exc, nil
+	case a.object != nil:
+		return a.object.class, objectMethods(a.object.class)
 	}
 	return "iterator", nil
 }

@@ -361,6 +361,9 @@ func (in *solver) constantExpr(e syntax.Expr) bool {
 		_, ok = constants[in.scope.imports[n.ID].name+"."+e.Attr]
 		return ok
 	case *syntax.Call:
+		if in.compiles(e) {
+			return true
+		}
 		n, ok := e.Func.(*syntax.Name)
 		if !ok || n.ID != "float" || len(e.Args) != 1 || len(e.Keywords) > 0 || in.scope.globals["float"] != nil {
 			return false

@@ -242,7 +242,9 @@ func Untranslated(t Type) (Gap, bool) {
 	case Union:
 		return Gap{Reason: list(t.Members)}, true
 	case Object:
-		return Gap{"PT401", "objects of class " + t.Class}, true
+		if !translatedObjects[t.Class] {
+			return Gap{"PT401", "objects of class " + t.Class}, true
+		}
 	case Basic:
 		if t == Bytes || t == Complex {
 			return Gap{"PT512", t.String() + " values"}, true

@@ -440,6 +440,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		return val{set: set{other: name}}
 	}
 	x := w.value(e.Value)
+	if out, ok := w.objectAttribute(e, x); ok {
+		return out
+	}
 	switch {
 	case x.other != "" || x.empty():
 	case x.has(bNone):

@@ -8,7 +8,7 @@ import (
 // knownModules are the modules whose import is understood. Only math has
 // functions; the others serve annotations.
 var knownModules = map[string]bool{
-	"math": true, "typing": true, "__future__": true, "collections.abc": true,
+	"math": true, "re": true, "typing": true, "__future__": true, "collections.abc": true,
 }
 
 // collect finds the functions, imports and variables of the module and makes

@@ -1,5 +1,7 @@
 package types
 
+import "github.com/portalis-dev/portalis/analysis/regex"
+
 // A bits has one bit for each type without parts.
 type bits uint16
 
@@ -48,6 +50,8 @@ type (
 	objectT struct { // of a class of the standard library
 		class string
 		args  []*slot
+		regex regexKey     // of what module re makes
+		shape *regex.Shape // likewise, when the pattern is known
 	}
 	iterT struct {
 		of   string
@@ -260,6 +264,8 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 		out.object = b.object
 	case a.object.class != b.object.class:
 		out.bits |= bMixed
+	case a.object.regex != b.object.regex:
+		out.object = in.meetRegexes(a.object, b.object)
 	default:
 		for i := range a.object.args {
 			in.unify(a.object.args[i], b.object.args[i])

@@ -35,6 +35,8 @@ type solver struct {
 	types    map[*slot]Type
 	reported map[reported]bool
 	mixtures map[mixture]bool
+
+	regexes map[regexKey]*objectT // what module re makes
 }
 
 // Infer finds the types in a module. It never fails: what it cannot type is

@@ -41,6 +41,9 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		out.src = x.src
 		add(x.set)
 	}
+	if base.object != nil {
+		add(w.matchItem(e, base.object, index).set)
+	}
 	if base.dict != nil {
 		w.key(e.Index, base.dict, index)
 		out.src = base.dict.val

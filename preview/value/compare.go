@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // A Match says how much a value of the translation is like Python's.
@@ -46,8 +47,16 @@ func Compare(python, translation Value) Match {
 		return compareElems(p.Elems, t.Elems)
 	case Set, Frozenset:
 		return compareElems(sorted(p.Elems), sorted(t.Elems))
+	case Opaque:
+		return matchIf(p.Text == t.Text && tellsAll(p.Text))
 	}
-	return Different // Opaque equals nothing
+	return Different
+}
+
+// tellsAll reports whether the repr of an object without an encoding says all
+// that there is to it; others show an address, or leave something out.
+func tellsAll(repr string) bool {
+	return strings.HasPrefix(repr, "<re.Match object; span=") || strings.HasPrefix(repr, "re.compile(")
 }
 
 func matchIf(same bool) Match {

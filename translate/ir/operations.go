@@ -8,7 +8,7 @@ var table = index(
 	strOperations, strTestOperations, listOperations,
 	collectionsOperations, dictOperations, dequeOperations, setOperations, tupleOperations,
 	builtinOperations, convertOperations, mathOperations,
-	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations,
+	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations, reOperations,
 )
 
 func index(families ...[]*Operation) map[string][]*Operation {

@@ -173,7 +173,7 @@ func TestRowsCompile(t *testing.T) {
 		t.Fatal(err)
 	}
 	rlib := filepath.Join(dir, "libportalis_rt.rmeta")
-	rustc(t, "--crate-type=lib", "--crate-name=portalis_rt", "--emit=metadata", "-o", rlib, "../rt/portalis-rt/src/lib.rs")
+	rustc(t, "--crate-type=lib", "--crate-name=portalis_rt", "--emit=metadata", `--cfg=feature="re"`, "-o", rlib, "../rt/portalis-rt/src/lib.rs")
 	rustc(t, "--crate-type=lib", "--emit=metadata", "-Dwarnings", "--extern=portalis_rt="+rlib, "-o", filepath.Join(dir, "rows.rmeta"), file)
 }
 

@@ -51,6 +51,9 @@ type (
 	}
 	// VarTuple is rt::Tuple<Elem>: a tuple of any length.
 	VarTuple struct{ Elem Type }
+	// Object is an object of a class of the standard library that cannot be
+	// changed: "re.Pattern" or "re.Match".
+	Object struct{ Class string }
 	// Tuple is (Elems…).
 	Tuple struct{ Elems []Type }
 	// Option is Option<Elem>.
@@ -85,6 +88,7 @@ func (Dict) irType()     {}
 func (Deque) irType()    {}
 func (Set) irType()      {}
 func (VarTuple) irType() {}
+func (Object) irType()   {}
 func (Tuple) irType()    {}
 func (Option) irType()   {}
 func (Iter) irType()     {}
@@ -121,6 +125,9 @@ func (t Set) Rust() string {
 
 // Rust is the owned form of the type.
 func (t VarTuple) Rust() string { return "rt::Tuple<" + t.Elem.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (t Object) Rust() string { return "rt::" + strings.ReplaceAll(t.Class, ".", "::") }
 
 // Rust is the owned form of the type.
 func (t Option) Rust() string { return "Option<" + t.Elem.Rust() + ">" }

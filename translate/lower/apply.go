@@ -194,6 +194,14 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 	if x.Type() == ir.Bool {
 		return x
 	}
+	if option, ok := x.Type().(ir.Option); ok {
+		if _, object := option.Elem.(ir.Object); object { // which is always true
+			return f.must("PT523", x, "is_some", x)
+		}
+	}
+	if _, object := x.Type().(ir.Object); object && inert(x) {
+		return boolLit(true, x)
+	}
 	if tuple, ok := x.Type().(ir.Tuple); ok && inert(x) {
 		return boolLit(len(tuple.Elems) > 0, x)
 	}
@@ -204,6 +212,11 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 func (f *function) not(x ir.Expr) ir.Expr {
 	if flipped := f.flip(x); flipped != nil {
 		return flipped
+	}
+	if option, ok := x.Type().(ir.Option); ok {
+		if _, object := option.Elem.(ir.Object); object {
+			return f.must("PT523", x, "is_none", x)
+		}
 	}
 	if x.Type() != ir.Bool {
 		if op := f.apply(x, "not", x); op != nil {

@@ -24,6 +24,10 @@ func convert(t types.Type) (ir.Type, bool) {
 	case types.Set:
 		elem, ok := convert(t.Elem)
 		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok
+	case types.Object:
+		if t.Class == "re.Pattern" || t.Class == "re.Match" {
+			return ir.Object{Class: t.Class}, true
+		}
 	case types.Tuple:
 		elems, ok := convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
@@ -247,6 +251,8 @@ func pythonType(t ir.Type) string {
 			text += pythonType(e)
 		}
 		return text + "]"
+	case ir.Object:
+		return t.Class
 	case ir.Iter:
 		return "Iterator[" + pythonType(t.Elem) + "]"
 	}

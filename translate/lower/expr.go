@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -162,6 +164,9 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 }
 
 func (f *function) constRef(v *types.Var, at syntax.Node) ir.Expr {
+	if call, ok := v.Value.(*syntax.Call); ok && f.m.info.Calls[call] != nil && f.m.info.Calls[call].Name == "re.compile" {
+		return f.expr(call) // which remembers what it has compiled
+	}
 	c := f.m.consts[v]
 	if c == nil {
 		f.refuse("PT507", at, "%s is a variable of the module that is not a constant", v.Name)
@@ -173,6 +178,9 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 	name := f.m.info.Attrs[e]
 	if name == "" {
 		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)
+	}
+	if strings.HasPrefix(name, "re.") {
+		return f.must("PT401", e, name, f.unwrapped(f.expr(e.Value)))
 	}
 	return f.must("PT401", e, name)
 }

@@ -137,8 +137,11 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 
 // library lowers a call of a function of a module.
 func (f *function) library(e *syntax.Call, name string) ir.Expr {
-	if name == "math.isclose" {
+	switch {
+	case name == "math.isclose":
 		return f.isClose(e)
+	case strings.HasPrefix(name, "re."):
+		return f.regexFunction(e, name)
 	}
 	if len(e.Keywords) > 0 {
 		f.refuse("PT404", e.Keywords[0], "the argument %s of %s is not translated", e.Keywords[0].Name, name)

@@ -54,6 +54,12 @@ func (f *function) method(e *syntax.Call, name string) ir.Expr {
 	if name == "dict.fromkeys" {
 		return f.fromKeys(e, nil)
 	}
+	switch {
+	case strings.HasPrefix(name, "re.Pattern."):
+		return f.patternMethod(e, name)
+	case strings.HasPrefix(name, "re.Match."):
+		return f.matchMethod(e, name)
+	}
 	x := f.unwrapped(f.expr(attr.Value))
 	if _, ok := x.Type().(ir.Set); ok {
 		return f.setMethod(e, x)

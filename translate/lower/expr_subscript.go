@@ -31,6 +31,8 @@ func (f *function) element(e *syntax.Subscript, x ir.Expr) ir.Expr {
 		return &ir.Item{Base: base(t.Value, e), Dict: x, Key: key, OnFail: f.fail(set("KeyError"))}
 	case ir.Tuple:
 		return f.field(e, x, t)
+	case ir.Object:
+		return f.matchGroup(e, x, []syntax.Expr{e.Index})
 	}
 	f.refuse("PT523", e, "indexing is not translated for %s", pythonType(x.Type()))
 	return nil

@@ -14,6 +14,7 @@
 //! | `d` | dict | u32 count, key, value, ... |
 //! | `S` `z` | set, frozenset | u32 count, elements |
 //! | `B` | bytes | u32 length, bytes |
+//! | `?` | another object | u32 length, its repr in UTF-8 |
 //!
 //! A harness reads arguments with a [`Reader`] and [`Wire::read`], calls, and writes
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
@@ -72,6 +73,14 @@ fn write_count(out: &mut Vec<u8>, n: usize) {
     // More than this does not fit in the memory of a module.
     let n = u32::try_from(n).unwrap_or_else(|_| panic!("more than 2**32 elements"));
     out.extend(n.to_le_bytes());
+}
+
+/// Adds an object that has no encoding of its own.
+#[cfg(feature = "re")]
+pub(crate) fn write_opaque(repr: &str, out: &mut Vec<u8>) {
+    out.push(b'?');
+    write_count(out, repr.len());
+    out.extend(repr.as_bytes());
 }
 
 impl Wire for i64 {

@@ -41,14 +41,17 @@ fn optional(parts: Vec<Option<String>>) -> String {
 
 fn findall(p: &Pattern, text: &str) -> String {
     match p.groups() {
-        0 | 1 => p.findall(text).join(";"),
+        0 | 1 => {
+            assert_eq!(p.finditer(text).len(), p.findall(text).len());
+            p.findall(text).join(";")
+        }
         2 => {
-            let found = p.findall_groups::<(String, String)>(text);
+            let found = p.findall_2(text);
             let found: Vec<_> = found.into_iter().map(|(a, b)| format!("{a}|{b}")).collect();
             found.join(";")
         }
         3 => {
-            let found = p.findall_groups::<(String, String, String)>(text);
+            let found = p.findall_3(text);
             let found: Vec<_> = found
                 .into_iter()
                 .map(|(a, b, c)| format!("{a}|{b}|{c}"))
@@ -71,7 +74,7 @@ fn run(pattern: &str, flags: i64, text: &str, template: &str) -> String {
         &|| show(p.fullmatch(text), groups),
         &|| show(p.search_in(text, 1, 4), groups),
         &|| {
-            let all: Vec<_> = p.finditer(text).map(|m| show(Some(m), groups)).collect();
+            let all: Vec<_> = p.matches(text).map(|m| show(Some(m), groups)).collect();
             all.join(";")
         },
         &|| optional(p.split_groups(text, 0)),

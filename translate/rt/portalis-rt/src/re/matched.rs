@@ -94,13 +94,18 @@ impl Match {
     }
 
     /// `self.group(group)` of a group that every match has.
-    pub fn part(&self, group: usize) -> &str {
-        self.captured(group).unwrap_or("")
+    #[track_caller]
+    pub fn part(&self, group: i64) -> &str {
+        match self.captured(crate::error::or_raise(self.known(group))) {
+            Some(text) => text,
+            None => panic!("group {group} of {} is None", self.pattern.pattern()),
+        }
     }
 
     /// `self.group(name)` of a group that every match has.
+    #[track_caller]
     pub fn named_part(&self, name: &str) -> &str {
-        self.index_of(name).map_or("", |group| self.part(group))
+        self.part(crate::error::or_raise(self.known_name(name)) as i64)
     }
 
     /// `self.groups()`, when how many groups there are is not known.
@@ -125,7 +130,7 @@ impl Match {
         let names = &self.pattern.0.names;
         names
             .iter()
-            .map(|(name, group)| (name.clone(), self.part(*group).to_owned()))
+            .map(|(name, group)| (name.clone(), self.part(*group as i64).to_owned()))
             .collect()
     }
 
@@ -192,6 +197,28 @@ impl Match {
         Ok(self.span_at(self.known_name(name)?))
     }
 
+    /// `self.start(name)`
+    #[track_caller]
+    pub fn start_named(&self, name: &str) -> i64 {
+        self.span_named(name).0
+    }
+
+    /// [`Match::start_named`], with the exception as a value.
+    pub fn try_start_named(&self, name: &str) -> Result<i64, Error> {
+        Ok(self.try_span_named(name)?.0)
+    }
+
+    /// `self.end(name)`
+    #[track_caller]
+    pub fn end_named(&self, name: &str) -> i64 {
+        self.span_named(name).1
+    }
+
+    /// [`Match::end_named`], with the exception as a value.
+    pub fn try_end_named(&self, name: &str) -> Result<i64, Error> {
+        Ok(self.try_span_named(name)?.1)
+    }
+
     /// `self.lastindex`
     pub fn lastindex(&self) -> Option<i64> {
         self.last_group.map(|group| group as i64)
@@ -222,6 +249,38 @@ impl Match {
     }
 }
 
+/// A match or None, lent in one of two ways.
+pub trait Lent<'a> {
+    /// The match, if there is one.
+    fn lent(self) -> Option<&'a Match>;
+}
+
+impl<'a> Lent<'a> for &'a Option<Match> {
+    fn lent(self) -> Option<&'a Match> {
+        self.as_ref()
+    }
+}
+
+impl<'a> Lent<'a> for &Option<&'a Match> {
+    fn lent(self) -> Option<&'a Match> {
+        *self
+    }
+}
+
+/// The match of which an attribute or method is asked, which may be None.
+#[track_caller]
+pub fn found<'a>(found: impl Lent<'a>, attribute: &str) -> &'a Match {
+    crate::error::or_raise(try_found(found, attribute))
+}
+
+/// [`found()`], with the exception as a value.
+pub fn try_found<'a>(found: impl Lent<'a>, attribute: &str) -> Result<&'a Match, Error> {
+    found.lent().ok_or_else(|| {
+        let message = format!("'NoneType' object has no attribute '{attribute}'");
+        Error::attribute_error(message)
+    })
+}
+
 fn no_group() -> Error {
     Error::index_error("no such group")
 }
@@ -231,5 +290,16 @@ impl Repr for Match {
         let (start, end) = self.span();
         let text: String = repr(self.matched()).chars().take(50).collect();
         write!(f, "<re.Match object; span=({start}, {end}), match={text}>")
+    }
+}
+
+/// A match travels as what its repr says; none comes from a host.
+#[cfg(feature = "wire")]
+impl crate::wire::Wire for Match {
+    fn write(&self, out: &mut Vec<u8>) {
+        crate::wire::write_opaque(&crate::repr_of(self), out);
+    }
+    fn read(_: &mut crate::wire::Reader<'_>) -> Option<Self> {
+        None
     }
 }

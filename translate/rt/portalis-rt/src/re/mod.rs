@@ -18,14 +18,15 @@ mod scan;
 mod set;
 mod tree;
 
-pub use matched::Match;
+pub use matched::{Lent, Match, found, try_found};
 pub use replace::Matches;
 
-use crate::Error;
 use crate::error::raising;
+use crate::{Error, Repr};
 use compile::Op;
 use machine::{Machine, Text};
 use std::cell::RefCell;
+use std::fmt::{self, Formatter};
 use std::sync::Arc;
 use tree::Flags;
 
@@ -211,4 +212,35 @@ impl Pattern {
 fn bounds(text: &Text, pos: i64, endpos: i64) -> (usize, usize) {
     let clamp = |i: i64| usize::try_from(i.max(0)).map_or(text.len(), |i| i.min(text.len()));
     (clamp(pos), clamp(endpos))
+}
+
+impl Repr for Pattern {
+    fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let text: String = crate::text::repr(self.pattern())
+            .chars()
+            .take(200)
+            .collect();
+        let names = [
+            (IGNORECASE, "re.IGNORECASE"),
+            (MULTILINE, "re.MULTILINE"),
+            (DOTALL, "re.DOTALL"),
+            (VERBOSE, "re.VERBOSE"),
+            (ASCII, "re.ASCII"),
+        ];
+        let set = names.iter().filter(|(flag, _)| self.flags() & flag != 0);
+        let set: Vec<&str> = set.map(|&(_, name)| name).collect();
+        let comma = if set.is_empty() { "" } else { ", " };
+        write!(f, "re.compile({text}{comma}{})", set.join("|"))
+    }
+}
+
+/// A pattern travels as what its repr says; none comes from a host.
+#[cfg(feature = "wire")]
+impl crate::wire::Wire for Pattern {
+    fn write(&self, out: &mut Vec<u8>) {
+        crate::wire::write_opaque(&crate::repr_of(self), out);
+    }
+    fn read(_: &mut crate::wire::Reader<'_>) -> Option<Self> {
+        None
+    }
 }

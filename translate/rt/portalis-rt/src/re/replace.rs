@@ -39,7 +39,7 @@ impl Iterator for Matches<'_> {
 }
 
 /// What `findall` gives for each match of a pattern with several groups.
-pub trait Groups {
+trait Groups {
     /// The texts of the groups.
     fn of(texts: impl Iterator<Item = String>) -> Self;
 }
@@ -60,8 +60,13 @@ macro_rules! groups {
 crate::for_tuples!(groups);
 
 impl Pattern {
-    /// `self.finditer(text)`
-    pub fn finditer<'a>(&self, text: &'a str) -> Matches<'a> {
+    /// `list(self.finditer(text))`
+    pub fn finditer(&self, text: &str) -> Vec<Match> {
+        self.matches(text).collect()
+    }
+
+    /// `self.finditer(text)`, which looks for a match when it is asked for.
+    pub fn matches<'a>(&self, text: &'a str) -> Matches<'a> {
         Matches {
             pattern: self.clone(),
             text: Text::new(text),
@@ -93,6 +98,10 @@ impl Pattern {
 
     /// `self.findall(text)` of a pattern with no group or one.
     pub fn findall(&self, text: &str) -> Vec<String> {
+        assert!(
+            self.0.groups < 2,
+            "findall of a pattern with several groups that is known only at run time"
+        );
         let text = Text::new(text);
         let mut found = Vec::new();
         self.each(&text, None, |_, machine| {
@@ -107,7 +116,7 @@ impl Pattern {
     }
 
     /// `self.findall(text)` of a pattern with several groups.
-    pub fn findall_groups<G: Groups>(&self, text: &str) -> Vec<G> {
+    fn findall_groups<G: Groups>(&self, text: &str) -> Vec<G> {
         let text = Text::new(text);
         let mut found = Vec::new();
         self.each(&text, None, |_, machine| {
@@ -119,9 +128,14 @@ impl Pattern {
         found
     }
 
-    /// `self.split(text, maxsplit)` of a pattern without groups.
+    /// `self.split(text, maxsplit)` of a pattern whose groups, if it has any, are
+    /// part of every match.
     pub fn split(&self, text: &str, maxsplit: i64) -> Vec<String> {
-        self.pieces(text, maxsplit).into_iter().flatten().collect()
+        let whole = |piece: Option<String>| match piece {
+            Some(text) => text,
+            None => panic!("split gives None where a pattern known only at run time has groups"),
+        };
+        self.pieces(text, maxsplit).into_iter().map(whole).collect()
     }
 
     /// `self.split(text, maxsplit)` of a pattern with groups.
@@ -342,4 +356,32 @@ fn named(source: &mut Scanner, pattern: &Pattern) -> Result<usize, Fault> {
     }
     let group = source.group_number(&name)?;
     checked(source, group, name.chars().count() + 1, pattern)
+}
+
+/// Names `findall` for each number of groups.
+macro_rules! findall {
+    ($($name:ident $result:ty;)*) => {
+        impl Pattern {$(
+            #[doc = "`self.findall(text)` of a pattern with that many groups."]
+            pub fn $name(&self, text: &str) -> Vec<$result> {
+                self.findall_groups(text)
+            }
+        )*}
+    };
+}
+
+type S = String;
+
+findall! {
+    findall_2 (S, S);
+    findall_3 (S, S, S);
+    findall_4 (S, S, S, S);
+    findall_5 (S, S, S, S, S);
+    findall_6 (S, S, S, S, S, S);
+    findall_7 (S, S, S, S, S, S, S);
+    findall_8 (S, S, S, S, S, S, S, S);
+    findall_9 (S, S, S, S, S, S, S, S, S);
+    findall_10 (S, S, S, S, S, S, S, S, S, S);
+    findall_11 (S, S, S, S, S, S, S, S, S, S, S);
+    findall_12 (S, S, S, S, S, S, S, S, S, S, S, S);
 }
