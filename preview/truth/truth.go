@@ -294,6 +294,10 @@ func tests(n syntax.Node) []syntax.Expr {
 		return []syntax.Expr{n.Guard}
 	case *syntax.Comprehension:
 		return n.Ifs
+	case *syntax.Call:
+		if name, ok := n.Func.(*syntax.Name); ok && name.ID == "bool" {
+			return n.Args
+		}
 	case *syntax.UnaryOp:
 		if n.Op == "not" {
 			return []syntax.Expr{n.Operand}
@@ -320,7 +324,7 @@ func (k *known) places(o python.Observation) (places []place) {
 		for _, p := range k.params[o.Start] {
 			if p.param.Type != nil {
 				v := p.param
-				places = append(places, place{p.fn, v.Param.NameRange, v.Name, paramType(v), v.Declared, false})
+				places = append(places, place{p.fn, v.Param.NameRange, v.Name, paramType(v), v.Declared, true})
 			}
 		}
 	case python.ReturnValue:
