@@ -111,8 +111,6 @@ var pending = map[string]string{
 	"stdlib/permutations":                 "the module itertools",
 	"stdlib/random":                       "the module random",
 	"stdlib/re":                           "the module re",
-	"stdlib/re_finditer":                  "the module re",
-	"stdlib/re_match_truth":               "the module re",
 	"stdlib/reduce":                       "the module functools",
 	"stdlib/reduce_with_start":            "the module functools",
 	"stdlib/statistics":                   "the module statistics",
