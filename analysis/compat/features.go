@@ -155,10 +155,10 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT520",
-		Title:       "Assignment expression",
+		Title:       "Assignment within an expression that has used the variable",
 		Severity:    Refused,
-		Explanation: "The walrus operator := is not translated in this place.",
-		Example:     "def find(xs: list[int]) -> int:\n    if (n := len(xs)) > 3:\n        return n\n    return 0",
+		Explanation: "An assignment expression, or a call that gives a nonlocal variable a new value, stands where the order of evaluation would show in Rust.",
+		Example:     "def f(n: int) -> int:\n    return n * 10 + (n := 5)",
 		Fix:         "Assign on a line of its own.",
 	},
 	{

@@ -90,10 +90,7 @@ func (w *walker) expr(e syntax.Expr) val {
 	case *syntax.ListComp, *syntax.DictComp, *syntax.GeneratorExp, *syntax.SetComp:
 		return w.comprehension(e)
 	case *syntax.NamedExpr:
-		x := w.value(e.Value)
-		w.refuse("PT520", e, "assign %s on a line of its own instead of with :=", e.Target.ID)
-		w.assign(e.Target, x, e.Value)
-		return x
+		return w.walrus(e)
 	}
 	return w.unsupportedExpr(e)
 }
@@ -274,7 +271,9 @@ func (w *walker) dict(e *syntax.Dict) val {
 	for i, v := range e.Values {
 		if e.Keys[i] == nil {
 			x := w.value(v)
-			w.refuse("PT509", v, "** in a dict display is not translated: use update")
+			if x.has(bNone) || x.bits&^(bUnbound|bNone) != 0 {
+				w.refuse("PT206", v, "%s is no mapping: Python raises TypeError", w.typeOf(x.set))
+			}
 			if x.dict != nil {
 				w.unify(d.key, x.dict.key)
 				w.unify(d.val, x.dict.val)

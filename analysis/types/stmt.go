@@ -1,6 +1,8 @@
 package types
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
@@ -127,7 +129,18 @@ func (w *walker) assignStmt(s *syntax.Assign) {
 		}
 		w.assign(t, x, s.Value)
 	}
-	w.checkKept(s.Value, x)
+	if len(s.Targets) > 1 || !takesApart(s.Targets[0]) {
+		w.checkKept(s.Value, x)
+	}
+}
+
+// takesApart reports whether a target takes the items of what is assigned to it.
+func takesApart(t syntax.Expr) bool {
+	switch t.(type) {
+	case *syntax.Tuple, *syntax.List:
+		return true
+	}
+	return false
 }
 
 // assign binds the target to x, the value of the expression from.
@@ -152,11 +165,6 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 	case *syntax.Attribute:
 		w.value(t.Value)
 		w.refuse("PT521", t, "attributes cannot be assigned: classes are not translated yet")
-	case *syntax.Starred:
-		w.refuse("PT509", t, "a starred target takes a number of values known only at run time")
-		if n, ok := t.Value.(*syntax.Name); ok {
-			w.assign(n, val{set: set{list: w.newList(t, 0)}}, from)
-		}
 	default:
 		w.refuse("PT521", t, "this cannot be assigned to")
 	}
@@ -187,13 +195,9 @@ func (w *walker) unpack(t syntax.Node, targets []syntax.Expr, x val, from syntax
 			w.info.Exprs[e] = w.typeOf(x.set)
 		}
 	}
-	for _, e := range targets {
-		if _, ok := e.(*syntax.Starred); ok {
-			for _, e := range targets {
-				w.assign(e, val{}, from)
-			}
-			return
-		}
+	if i := slices.IndexFunc(targets, isStarred); i >= 0 {
+		w.unpackStarred(targets, i, x, from)
+		return
 	}
 	if x.parts != nil && len(x.parts) == len(targets) {
 		tuple, _ := from.(*syntax.Tuple)

@@ -277,6 +277,9 @@ func (f *function) walkOperand(at syntax.Node, w walk) operand {
 	if ok {
 		return operand{clauses: clauses, elt: elt}
 	}
+	if f.inClosure != nil && at.Span().Contains(f.inClosure.Start) {
+		f.refuse("PT520", f.inClosure, "in a generator expression this would run for all items at once: make it a list with [ ], or assign in a loop")
+	}
 	list := f.collect(at, w, ir.List{Elem: storable(elt.Type())})
 	return operand{x: f.over(list)}
 }

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -40,7 +41,7 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	case *syntax.Lambda:
 		f.refuse("PT510", e, "a lambda can only be a key= argument")
 	case *syntax.NamedExpr:
-		f.refuse("PT520", e, "assign %s on a line of its own", e.Target.ID)
+		return f.walrus(e)
 	}
 	f.refuse("PT521", e, "this expression is not translated")
 	return nil
@@ -253,11 +254,11 @@ func (f *function) tuple(e *syntax.Tuple, want ir.Tuple) ir.Expr {
 }
 
 func (f *function) dict(e *syntax.Dict, want ir.Dict) ir.Expr {
+	if slices.Contains(e.Keys, nil) {
+		return f.starDict(e, want)
+	}
 	out := &ir.DictLit{Base: base(want, e)}
 	for i, key := range e.Keys {
-		if key == nil {
-			f.refuse("PT509", e.Values[i], "unpacking with ** is not translated here")
-		}
 		out.Keys = append(out.Keys, f.exprAs(key, want.Key))
 		out.Values = append(out.Values, f.exprAs(e.Values[i], want.Value))
 	}

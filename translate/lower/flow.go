@@ -135,13 +135,12 @@ func (b *flowBuilder) stmt(s ir.Stmt) {
 	case *ir.AugAssign:
 		b.augAssign(s)
 	case *ir.IfStmt:
-		b.expr(s.Cond)
-		fork := b.cur
-		b.start()
+		yes, no := b.node(), b.node()
+		b.cond(s.Cond, yes, no)
+		b.cur = yes
 		b.stmts(s.Then)
 		then := b.cur
-		b.cur = fork
-		b.start()
+		b.cur = no
 		b.stmts(s.Else)
 		join := b.start()
 		edge(then, join)
@@ -207,9 +206,9 @@ func (b *flowBuilder) augAssign(s *ir.AugAssign) {
 func (b *flowBuilder) while(s *ir.While) {
 	head, after := b.start(), b.node()
 	if s.Cond != nil {
-		b.expr(s.Cond)
-		edge(b.cur, after)
-		b.start()
+		yes := b.node()
+		b.cond(s.Cond, yes, after)
+		b.cur = yes
 	}
 	b.loop(s.Label, head, after, s.Body)
 }
@@ -385,6 +384,29 @@ func (b *flowBuilder) expr(x ir.Expr) {
 	case *ir.RangeIter:
 		b.failure(x.OnFail)
 	}
+}
+
+// cond follows the evaluation of a condition to what comes after it: an
+// assignment in the second part of "a and b" is known to have run where both hold.
+func (b *flowBuilder) cond(x ir.Expr, yes, no *flowNode) {
+	switch x := x.(type) {
+	case *ir.Not:
+		b.cond(x.X, no, yes)
+		return
+	case *ir.Logic:
+		second := b.node()
+		if x.Or {
+			b.cond(x.L, yes, second)
+		} else {
+			b.cond(x.L, second, no)
+		}
+		b.cur = second
+		b.cond(x.R, yes, no)
+		return
+	}
+	b.expr(x)
+	edge(b.cur, yes)
+	edge(b.cur, no)
 }
 
 func (b *flowBuilder) fork(one, other func()) {

@@ -17,19 +17,20 @@ type function struct {
 	temps    map[*ir.Var]bool // variables that stand for no Python variable
 	findings []compat.Finding
 
-	anyOrder map[syntax.Expr]bool // sets that are walked where their order does not show
-	closures int                  // how many closures are around the expression being lowered
-	inlined  bool                 // whether a comprehension's clauses become loops around statements
-	escapes  int                  // how many failures so far leave their expression
-	tries    []*tryScope          // the try bodies around, outermost first
-	jumps    []*jumpScope         // the loops and labelled blocks around
-	errors   []errorName          // the handlers around
-	labels   names
-	cursor   int                 // where comments that no statement has yet begin
-	waiting  []string            // comments of statements that left nothing
-	chars    map[*types.Var]bool // str variables that always hold one code point
-	result   ir.Type             // what a return gives; the captures that it may have changed left out
-	rebinds  bool                // whether expressions assign variables
+	anyOrder  map[syntax.Expr]bool // sets that are walked where their order does not show
+	closures  int                  // how many closures are around the expression being lowered
+	inlined   bool                 // whether a comprehension's clauses become loops around statements
+	escapes   int                  // how many failures so far leave their expression
+	tries     []*tryScope          // the try bodies around, outermost first
+	jumps     []*jumpScope         // the loops and labelled blocks around
+	errors    []errorName          // the handlers around
+	labels    names
+	cursor    int                 // where comments that no statement has yet begin
+	waiting   []string            // comments of statements that left nothing
+	chars     map[*types.Var]bool // str variables that always hold one code point
+	result    ir.Type             // what a return gives; the captures that it may have changed left out
+	inClosure *syntax.NamedExpr   // the last := in a comprehension
+	rebinds   bool                // whether expressions assign variables
 }
 
 // An errorName is the variable of a handler.

@@ -9,11 +9,19 @@ import (
 // hoist takes the blocks that statements evaluate first out of their
 // expressions: "x = { s; v } + y" becomes "s; x = v + y".
 func hoist(body *[]ir.Stmt) {
+	eachList(body, hoistIn)
+	ir.Walk(*body, func(s ir.Stmt) bool {
+		if branch, ok := s.(*ir.IfStmt); ok && branch.Elif {
+			_, single := branch.Else[0].(*ir.IfStmt)
+			branch.Elif = single && len(branch.Else) == 1
+		}
+		return true
+	}, nil)
+}
+
+func hoistIn(body *[]ir.Stmt) {
 	var out []ir.Stmt
 	for _, s := range *body {
-		for _, b := range blocks(s) {
-			hoist(b)
-		}
 		first := firstSlot(s)
 		if first != nil {
 			before := hoisted(first)

@@ -162,6 +162,9 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 
 // unpack lowers a, b = Value.
 func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Expr, value syntax.Expr) []ir.Stmt {
+	if hasStar(targets) {
+		return f.unpackStarred(s, targets, value)
+	}
 	if values := parts(value); len(values) == len(targets) && len(values) > 0 && flat(targets) {
 		return f.pairwise(s, target, targets, values)
 	}
@@ -179,6 +182,8 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 		return f.spread(s, target, f.expr(value))
 	case ir.List, ir.VarTuple:
 		return f.unpackSequence(s, targets, f.expr(value), "list")
+	case ir.Iter:
+		return f.unpackItems(s, targets, value)
 	case ir.Basic:
 		if t == ir.Str {
 			return f.unpackSequence(s, targets, f.expr(value), "str")
@@ -364,9 +369,6 @@ func (f *function) bindTarget(s syntax.Stmt, target syntax.Expr, elem ir.Type) (
 
 // unpackSequence lowers a, b = xs for a list or str, whose length Python checks.
 func (f *function) unpackSequence(s syntax.Stmt, targets []syntax.Expr, value ir.Expr, kind string) []ir.Stmt {
-	if !flat(targets) {
-		f.refuse("PT521", s, "taking a %s apart into nested targets is not translated", kind)
-	}
 	var out []ir.Stmt
 	if _, local := value.(*ir.Local); !local || f.assigns(targets, value) {
 		out = append(out, f.bindTemp("parts", &value))

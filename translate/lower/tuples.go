@@ -163,7 +163,10 @@ func (f *function) starredTuple(e *syntax.Tuple, want ir.VarTuple) ir.Expr {
 // starredList lowers [a, *b].
 func (f *function) starredList(e *syntax.List, want ir.List) ir.Expr {
 	literal := func(elems []ir.Expr) ir.Expr { return &ir.ListLit{Base: base(want, e), Elems: elems} }
-	return f.joinParts(e.Elts, want.Elem, "list", literal)
+	if x := f.joinParts(e.Elts, want.Elem, "list", literal); weigh(x) < acts {
+		return x
+	}
+	return f.starList(e, want)
 }
 
 // joinParts joins the parts of a display with stars: those that literal makes of
