@@ -224,6 +224,9 @@ func viewed(op *Operation, result Type) string {
 		if _, ok := iter.Elem.(Param); ok {
 			return "impl Iterator<Item = &'a " + result.(Iter).Elem.Rust() + ">"
 		}
+		if IsCopy(iter.Elem) {
+			return result.Rust()
+		}
 	}
 	return borrowed(result, mut)
 }
@@ -273,6 +276,9 @@ func borrowed(t Type, mut bool) string {
 	case Basic:
 		if t == Str && !mut {
 			return ref + "str"
+		}
+		if t == Bytes && !mut {
+			return ref + "[u8]"
 		}
 	case List:
 		if !mut {

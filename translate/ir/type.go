@@ -30,6 +30,7 @@ const (
 	Unit               // (): Python's None as a result
 	Never              // !: raise, or elements of a list that nobody fills
 	Error              // rt::Error: an exception object
+	Bytes              // Vec<u8>, borrowed as &[u8]
 )
 
 // The composed types.
@@ -97,7 +98,7 @@ func (Param) irType()    {}
 
 // Rust is the owned form of the type.
 func (b Basic) Rust() string {
-	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error"}[b]
+	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error", "Vec<u8>"}[b]
 }
 
 // Rust is the owned form of the type.
@@ -208,7 +209,7 @@ func sameAll(a, b []Type) bool {
 func IsCopy(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
-		return t != Str && t != Error
+		return t != Str && t != Error && t != Bytes
 	case Tuple:
 		for _, e := range t.Elems {
 			if !IsCopy(e) {

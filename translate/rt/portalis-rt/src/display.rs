@@ -12,6 +12,21 @@ pub trait Repr {
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write_repr(f)
     }
+
+    /// Writes the repr of a list of such values.
+    fn write_list(items: &[Self], f: &mut Formatter<'_>) -> fmt::Result
+    where
+        Self: Sized,
+    {
+        f.write_char('[')?;
+        for (i, x) in items.iter().enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            x.write_repr(f)?;
+        }
+        f.write_char(']')
+    }
 }
 
 /// A type that is a class of Python.
@@ -196,14 +211,7 @@ impl<T: Repr> Repr for Option<T> {
 
 impl<T: Repr> Repr for [T] {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_char('[')?;
-        for (i, x) in self.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            x.write_repr(f)?;
-        }
-        f.write_char(']')
+        T::write_list(self, f)
     }
 }
 

@@ -41,6 +41,7 @@ macro_rules! for_tuples {
 pub(crate) use for_tuples;
 
 pub mod bisect;
+pub mod bytes;
 pub mod chars;
 pub mod collections;
 mod dict;

@@ -91,6 +91,27 @@ for seed in [0, 1, -1, 42, 2**31, 2**32 - 1, 2**32, 2**32 + 7, -(2**63), 2**63 -
     out.append(xs)
     show("random", words, out)
     show("gauss", [seed], [f"{x:.12g}" for r in [random.Random(seed)] for x in (r.gauss(1.0, 2.0), r.gauss(0.0, 1.0), r.gauss(0.0, 1.0), r.normalvariate(3.0, 0.5), r.expovariate(1.5))])
+
+# Conversions of "%": the str, what stands after its %, the number as text.
+FLAGS = ["", "-", "0", "+", " ", "#", "-0", "+0", " 0", "#0", "+-", "# ", "-+0# "]
+for flags in FLAGS:
+    for width in ("", "1", "7", "12"):
+        for precision in ("", ".", ".0", ".3", ".8"):
+            for kind in "diuxXoeEfFgGscra":
+                conversion = flags + width + precision + kind
+                for x in (0, 7, -42, 12345678, 2.5, -0.0, 1e20, 123.456, float("inf"), float("nan"), "héllo", "", "x"):
+                    if rng.random() < 0.85:
+                        continue
+                    value = x if not isinstance(x, str) else ascii(x) if kind == "a" else repr(x) if kind == "r" else x
+                    shown = conversion[:-1] + "s" if kind in "ra" and isinstance(x, str) else conversion
+                    words = [type(x).__name__, shown.replace(" ", "~"), x if not isinstance(x, str) else value.replace(" ", "~") or "-"]
+                    try:
+                        if isinstance(x, float) and abs(x) > 1e19 and kind in "diu" and abs(x) < 1e300:
+                            continue
+                        show("percent", words, "=" + ("%" + conversion) % x)
+                    except Exception as e:
+                        show("percent", words, f"{type(e).__name__}: {e}")
+
 for args in [(5, 5), (5, 2), (5, 1, 1), (1, 5, 0), (1, 5, -1), (-5,), (0,)]:
     try:
         random.randrange(*args)

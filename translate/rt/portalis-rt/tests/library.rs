@@ -73,6 +73,20 @@ fn gauss(seed: i64) -> String {
     all(xs.map(|x| rt::format::float(x, ".12g")))
 }
 
+fn percent(words: &[&str]) -> String {
+    let conversion = words[1].replace('~', " ");
+    let result = match words[0] {
+        "int" => rt::format::try_percent_int(words[2].parse().unwrap(), &conversion),
+        "float" => rt::format::try_percent_float(rt::float::parse(words[2]), &conversion),
+        _ if words[2] == "-" => rt::format::try_percent_str("", &conversion),
+        _ => rt::format::try_percent_str(&words[2].replace('~', " "), &conversion),
+    };
+    rt::repr_of(&match result {
+        Ok(text) => format!("={text}"),
+        Err(e) => e.line(),
+    })
+}
+
 fn range_error(args: &[i64]) -> String {
     let result = match args {
         [stop] => random::try_randrange(*stop),
@@ -119,6 +133,7 @@ fn call(name: &str, words: &[&str]) -> String {
         "cycle" => all(itertools::islice(itertools::cycle(xs()), Some(10))),
         "count_float" => all(itertools::count_float(0.5, 0.1).take(50)),
         "random" => draws(words),
+        "percent" => percent(words),
         "gauss" => gauss(n(0)),
         "randrange" => range_error(&words.iter().map(|w| w.parse().unwrap()).collect::<Vec<_>>()),
         _ => panic!("no function {name}"),

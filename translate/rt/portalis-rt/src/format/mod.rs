@@ -2,7 +2,11 @@
 
 mod layout;
 mod number;
+mod percent;
 mod spec;
+
+pub use percent::{percent_float, percent_int, percent_str};
+pub use percent::{try_percent_float, try_percent_int, try_percent_str};
 
 use crate::Error;
 use crate::error::raising;

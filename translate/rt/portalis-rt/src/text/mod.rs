@@ -10,6 +10,7 @@ mod search;
 mod show;
 mod split;
 mod strip;
+mod translate;
 
 pub use case::{capitalize, casefold, lower, swapcase, title, upper};
 pub use case::{isalnum, isalpha, isascii, isdecimal, isdigit, isidentifier, islower};
@@ -38,6 +39,8 @@ pub use split::{try_rsplit_on, try_rsplitn, try_split_on, try_splitn, words};
 pub use strip::{
     lstrip, lstrip_chars, removeprefix, removesuffix, rstrip, rstrip_chars, strip, strip_chars,
 };
+pub use translate::{Replacement, maketrans, maketrans_dropping, maketrans_of, translate};
+pub use translate::{try_maketrans, try_maketrans_dropping, try_maketrans_of, try_translate};
 
 /// `a + b`
 pub fn concat(a: &str, b: &str) -> String {
