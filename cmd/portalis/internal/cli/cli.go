@@ -73,7 +73,7 @@ refused, with a code that "portalis explain" explains.` + "\n\n" + exitCodes,
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
-		newCheck(std), newConvert(std), newParity(std), newExplain(std),
+		newCheck(std), newAnnotate(std), newConvert(std), newParity(std), newExplain(std),
 		newDoctor(std), newVersion(std), newCorpus(std), newLSP(std),
 	)
 	return root
