@@ -14,7 +14,7 @@ var typeRules = []Rule{
 		Title:       "Types that contradict each other",
 		Severity:    Refused,
 		Explanation: "Two calls, or a call and an annotation, give one name types that no single Rust type covers. Python does not mind; one Rust function has one signature.",
-		Example:     "def double(x):\n    return x + x\n\ndouble(2)\ndouble(\"ab\")",
+		Example:     "def double(x: int):\n    return x + x\n\ndouble(\"ab\")",
 		Fix:         "Make the calls agree with the annotation, or write one function for each type.",
 	},
 	{
@@ -22,7 +22,7 @@ var typeRules = []Rule{
 		Title:       "Values of several types in one place",
 		Severity:    Refused,
 		Explanation: "One variable or container holds values of different types, such as an int and a str. Rust containers hold one type.",
-		Example:     "def row():\n    return [1, \"two\", 3.0]",
+		Example:     "def row():\n    return [1, {2}]",
 		Fix:         "Use a tuple for a fixed mix of types, or give each type its own variable.",
 	},
 	{
@@ -56,5 +56,13 @@ var typeRules = []Rule{
 		Explanation: "The type was found only from how the value is used, not from an annotation or a call. It is right for this file, and an annotation would make it sure for others.",
 		Example:     "def half(n):\n    return n // 2",
 		Fix:         "Add the annotation that is shown.",
+	},
+	{
+		Code:        "PT208",
+		Title:       "Type known only at run time",
+		Severity:    Hint,
+		Explanation: "This holds values of a few types, such as ints and floats, and which one it is only the run tells. It is translated as rt::Value, which does what Python does, at a price: each operation looks at the types first.",
+		Example:     "def row():\n    return [1, \"two\", 3.0]",
+		Fix:         "For speed, use one type: 0.0 rather than 0 among floats, or a variable for each type.",
 	},
 }

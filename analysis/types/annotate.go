@@ -280,6 +280,7 @@ func (in *solver) annotateParam(fn *function, i int) {
 		}
 		p.slot.declare(a)
 		p.v.Declared = true
+		p.claim = in.slotType(p.slot)
 	}
 }
 
@@ -295,6 +296,7 @@ func (in *solver) annotateResult(fn *function) {
 	default:
 		fn.result.declare(a)
 		fn.declared = true
+		fn.claim = in.slotType(fn.result)
 	}
 }
 
@@ -321,6 +323,7 @@ func (w *walker) annotateVar(v *variable, e syntax.Expr) {
 			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple, varying: old.set.varying, sets: old.set.sets, frozen: old.set.frozen, object: old.set.object}))
 		}
 		v.v.Declared = true
+		v.claim = w.typeOf(a.set)
 		old.declare(a)
 		w.wake(old)
 	}

@@ -167,6 +167,7 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	}
 	if len(kinds) != 1 {
 		w.arguments(e)
+		w.refuse("PT523", f, "this may be one of %s: test which with isinstance before a method is called", w.typeOf(recv.set))
 		return val{}
 	}
 	typ, table := methodTable(kinds[0])

@@ -17,7 +17,9 @@ func (w *walker) check(at syntax.Node, x val) {
 		return
 	}
 	if x.blend() && !x.has(bInt) {
-		w.blended(at)
+		if !w.keepMixed(at) {
+			w.blended(at)
+		}
 		return
 	}
 	w.judge(at, x)
@@ -35,6 +37,9 @@ func (w *walker) settle(at syntax.Node, x val) {
 
 func (w *walker) judge(at syntax.Node, x val) {
 	if x.empty() {
+		if w.env.dead {
+			return
+		}
 		if call, ok := at.(*syntax.Call); !ok || w.info.Calls[call] == nil || w.info.Calls[call].Kind != User {
 			w.u.fn.doubt(at)
 		}
@@ -121,6 +126,33 @@ func (fn *function) doubt(at syntax.Node) {
 	if fn.unsure == nil {
 		fn.unsure = at
 	}
+}
+
+// keepMixed has the next run keep ints and floats apart in what at shows: a
+// variable, or a choice between values. It reports whether that can be.
+func (w *walker) keepMixed(at syntax.Node) bool {
+	if w.last {
+		return false
+	}
+	switch e := at.(type) {
+	case *syntax.Name:
+		v := w.lookupName(e)
+		if v == nil || v.owner != w.u || v.v.Declared || v.v.Kind != Local {
+			return false
+		}
+		w.plan.visible[visibleKey{splitKey{w.u.fn.f.Def, v.v.Name}, v.web}] = true
+	case *syntax.IfExp, *syntax.BoolOp:
+		w.plan.mixed[e.(syntax.Expr)] = true
+	case *syntax.Call:
+		if callee := w.info.Calls[e]; callee == nil || callee.Kind != Builtin || callee.Name != "sum" {
+			return false
+		}
+		w.plan.mixed[e] = true
+	default:
+		return false
+	}
+	w.again = true
+	return true
 }
 
 // blended refuses a value that is an int in some runs and a float in others.

@@ -233,6 +233,23 @@ type Gap struct {
 	Reason string // what it is, in the plural: "sets", "int and str"
 }
 
+// alternatives reports whether the run can tell the members of a union apart:
+// then a value keeps what it is, as rt::Value.
+func alternatives(t Union) bool {
+	for _, m := range t.Members {
+		switch m := m.(type) {
+		case Basic:
+			if m == Bytes || m == Complex {
+				return false
+			}
+		case List, Dict, Tuple:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // Untranslated returns the first part of t that has no translation, though it
 // may be known well.
 func Untranslated(t Type) (Gap, bool) {
@@ -240,7 +257,9 @@ func Untranslated(t Type) (Gap, bool) {
 	case Dynamic:
 		return Gap{Reason: t.Reason}, true
 	case Union:
-		return Gap{Reason: list(t.Members)}, true
+		if !alternatives(t) {
+			return Gap{Reason: list(t.Members)}, true
+		}
 	case Object:
 		if !translatedObjects[t.Class] {
 			return Gap{"PT401", "objects of class " + t.Class}, true

@@ -18,6 +18,9 @@ func (w *walker) value(e syntax.Expr) val {
 // where 0 and 0.0 are the same, or checks it.
 func (w *walker) eval(e syntax.Expr) val {
 	x := w.expr(e)
+	if w.plan.mixed[e] {
+		x.set = x.widened()
+	}
 	w.note(e, x)
 	return x
 }
@@ -226,8 +229,11 @@ func (w *walker) ifExp(e *syntax.IfExp) val {
 	b := w.eval(e.Orelse)
 	w.env = w.join(yes, w.env)
 	merged, _ := w.merge(a.set, b.set)
-	if x := (val{set: merged}); merged.blend() {
-		w.check(e, x)
+	if w.plan.mixed[e] {
+		w.check(e.Body, a)
+		w.check(e.Orelse, b)
+	} else if merged.blend() {
+		w.check(e, val{set: merged})
 	}
 	return val{set: merged}
 }

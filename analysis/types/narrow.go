@@ -36,6 +36,16 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		w.narrow(e, yes, set.truthy)
 		w.narrow(e, no, set.falsy)
 		return x, yes, no
+	case *syntax.Call:
+		if tested, classes, ok := w.instanceTest(e); ok {
+			x = w.eval(e)
+			yes, no = w.env, w.env.clone()
+			w.narrow(tested, yes, func(s set) set { return ofClasses(s, classes) })
+			w.narrow(tested, no, func(s set) set { return notOfClasses(s, classes) })
+			w.rule(tested, yes)
+			w.rule(tested, no)
+			return x, yes, no
+		}
 	case *syntax.NamedExpr:
 		x = w.eval(e)
 		yes, no = w.env, w.env.clone()
@@ -96,6 +106,9 @@ func (w *walker) testBoolOp(e *syntax.BoolOp, condition bool) (x val, yes, no *e
 		if condition {
 			w.settle(operand, v)
 		} else {
+			if w.plan.mixed[e] {
+				w.check(operand, v)
+			}
 			result, _ = w.merge(result, part)
 		}
 	}
@@ -103,7 +116,9 @@ func (w *walker) testBoolOp(e *syntax.BoolOp, condition bool) (x val, yes, no *e
 		result = basic(bBool)
 	}
 	x.set = result
-	if result.blend() {
+	if w.plan.mixed[e] {
+		x.set = x.widened()
+	} else if result.blend() {
 		w.check(e, x)
 	}
 	w.note(e, x)
@@ -124,6 +139,19 @@ func (w *walker) narrow(e syntax.Expr, in *env, f func(set) set) {
 		return
 	}
 	in.set(v.index, f(in.get(v.index)))
+}
+
+// rule marks an environment as one that cannot be, when nothing is left that
+// the tested variable could hold. Only once the types are found is that known.
+func (w *walker) rule(e syntax.Expr, in *env) {
+	name, ok := e.(*syntax.Name)
+	if !ok || !w.frozen {
+		return
+	}
+	v := w.lookupName(name)
+	if v != nil && v.owner == w.u && !in.dead && in.get(v.index).empty() && !w.get(v.slot).empty() {
+		in.dead = true
+	}
 }
 
 func (w *walker) narrowCompare(e *syntax.Compare, yes, no *env) {

@@ -318,6 +318,10 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 				worst[w.equatable(a, b)]++
 			}
 		}
+		if many(l.set) || many(r.set) {
+			worst[fine] += worst[refused] // the run tells which of them it is
+			worst[refused] = 0
+		}
 	default:
 		w.hintSame(l, r, medium)
 		for _, a := range l.atoms() {
@@ -328,6 +332,9 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 	}
 	w.verdict(n, op, worst, l, r, le, re)
 }
+
+// many reports whether a value may be of several types, None not counted.
+func many(s set) bool { return len(s.widened().without(bNone|bUnbound).atoms()) > 1 }
 
 // equatable tells whether == of two atoms is translated. Containers that are
 // compared get one type, so that xs == [] knows what [] holds.
@@ -435,6 +442,10 @@ func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax
 		w.refuse("PT206", n, "%s is not a container: Python raises TypeError", w.typeOf(r.set))
 		return
 	}
+	if many(r.set) {
+		w.refuse("PT523", n, "%s is not translated where the container may be one of %s", op, w.typeOf(r.set))
+		return
+	}
 	var worst [4]int
 	elem := w.elements(r, re)
 	w.hintSame(l, elem, medium)
@@ -442,6 +453,10 @@ func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax
 		for _, b := range elem.atoms() {
 			worst[w.equatable(a, b)]++
 		}
+	}
+	if many(l.set) || many(elem.set) {
+		worst[fine] += worst[refused]
+		worst[refused] = 0
 	}
 	w.verdict(n, op, worst, l, elem, le, re)
 }

@@ -15,6 +15,8 @@ type plan struct {
 	settled  map[syntax.Node]bool                          // calls whose copy is decided
 	trial    []*trial                                      // copies that this run tries
 	webs     map[*syntax.Name]int                          // which variable of its name a name means; 0 is the first
+	visible  map[visibleKey]bool                           // variables whose ints must stay ints, though they hold floats too
+	mixed    map[syntax.Expr]bool                          // expressions likewise
 	split    map[splitKey]bool                             // variables that were looked at
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 }
@@ -25,6 +27,12 @@ type splitKey struct {
 	name string
 }
 
+// A visibleKey is one variable of a name in one copy of a function.
+type visibleKey struct {
+	splitKey
+	web int
+}
+
 func newPlan() *plan {
 	return &plan{
 		copies:   map[*syntax.FunctionDef][]*syntax.FunctionDef{},
@@ -33,6 +41,8 @@ func newPlan() *plan {
 		settled:  map[syntax.Node]bool{},
 		webs:     map[*syntax.Name]int{},
 		split:    map[splitKey]bool{},
+		visible:  map[visibleKey]bool{},
+		mixed:    map[syntax.Expr]bool{},
 		doctests: map[*syntax.Str]*doctest{},
 	}
 }
@@ -62,6 +72,9 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 		if to := p.target[old]; to != nil {
 			p.target[fresh] = to
 		}
+		if e, ok := old.(syntax.Expr); ok && p.mixed[e] {
+			p.mixed[fresh.(syntax.Expr)] = true
+		}
 		if name, ok := old.(*syntax.Name); ok && p.webs[name] > 0 {
 			p.webs[fresh.(*syntax.Name)] = p.webs[name]
 		}
@@ -69,6 +82,11 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 	for key := range p.split {
 		if key.def == def {
 			p.split[splitKey{made, key.name}] = true
+		}
+	}
+	for key := range p.visible {
+		if key.def == def {
+			p.visible[visibleKey{splitKey{made, key.name}, key.web}] = true
 		}
 	}
 	return made, nodes

@@ -9,10 +9,12 @@ type variable struct {
 	v     *Var
 	slot  *slot
 	index int // in the environments of its unit
+	web   int // which variable of its name it is
 	owner *unit
 
 	used      bool        // whether anything reads it
 	annotated syntax.Expr // of a variable annotated by a statement
+	claim     Type        // what its annotation says, nil without one
 	wrong     string      // why that annotation is not understood
 	fn        *function   // of a name that only the def of a function binds: that function
 }
@@ -63,6 +65,7 @@ type function struct {
 	params   []*variable
 	result   *slot
 	declared bool   // whether the result is annotated
+	claim    Type   // what its annotation says
 	seen     []seen // per parameter
 	twice    bool   // defined more than once
 	falls    bool   // whether its end can be reached

@@ -32,6 +32,8 @@ type solver struct {
 	webs    *webs    // while variables are split
 
 	frozen   bool // the fixed point is reached
+	last     bool // nothing more is kept apart: what is mixed is refused
+	again    bool // the plan has grown while findings were collected
 	types    map[*slot]Type
 	reported map[reported]bool
 	mixtures map[mixture]bool
@@ -51,8 +53,11 @@ func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines) (*Info, e
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if round == rounds || !in.refine() {
-			in.finish()
+		if round < rounds && in.refine() {
+			continue
+		}
+		in.last = round >= rounds
+		if in.finish(); !in.again {
 			return in.info, nil
 		}
 	}
@@ -159,7 +164,9 @@ func (in *solver) finishVariables(fn *function) {
 	w := &walker{solver: in, u: fn.unit, record: true}
 	for _, v := range fn.locals() {
 		v.v.Type = in.varType(v)
-		switch _, bad := Untranslated(v.v.Type); {
+		switch _, bad := in.untranslatedAs(v.v.Type, v.claim); {
+		case !bad && fn.unit.kind == functionUnit && v.v.Kind == Local:
+			in.dynamic(v.v.Def, v.v.Name, v.v.Type)
 		case !bad || fn.unit.kind != functionUnit || v.v.Kind != Local:
 		case v.discarded():
 			fn.f.Locals = slices.DeleteFunc(fn.f.Locals, func(local *Var) bool { return local == v.v })
@@ -175,11 +182,14 @@ func (in *solver) finishResult(fn *function) {
 	if fn.unit.kind != functionUnit || in.stopped(fn) {
 		return
 	}
-	if d, bad := Untranslated(fn.f.Result); bad {
+	if d, bad := in.untranslatedAs(fn.f.Result, fn.claim); bad {
 		w := &walker{solver: in, u: fn.unit, record: true}
 		w.mixed(fn.f.Def.NameRange, val{set: fn.result.root().set, src: fn.result}, d)
-	} else if r := fn.result.root(); r.set.blend() {
+	} else if r := fn.result.root(); r.set.blend() && !r.set.has(bInt) {
 		in.report(compat.New("PT203", fn.f.Def.NameRange, "%s returns an int at times and a float at others, and Python would show which: return a float such as 0.0, or annotate -> float", fn.f.Name))
+	}
+	if !in.stopped(fn) {
+		in.dynamic(fn.f.Def.NameRange, "the result of "+fn.f.Name, fn.f.Result)
 	}
 	if fn.unsure != nil && !in.stopped(fn) {
 		in.report(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
@@ -237,12 +247,49 @@ func (in *solver) finishParam(fn *function, i int) {
 	case hasNever(p.v.Type):
 		in.report(compat.New("PT201", at, "nothing says what %s holds: annotate it, such as %s: %s, or call %s in a doctest", p.v.Name, p.v.Name, example(p.v.Type), fn.f.Name))
 	default:
-		if d, bad := Untranslated(p.v.Type); bad {
+		if d, bad := in.untranslatedAs(p.v.Type, p.claim); bad {
 			in.contradiction(fn, p, d)
+		} else if in.dynamic(at, p.v.Name, p.v.Type) {
+			return
 		} else if fn.seed(i) == "use" {
 			in.report(compat.New("PT207", at, "%s is taken to be %s from how it is used: annotate it to be sure", p.v.Name, p.v.Type))
 		}
 	}
+}
+
+// untranslatedAs is Untranslated for what an annotation claims to be of one
+// type: what the calls say beside it contradicts it.
+func (in *solver) untranslatedAs(t, claim Type) (Gap, bool) {
+	if gap, bad := Untranslated(t); bad || claim == nil || Equal(t, claim) {
+		return gap, bad
+	}
+	if u := firstUnion(t); u != nil && firstUnion(claim) == nil {
+		return Gap{Reason: list(u)}, true
+	}
+	return Gap{}, false
+}
+
+// firstUnion is the members of the first union in t.
+func firstUnion(t Type) []Type {
+	if u, ok := t.(Union); ok {
+		return u.Members
+	}
+	for _, part := range Parts(t) {
+		if u := firstUnion(part); u != nil {
+			return u
+		}
+	}
+	return nil
+}
+
+// dynamic notes that a place holds values of several types. It reports whether
+// it does.
+func (in *solver) dynamic(at syntax.Range, name string, t Type) bool {
+	u := firstUnion(t)
+	if u != nil {
+		in.report(compat.New("PT208", at, "%s holds %s, which only the run tells apart", name, list(u)))
+	}
+	return u != nil
 }
 
 func (in *solver) contradiction(fn *function, p *variable, d Gap) {

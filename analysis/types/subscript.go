@@ -75,6 +75,8 @@ func (w *walker) wantInt(at syntax.Expr, x val, what string) {
 		w.optional(at, x, what)
 	case x.only(bInts | bBool):
 		w.refuse("PT523", at, "a bool as %s is not translated: write int(…)", what)
+	case x.only(bInts|bFloat) && x.has(bInt):
+		w.refuse("PT523", at, "%s must be an int, but this may be a float too", what)
 	case x.only(bInts|bFloat) && x.has(bInts):
 		w.check(at, x)
 	default:

@@ -37,7 +37,12 @@ func (in *solver) walk(u *unit, record bool) {
 	for _, v := range u.names {
 		if v.owner == u {
 			w.env.set(v.index, basic(bUnbound))
+			in.show(v)
 		}
+	}
+	for _, v := range u.webs {
+		w.env.set(v.index, basic(bUnbound))
+		in.show(v)
 	}
 	if u.fn != nil {
 		w.parameters(u.fn)
@@ -81,8 +86,8 @@ func (w *walker) fallOff(fn *function) {
 
 // find records a finding about the unit that is walked.
 func (w *walker) find(code string, rng syntax.Range, format string, args ...any) {
-	if !w.record || w.u.kind != functionUnit {
-		return
+	if !w.record || w.u.kind != functionUnit || w.env != nil && w.env.dead {
+		return // what is never reached is never translated
 	}
 	w.report(compat.New(code, rng, format, args...))
 }
@@ -163,6 +168,13 @@ func (w *walker) lookupName(n *syntax.Name) *variable {
 	return w.u.web(v, w.plan.webs[n])
 }
 
+// show has a variable keep ints and floats apart if the plan says so.
+func (in *solver) show(v *variable) {
+	if fn := v.owner.fn; fn != nil && v.v.Kind == Local && in.plan.visible[visibleKey{splitKey{fn.f.Def, v.v.Name}, v.web}] {
+		v.slot.root().local = false
+	}
+}
+
 // web is the i-th variable of a name whose definitions do not meet.
 func (u *unit) web(v *variable, i int) *variable {
 	if i == 0 {
@@ -173,6 +185,7 @@ func (u *unit) web(v *variable, i int) *variable {
 		return own
 	}
 	own := u.newVariable(v.v.Name, Local, v.v.Def)
+	own.web = i
 	if u.webs == nil {
 		u.webs = map[webKey]*variable{}
 	}

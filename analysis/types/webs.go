@@ -28,9 +28,10 @@ func (w *webs) define(n syntax.Node) int {
 		i = len(w.parent)
 		w.defs[n] = i
 		w.parent = append(w.parent, i)
-		if name, ok := n.(*syntax.Name); ok {
-			w.see(name, i)
-		}
+	}
+	if name, ok := n.(*syntax.Name); ok {
+		w.see(name, i)
+		w.unite(w.uses[name], i) // x += 1 reads and binds x by one name
 	}
 	return i
 }

@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/translate"
@@ -40,6 +42,7 @@ func exact(v value.Value, t types.Type) bool {
 	switch t := t.(type) {
 	case types.Basic:
 		return t != types.Float || v.Kind == value.Float
+	case types.Union: // fits has looked
 	case types.Optional:
 		return v.Kind == value.None || exact(v, t.Elem)
 	case types.Tuple:
@@ -83,6 +86,9 @@ func fits(v value.Value, t types.Type) bool {
 	switch t := t.(type) {
 	case types.Basic:
 		return fitsBasic(v.Kind, t)
+	case types.Union:
+		// An int is no float here: which of them a value is shows.
+		return slices.ContainsFunc(t.Members, func(m types.Type) bool { return exact(v, m) })
 	case types.Optional:
 		return v.Kind == value.None || fits(v, t.Elem)
 	case types.List:
@@ -141,6 +147,8 @@ func makeable(t types.Type) bool {
 	switch t := t.(type) {
 	case types.Basic:
 		return true // of Never only empty containers are made
+	case types.Union:
+		return !slices.ContainsFunc(t.Members, func(m types.Type) bool { return !makeable(m) })
 	case types.Optional:
 		return makeable(t.Elem)
 	case types.List:

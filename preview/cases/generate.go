@@ -61,6 +61,12 @@ func (g *generator) edges(t types.Type, depth int) []value.Value {
 		return append([]value.Value{value.OfNone()}, g.edges(t.Elem, depth)...)
 	case types.List:
 		return g.listEdges(t, depth)
+	case types.Union:
+		var out []value.Value
+		for _, m := range t.Members {
+			out = append(out, g.edges(m, depth)...)
+		}
+		return out
 	case types.VarTuple:
 		return ofKind(value.Tuple, g.listEdges(types.List{Elem: t.Elem}, depth))
 	case types.Set:

@@ -100,6 +100,8 @@ func (g *generator) value(t types.Type, depth int) value.Value {
 			}
 		}
 		return d
+	case types.Union:
+		return g.value(t.Members[g.rand.IntN(len(t.Members))], depth)
 	case types.VarTuple:
 		return ofKind(value.Tuple, []value.Value{g.list(types.List{Elem: t.Elem}, depth)})[0]
 	case types.Set:

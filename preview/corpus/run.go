@@ -143,6 +143,7 @@ func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
 		return out, nil
 	}
 	out.RustLines = strings.Count(a.module.Rust, "\n")
+	out.Dynamic = strings.Contains(a.module.Rust, "rt::Value")
 	binary, err := w.builder.Module(ctx, a.module, build.Quick)
 	var broken *build.CompileError
 	if errors.As(err, &broken) {

@@ -317,6 +317,8 @@ func isKey(t Type) bool {
 		return isKey(t.Elem)
 	case Set:
 		return t.Frozen
+	case Dynamic:
+		return true // what cannot be hashed raises
 	}
 	return false
 }
@@ -357,6 +359,8 @@ func isOrdered(t Type) bool {
 		return isOrdered(t.Elem)
 	case Tuple:
 		return all(t.Elems, isOrdered)
+	case Dynamic:
+		return true // what has no order raises; see Orders
 	}
 	return false
 }

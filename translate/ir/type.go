@@ -67,6 +67,9 @@ type (
 		Params []Type
 		Result Type
 	}
+	// Dynamic is rt::Value: an object of one of several types, which only the run
+	// tells. Deep says that it may be a container.
+	Dynamic struct{ Deep bool }
 	// Param stands for any type in an Operation's pattern; the same name binds
 	// to the same type.
 	Param string
@@ -94,6 +97,7 @@ func (Tuple) irType()    {}
 func (Option) irType()   {}
 func (Iter) irType()     {}
 func (Fn) irType()       {}
+func (Dynamic) irType()  {}
 func (Param) irType()    {}
 
 // Rust is the owned form of the type.
@@ -135,6 +139,9 @@ func (t Option) Rust() string { return "Option<" + t.Elem.Rust() + ">" }
 
 // Rust is the owned form of the type.
 func (t Iter) Rust() string { return "impl Iterator<Item = " + t.Elem.Rust() + ">" }
+
+// Rust is the owned form of the type.
+func (Dynamic) Rust() string { return "rt::Value" }
 
 // Rust is the owned form of the type.
 func (t Param) Rust() string { return string(t) }
@@ -188,6 +195,9 @@ func Same(a, b Type) bool {
 	case Fn:
 		b, ok := b.(Fn)
 		return ok && sameAll(a.Params, b.Params) && Same(a.Result, b.Result)
+	case Dynamic:
+		_, ok := b.(Dynamic)
+		return ok
 	default:
 		return a == b
 	}
@@ -241,6 +251,8 @@ func IsMutable(t Type) bool {
 		return IsMutable(t.Elem)
 	case Option:
 		return IsMutable(t.Elem)
+	case Dynamic:
+		return t.Deep
 	}
 	return false
 }

@@ -85,9 +85,14 @@ func receiver(want Mode) Mode {
 	return Recv
 }
 
-// converted is how a conversion wants its operand: a Some keeps what it holds.
+// converted is how a conversion wants its operand: a Some, and a value of several
+// types, keep what they hold.
 func converted(e *Convert) Mode {
-	if _, some := e.T.(Option); some {
+	if _, dynamic := e.X.Type().(Dynamic); dynamic {
+		return Ref
+	}
+	switch e.T.(type) {
+	case Option, Dynamic:
 		return Value
 	}
 	return Recv

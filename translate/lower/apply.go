@@ -28,6 +28,9 @@ func (f *function) applyIn(at syntax.Node, name string, order []int, args []ir.E
 // operation makes the IR of op applied to args that fit it.
 func (f *function) operation(at syntax.Node, op *ir.Operation, order []int, args []ir.Expr) ir.Expr {
 	f.refuseOrder(at, op.Name, args)
+	if ir.Orders(op, typesOf(args)) && f.fail(set("TypeError")) != ir.Stop {
+		f.refuse("PT519", at, "values of several types are put into order here, and a TypeError of that may be caught: that is not translated")
+	}
 	lets := f.inSequence(args, order, rustOrder(op.Rust, len(args)))
 	for i := range args {
 		if repeats(op.Rust, i) && !simple(args[i]) {

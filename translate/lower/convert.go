@@ -31,8 +31,13 @@ func convert(t types.Type) (ir.Type, bool) {
 	case types.Tuple:
 		elems, ok := convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
+	case types.Union:
+		return anyOf(t)
 	case types.Optional:
 		elem, ok := convert(t.Elem)
+		if isDynamic(elem) {
+			return elem, ok // None is one of the values
+		}
 		return ir.Option{Elem: elem}, ok
 	case types.Iterator:
 		elem, ok := convert(t.Elem)
@@ -120,6 +125,13 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 		return x
 	}
 	at := ir.Base{T: want, Range: x.Span()}
+	switch x.(type) {
+	case *ir.If, *ir.Block:
+	default:
+		if isDynamic(want) || isDynamic(have) {
+			return f.fitDynamic(x, want)
+		}
+	}
 	if option, ok := want.(ir.Option); ok {
 		if _, none := x.(*ir.NoneLit); none || have == ir.Unit && inert(x) {
 			return &ir.NoneLit{Base: at}
@@ -242,6 +254,8 @@ func pythonType(t ir.Type) string {
 		return "set[" + pythonType(t.Elem) + "]"
 	case ir.Option:
 		return pythonType(t.Elem) + " | None"
+	case ir.Dynamic:
+		return "one of several types"
 	case ir.Tuple:
 		text := "tuple["
 		for i, e := range t.Elems {

@@ -190,6 +190,8 @@ func (f *function) blank(t ir.Type, at syntax.Range) ir.Expr {
 		return emptySet(t, at)
 	case ir.Option:
 		return &ir.NoneLit{Base: b}
+	case ir.Dynamic:
+		return &ir.Convert{Base: b, X: &ir.UnitLit{Base: ir.Base{T: ir.Unit, Range: at}}}
 	case ir.Tuple:
 		out := &ir.TupleLit{Base: b}
 		for _, e := range t.Elems {

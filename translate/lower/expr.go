@@ -127,7 +127,7 @@ func localOf(v *ir.Var, at syntax.Range) *ir.Local {
 // name lowers a variable that is read, in the type that inference has narrowed
 // it to.
 func (f *function) name(e *syntax.Name) ir.Expr {
-	x := f.rawName(e)
+	x := f.narrowed(f.rawName(e), e)
 	option, ok := x.Type().(ir.Option)
 	if !ok {
 		return x

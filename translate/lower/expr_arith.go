@@ -68,6 +68,9 @@ func (f *function) repeat(at syntax.Node, name string, order []int, seq, count i
 func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr, inferred types.Type) ir.Expr {
 	left, right = f.unwrapped(left), f.unwrapped(right)
 	lt, rt := left.Type(), right.Type()
+	if isDynamic(lt) || isDynamic(rt) {
+		return f.dynamicArithmetic(at, op, left, right, inferred)
+	}
 	switch {
 	case isText(lt) && op == "%":
 		f.refuse("PT523", at, "%% formatting is not translated; use an f-string")
@@ -229,6 +232,9 @@ func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
 		}
 	}
 	x := f.unwrapped(f.expr(e.Operand))
+	if isDynamic(x.Type()) && e.Op != "~" {
+		return f.must("PT523", e, "dynamic."+unaries[e.Op], x)
+	}
 	if lit, ok := x.(*ir.FloatLit); ok && e.Op == "-" {
 		return &ir.FloatLit{Base: base(ir.Float, e), Value: -lit.Value}
 	}

@@ -10,34 +10,35 @@ var builtins map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr
 
 func init() {
 	builtins = map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr{
-		"print":     (*function).printValue,
-		"len":       (*function).length,
-		"min":       (*function).extreme,
-		"max":       (*function).extreme,
-		"sum":       (*function).sum,
-		"any":       (*function).anyAll,
-		"all":       (*function).anyAll,
-		"sorted":    (*function).sorted,
-		"str":       (*function).strCall,
-		"int":       (*function).intCall,
-		"float":     (*function).floatCall,
-		"bool":      (*function).boolCall,
-		"list":      (*function).listCall,
-		"dict":      (*function).dictCall,
-		"set":       (*function).setCall,
-		"frozenset": (*function).setCall,
-		"tuple":     (*function).tupleCall,
-		"pow":       (*function).power,
-		"round":     (*function).round,
-		"divmod":    (*function).divmod,
-		"ord":       (*function).ord,
-		"repr":      (*function).repr,
-		"enumerate": (*function).notKept,
-		"zip":       (*function).notKept,
-		"range":     (*function).notKept,
-		"reversed":  (*function).notKept,
-		"map":       (*function).notKept,
-		"filter":    (*function).notKept,
+		"print":      (*function).printValue,
+		"len":        (*function).length,
+		"min":        (*function).extreme,
+		"max":        (*function).extreme,
+		"sum":        (*function).sum,
+		"any":        (*function).anyAll,
+		"all":        (*function).anyAll,
+		"sorted":     (*function).sorted,
+		"str":        (*function).strCall,
+		"int":        (*function).intCall,
+		"isinstance": (*function).isinstance,
+		"float":      (*function).floatCall,
+		"bool":       (*function).boolCall,
+		"list":       (*function).listCall,
+		"dict":       (*function).dictCall,
+		"set":        (*function).setCall,
+		"frozenset":  (*function).setCall,
+		"tuple":      (*function).tupleCall,
+		"pow":        (*function).power,
+		"round":      (*function).round,
+		"divmod":     (*function).divmod,
+		"ord":        (*function).ord,
+		"repr":       (*function).repr,
+		"enumerate":  (*function).notKept,
+		"zip":        (*function).notKept,
+		"range":      (*function).notKept,
+		"reversed":   (*function).notKept,
+		"map":        (*function).notKept,
+		"filter":     (*function).notKept,
 	}
 }
 
@@ -156,6 +157,9 @@ func (f *function) sum(e *syntax.Call, want ir.Type) ir.Expr {
 	f.arity(e, 1, 2)
 	if len(e.Args) == 2 {
 		start = e.Args[1]
+	}
+	if isDynamic(f.typeOf(e)) {
+		return f.dynamicSum(e, start)
 	}
 	o := f.itemsAnyOrder(e.Args[0], nil)
 	if start == nil {

@@ -172,6 +172,9 @@ func (f *function) relate(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.
 	if x := f.boolEquality(name, left, right); x != nil {
 		return x
 	}
+	if isDynamic(left.Type()) || isDynamic(right.Type()) {
+		left, right = f.as(left, ir.Dynamic{}), f.as(right, ir.Dynamic{})
+	}
 	left, right = f.alike(left, right)
 	if x := f.apply(at, name, left, right); x != nil {
 		return x
@@ -259,7 +262,7 @@ func (f *function) identity(e *syntax.Compare, op syntax.Op, left ir.Expr, leftS
 	if name, ok := leftSource.(*syntax.Name); ok {
 		left = f.rawName(name)
 	}
-	if _, ok := left.Type().(ir.Option); ok {
+	if _, ok := left.Type().(ir.Option); ok || isDynamic(left.Type()) {
 		return f.must("PT523", e, map[bool]string{true: "is_none", false: "is_some"}[is], left)
 	}
 	answer := boolLit((left.Type() == ir.Unit) == is, e)

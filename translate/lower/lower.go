@@ -45,6 +45,9 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 		for _, fn := range m.info.Funcs {
 			m.lowerFunction(fn)
 		}
+		if !m.changed {
+			m.refuseDeepChanges()
+		}
 	}
 	return m.result()
 }

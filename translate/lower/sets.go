@@ -359,6 +359,8 @@ func holdsFloat(t ir.Type) bool {
 		return t == ir.Float
 	case ir.VarTuple:
 		return holdsFloat(t.Elem)
+	case ir.Dynamic:
+		return true
 	case ir.List:
 		return holdsFloat(t.Elem)
 	case ir.Tuple:

@@ -82,7 +82,12 @@ func (f *function) replacement(pieces []ir.Piece, e *syntax.FormattedValue) []ir
 		return f.addShown(pieces, e, x, conversion)
 	}
 	spec := f.pieces(e.Spec.Parts)
-	if text, ok := plain(spec); ok {
+	text, ok := plain(spec)
+	if ok && isDynamic(x.Type()) {
+		x = f.converted(e, x, conversion)
+		return append(pieces, ir.Piece{Value: f.must("PT405", e, "format", x, strLit(text, e))})
+	}
+	if ok {
 		return f.addFormatted(pieces, e, x, conversion, text)
 	}
 	x = f.converted(e, x, conversion)

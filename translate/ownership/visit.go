@@ -47,6 +47,8 @@ func (f *flow) visit(e ir.Expr, want ir.Mode) {
 		f.lambda(e)
 	case *ir.ListIter, *ir.TupleIter, *ir.DictIter, *ir.EnumerateIter, *ir.ZipIter:
 		f.items(e)
+	case *ir.Convert:
+		f.convert(e, want)
 	default:
 		for _, c := range ir.Children(e, want) {
 			f.visit(c.X, c.Want)
@@ -55,6 +57,18 @@ func (f *flow) visit(e ir.Expr, want ir.Mode) {
 		for _, c := range ir.Children(e, want) {
 			f.holdChild(c)
 		}
+	}
+}
+
+// convert changes the representation of a value. A container that is taken out
+// of a value of several types is a copy.
+func (f *flow) convert(e *ir.Convert, want ir.Mode) {
+	for _, c := range ir.Children(e, want) {
+		f.visit(c.X, c.Want)
+		f.holdChild(c)
+	}
+	if _, dynamic := e.X.Type().(ir.Dynamic); dynamic && ir.IsMutable(e.T) {
+		f.emit(step{kind: copied, objs: f.exprs[e.X].reach(), e: e.X, at: e.Range})
 	}
 }
 

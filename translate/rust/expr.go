@@ -363,6 +363,13 @@ func (p *printer) some(v *ir.Var, x ir.Expr) (string, node) {
 
 func (p *printer) convert(e *ir.Convert) val {
 	from := e.X.Type()
+	_, fromDynamic := from.(ir.Dynamic)
+	if _, ok := e.T.(ir.Dynamic); ok && !fromDynamic {
+		return val{n: p.dynamic(e.X)}
+	}
+	if fromDynamic {
+		return val{n: call("rt::value::narrow::<"+e.T.Rust()+">", p.lent(e.X))}
+	}
 	if opt, ok := e.T.(ir.Option); ok && !ir.Same(from, e.T) {
 		if from == ir.Char && opt.Elem == ir.Str {
 			return val{n: call("Some", method(p.owned(e.X), "to_string"))}
@@ -386,6 +393,28 @@ func (p *printer) convert(e *ir.Convert) val {
 		return val{n: cast(p.typed(e.X), "i64")}
 	}
 	return p.expr(e.X, ir.Value)
+}
+
+// dynamic writes e as an rt::Value.
+func (p *printer) dynamic(e ir.Expr) node {
+	switch e.Type() {
+	case ir.Unit:
+		if _, literal := e.(*ir.UnitLit); literal {
+			return atom("rt::Value::None")
+		}
+	case ir.Int:
+		return call("rt::Value::Int", p.owned(e))
+	case ir.Float:
+		return call("rt::Value::Float", p.owned(e))
+	case ir.Bool:
+		return call("rt::Value::Bool", p.owned(e))
+	case ir.Str:
+		if _, literal := e.(*ir.StrLit); !literal {
+			return call("rt::Value::Str", p.owned(e))
+		}
+		return call("rt::Value::from", p.expr(e, ir.Ref).n)
+	}
+	return call("rt::Value::from", p.owned(e))
 }
 
 // typed writes an integer whose type Rust cannot see from around it.

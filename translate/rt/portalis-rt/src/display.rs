@@ -223,24 +223,32 @@ impl<T: Repr> Repr for Vec<T> {
 
 impl<K: Repr, V: Repr> Repr for Dict<K, V> {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_char('{')?;
-        for (i, (key, value)) in self.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
-            key.write_repr(f)?;
-            f.write_str(": ")?;
-            value.write_repr(f)?;
-        }
-        f.write_char('}')
+        write_items(f, self.iter())
     }
+}
+
+/// Writes a dict.
+pub(crate) fn write_items<'a, K: Repr + 'a, V: Repr + 'a>(
+    f: &mut Formatter<'_>,
+    items: impl Iterator<Item = (&'a K, &'a V)>,
+) -> fmt::Result {
+    f.write_char('{')?;
+    for (i, (key, value)) in items.enumerate() {
+        if i > 0 {
+            f.write_str(", ")?;
+        }
+        key.write_repr(f)?;
+        f.write_str(": ")?;
+        value.write_repr(f)?;
+    }
+    f.write_char('}')
 }
 
 macro_rules! tuple {
     ($first:ident $zero:tt $(, $name:ident $n:tt)*) => {
         impl<$first: Repr, $($name: Repr),*> Repr for ($first, $($name,)*) {
             fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
-                write_tuple(f, &[&self.$zero, $(&self.$n),*])
+                write_tuple(f, &[&self.$zero as &dyn Repr, $(&self.$n),*])
             }
         }
     };
@@ -248,7 +256,7 @@ macro_rules! tuple {
 crate::for_tuples!(tuple);
 
 /// Writes a tuple; one of a single element has a comma to tell it from a parenthesis.
-fn write_tuple(f: &mut Formatter<'_>, elements: &[&dyn Repr]) -> fmt::Result {
+pub(crate) fn write_tuple<T: Repr>(f: &mut Formatter<'_>, elements: &[T]) -> fmt::Result {
     f.write_char('(')?;
     for (i, x) in elements.iter().enumerate() {
         if i > 0 {

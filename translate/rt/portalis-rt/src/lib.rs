@@ -66,6 +66,7 @@ pub mod set;
 pub mod text;
 pub mod tuple;
 mod unicode;
+pub mod value;
 #[cfg(feature = "wire")]
 pub mod wire;
 
@@ -78,3 +79,4 @@ pub use key::{Key, hash};
 pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};
 pub use set::{FrozenSet, Set};
 pub use tuple::Tuple;
+pub use value::Value;

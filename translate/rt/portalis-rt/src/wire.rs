@@ -20,7 +20,7 @@
 //! the result with [`Wire::write`]. An exception that nobody caught stops the call
 //! with a panic, and so do overflows; in the panic hook [`raised`] tells them apart.
 
-use crate::{Counter, DefaultDict, Deque, Dict, Error, Key, OrderedDict, Set, Tuple};
+use crate::{Counter, DefaultDict, Deque, Dict, Error, Key, OrderedDict, Set, Tuple, Value};
 use std::cell::RefCell;
 
 /// A type whose values travel.
@@ -192,6 +192,54 @@ impl<T: Wire> Wire for Tuple<T> {
         input.expect(b't')?;
         let n = input.count()?;
         (0..n).map(|_| T::read(input)).collect()
+    }
+}
+
+impl Wire for Value {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::None => out.push(b'N'),
+            Value::Bool(b) => b.write(out),
+            Value::Int(n) => n.write(out),
+            Value::Float(x) => x.write(out),
+            Value::Str(s) => write_str(out, s),
+            Value::List(xs) => xs.write(out),
+            Value::Tuple(xs) => {
+                out.push(b't');
+                write_count(out, xs.len());
+                xs.iter().for_each(|x| x.write(out));
+            }
+            Value::Dict(items) => {
+                out.push(b'd');
+                write_count(out, items.len());
+                for (key, value) in items {
+                    key.write(out);
+                    value.write(out);
+                }
+            }
+        }
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Some(match input.0.first()? {
+            b'N' => input.tag().map(|_| Value::None)?,
+            b'T' | b'F' => Value::Bool(bool::read(input)?),
+            b'i' => Value::Int(i64::read(input)?),
+            b'f' => Value::Float(f64::read(input)?),
+            b's' => Value::Str(String::read(input)?),
+            b'l' => Value::List(Vec::read(input)?),
+            b't' => {
+                input.tag()?;
+                let n = input.count()?;
+                Value::Tuple((0..n).map(|_| Value::read(input)).collect::<Option<_>>()?)
+            }
+            b'd' => {
+                input.tag()?;
+                let n = input.count()?;
+                let pair = |_| Some((Value::read(input)?, Value::read(input)?));
+                Value::Dict((0..n).map(pair).collect::<Option<_>>()?)
+            }
+            _ => return None,
+        })
     }
 }
 

@@ -1,0 +1,110 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// The classes that isinstance tells apart.
+var instanceClasses = map[string]bool{
+	"int": true, "float": true, "bool": true, "str": true, "bytes": true, "complex": true,
+	"list": true, "dict": true, "tuple": true, "set": true, "frozenset": true,
+}
+
+// instanceTest reads isinstance(x, C) or isinstance(x, (C, D)) for builtin classes.
+func (w *walker) instanceTest(e *syntax.Call) (x syntax.Expr, classes []string, ok bool) {
+	f, isName := e.Func.(*syntax.Name)
+	if !isName || f.ID != "isinstance" || !w.free(f.ID) || len(e.Args) != 2 || len(e.Keywords) > 0 {
+		return nil, nil, false
+	}
+	classes, ok = w.classNames(e.Args[1])
+	return e.Args[0], classes, ok
+}
+
+// classNames are the names of the builtin classes that a test is for.
+func (w *walker) classNames(e syntax.Expr) ([]string, bool) {
+	if b, ok := e.(*syntax.BinOp); ok && b.Op == "|" {
+		left, ok1 := w.classNames(b.Left)
+		right, ok2 := w.classNames(b.Right)
+		return append(left, right...), ok1 && ok2
+	}
+	elts := []syntax.Expr{e}
+	if t, ok := e.(*syntax.Tuple); ok {
+		elts = t.Elts
+	}
+	var classes []string
+	for _, elt := range elts {
+		n, ok := elt.(*syntax.Name)
+		if !ok || !instanceClasses[n.ID] || !w.free(n.ID) {
+			return nil, false
+		}
+		classes = append(classes, n.ID)
+	}
+	return classes, true
+}
+
+// isinstance is isinstance(x, classes). What the test shows of x is narrowed
+// where it is a condition (narrow.go).
+func (w *walker) isinstance(c call) val {
+	out := val{set: basic(bBool)}
+	x, _, ok := w.instanceTest(c.node)
+	if !ok {
+		w.arguments(c.node)
+		w.refuse("PT402", c.node, "isinstance is translated only for builtin classes that are written out, such as int or (list, tuple)")
+		return out
+	}
+	w.check(x, w.eval(x))
+	return out
+}
+
+// ofClasses is s where the value was found to be an instance of one of classes.
+func ofClasses(s set, classes []string) set {
+	var out set
+	for _, class := range classes {
+		switch class {
+		case "int":
+			out.bits |= s.bits & (bInts | bBool) // a bool is an int
+		case "float":
+			out.bits |= s.bits & bFloat
+		case "bool":
+			out.bits |= s.bits & bBool
+		case "str":
+			out.bits |= s.bits & bStr
+		case "bytes":
+			out.bits |= s.bits & bBytes
+		case "complex":
+			out.bits |= s.bits & bComplex
+		case "list":
+			out.list = s.list
+		case "dict":
+			out.dict = s.dict
+		case "tuple":
+			out.tuple, out.varying = s.tuple, s.varying
+		case "set":
+			out.sets = s.sets
+		case "frozenset":
+			out.frozen = s.frozen
+		}
+	}
+	out.bits |= s.bits & bUnbound
+	return out
+}
+
+// notOfClasses is s where the value was found to be no instance of classes.
+func notOfClasses(s set, classes []string) set {
+	is := ofClasses(s, classes)
+	s.bits &^= is.bits &^ bUnbound
+	if is.list != nil {
+		s.list = nil
+	}
+	if is.dict != nil {
+		s.dict = nil
+	}
+	if is.tuple != nil || is.varying != nil {
+		s.tuple, s.varying = nil, nil
+	}
+	if is.sets != nil {
+		s.sets = nil
+	}
+	if is.frozen != nil {
+		s.frozen = nil
+	}
+	return s
+}
