@@ -68,15 +68,22 @@ type tree struct {
 // string crosses from C for every node.
 type grammar struct {
 	lang  *sitter.Language
-	names []string
-	named []bool
+	kinds []kind // by symbol
+}
+
+// A kind is what the copier of the tree has to know about a symbol.
+type kind struct {
+	name     string
+	named    bool
+	children bool // whether a node of it may have children worth a look
 }
 
 var pythonGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{lang: python.GetLanguage()}
 	for s := range g.lang.SymbolCount() {
-		g.names = append(g.names, g.lang.SymbolName(sitter.Symbol(s)))
-		g.named = append(g.named, g.lang.SymbolType(sitter.Symbol(s)) == sitter.SymbolTypeRegular)
+		k := kind{name: g.lang.SymbolName(sitter.Symbol(s)), named: g.lang.SymbolType(sitter.Symbol(s)) == sitter.SymbolTypeRegular}
+		k.children = k.named && !leaves[k.name] || k.name == "not in" || k.name == "is not"
+		g.kinds = append(g.kinds, k)
 	}
 	return g
 })
@@ -109,23 +116,23 @@ func copyTree(t *sitter.Tree, base int) *tree {
 	b := &treeBuilder{grammar: pythonGrammar(), base: base, out: &tree{}}
 	root := t.RootNode()
 	b.out.broken = root.HasError()
-	cursor := sitter.NewTreeCursor(root)
-	defer cursor.Close()
-	b.out.root = b.node(cursor, nil)
-	parent := b.out.root
-	if !cursor.GoToFirstChild() {
+	b.cursor = sitter.NewTreeCursor(root)
+	defer b.cursor.Close()
+	parent, _ := b.node(nil)
+	b.out.root = parent
+	if !b.cursor.GoToFirstChild() {
 		return b.out
 	}
 	for {
-		if n := b.node(cursor, parent); n != nil && mayHaveChildren(n) && cursor.GoToFirstChild() {
+		if n, children := b.node(parent); children && b.cursor.GoToFirstChild() {
 			parent = n
 			continue
 		}
-		for !cursor.GoToNextSibling() {
+		for !b.cursor.GoToNextSibling() {
 			if parent == b.out.root {
 				return b.out
 			}
-			cursor.GoToParent()
+			b.cursor.GoToParent()
 			parent = parent.parent
 		}
 	}
@@ -133,71 +140,83 @@ func copyTree(t *sitter.Tree, base int) *tree {
 
 type treeBuilder struct {
 	*grammar
-	base  int
-	out   *tree
-	chunk []cst // room for nodes to come; pointers into it stay good
+	cursor *sitter.TreeCursor
+	base   int
+	out    *tree
+	chunk  []cst // room for nodes to come; pointers into it stay good
 }
 
-// node copies the node under the cursor and hangs it below parent. It returns
-// nil for those that are left out.
-func (b *treeBuilder) node(cursor *sitter.TreeCursor, parent *cst) *cst {
-	c := cursor.CurrentNode()
-	kind, named := errorKind, true
-	if s := int(c.Symbol()); s < len(b.names) {
-		kind, named = b.names[s], b.named[s]
+// broken is the kind of an ERROR node, which may hold anything.
+var broken = kind{name: errorKind, named: true, children: true}
+
+// node copies the node under the cursor, hangs it below parent and reports
+// whether to look below it. It returns nil for those that are left out. Every
+// question to the cursor costs a call into C, so it asks as little as it can.
+func (b *treeBuilder) node(parent *cst) (n *cst, children bool) {
+	c := b.cursor.CurrentNode()
+	k := &broken
+	if s := int(c.Symbol()); s < len(b.kinds) {
+		k = &b.kinds[s]
 	}
-	start, end := int(c.StartByte())+b.base, int(c.EndByte())+b.base
-	switch kind {
+	start := int(c.StartByte()) + b.base
+	switch k.name {
 	case "comment":
-		b.out.comments = append(b.out.comments, Range{start, end})
-		return nil
+		b.out.comments = append(b.out.comments, Range{start, int(c.EndByte()) + b.base})
+		return nil, false
 	case "line_continuation":
-		return nil
+		return nil, false
 	}
 	if len(b.chunk) == 0 {
 		b.chunk = make([]cst, 512)
 	}
-	n := &b.chunk[0]
+	n = &b.chunk[0]
 	b.chunk = b.chunk[1:]
-	*n = cst{kind: kind, named: named, start: start, end: end, parent: parent}
+	*n = cst{kind: k.name, named: k.named, start: start, parent: parent}
 	if b.out.broken {
 		n.missing = c.IsMissing()
 	}
-	if parent == nil {
-		return n
+	if k.named || k.children || n.missing {
+		n.end = int(c.EndByte()) + b.base
+	} else {
+		n.end = start + len(k.name) // a token is called by its text
 	}
-	n.field = fieldOf(cursor, n)
+	if parent == nil {
+		return n, true
+	}
+	n.field = b.field(n)
 	if parent.last == nil {
 		parent.first = n
 	} else {
 		parent.last.next = n
 	}
 	parent.last = n
-	return n
+	return n, k.children
 }
 
 // leaves are the kinds of named node that never have children worth a look.
-// Every question to the cursor costs a call into C.
 var leaves = map[string]bool{
 	"identifier": true, "integer": true, "float": true, "true": true, "false": true, "none": true,
 	"ellipsis": true, "string_start": true, "string_content": true, "string_end": true,
 	"pass_statement": true, "break_statement": true, "continue_statement": true, "type_conversion": true,
 }
 
-// mayHaveChildren reports whether to look below n. Of tokens only "not in" and
-// "is not" have parts.
-func mayHaveChildren(n *cst) bool {
-	if n.named {
-		return !leaves[n.kind]
-	}
-	return n.kind == "not in" || n.kind == "is not"
+// fieldless are the kinds of node, of those that are frequent, whose children
+// have no roles.
+var fieldless = map[string]bool{
+	"module": true, "block": true, "expression_statement": true, "argument_list": true, "list": true,
+	"tuple": true, "set": true, "dictionary": true, "parenthesized_expression": true, "string": true,
+	"parameters": true, "dotted_name": true, "return_statement": true, "expression_list": true,
+	"pattern_list": true, "decorator": true, "assert_statement": true,
 }
 
-// fieldOf returns the role of the node under the cursor. Of tokens only
-// operators have one.
-func fieldOf(cursor *sitter.TreeCursor, n *cst) string {
-	if n.named {
-		return cursor.CurrentFieldName()
+// field returns the role of the node under the cursor. Of tokens only operators
+// have one.
+func (b *treeBuilder) field(n *cst) string {
+	switch {
+	case fieldless[n.parent.kind]:
+		return ""
+	case n.named:
+		return b.cursor.CurrentFieldName()
 	}
 	switch n.parent.kind {
 	case "binary_operator", "unary_operator", "boolean_operator", "augmented_assignment":
