@@ -199,10 +199,8 @@ func (in *solver) applyHints() bool {
 	free, order := in.freeSlots()
 	for level := strong; level < strengths; level++ {
 		wanted := map[*slot][]hint{}
-		for _, h := range run.hints {
-			if h.level == level {
-				in.trace(h, run, free, wanted)
-			}
+		for _, same := range run.ofLevel(level) {
+			in.trace(same, run, free, wanted)
 		}
 		applied := false
 		for _, s := range order {
@@ -218,10 +216,43 @@ func (in *solver) applyHints() bool {
 	return false
 }
 
-// trace follows a hint back to the unknown places its value may come from.
-func (in *solver) trace(h hint, run *hintRun, free map[*slot]*seen, wanted map[*slot][]hint) {
+// ofLevel returns the hints of a strength, those together that say the same of
+// different slots: they are followed back in one go, which keeps a module of many
+// functions that call each other from taking quadratic time.
+func (run *hintRun) ofLevel(level strength) [][]hint {
+	type idea struct {
+		bits  bits
+		shape string
+	}
+	var groups [][]hint
+	at := map[idea]int{}
+	for _, h := range run.hints {
+		if h.level != level {
+			continue
+		}
+		if h.set.composed() || h.shape == "tuple" { // of several, which comes first matters
+			groups = append(groups, []hint{h})
+			continue
+		}
+		key := idea{h.set.bits, h.shape}
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], h)
+	}
+	return groups
+}
+
+// trace follows hints that say the same back to the unknown places their values
+// may come from.
+func (in *solver) trace(same []hint, run *hintRun, free map[*slot]*seen, wanted map[*slot][]hint) {
 	visited := map[*slot]bool{}
-	work := []*slot{h.slot.root()}
+	var work []*slot
+	for _, h := range same {
+		work = append(work, h.slot.root())
+	}
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
@@ -230,7 +261,7 @@ func (in *solver) trace(h hint, run *hintRun, free map[*slot]*seen, wanted map[*
 		}
 		visited[s] = true
 		if free[s] != nil {
-			wanted[s] = append(wanted[s], h)
+			wanted[s] = append(wanted[s], same[0])
 		}
 		for _, from := range run.edges[s] {
 			work = append(work, from.root())
