@@ -237,3 +237,19 @@ func TestAnalyzeModuleGivesUp(t *testing.T) {
 		t.Errorf("error %v, %d functions", err, len(r.Info.Funcs))
 	}
 }
+
+// Functions that put what they get into containers and pass those on make types
+// that written out would be larger than memory.
+func TestTypesOfEndlessDepth(t *testing.T) {
+	var src strings.Builder
+	const n = 60
+	for i := range n {
+		fmt.Fprintf(&src, "def g%d(a, b, c):\n    d = {}\n    d[c] = a\n    return d, g%d(d, b, [a, d])\n\n", i, i*13%n)
+	}
+	r := analysis.Analyze("deep.py", []byte(src.String()))
+	for _, f := range r.Findings {
+		if f.Code == "PT902" {
+			t.Error(f.Message)
+		}
+	}
+}

@@ -10,9 +10,15 @@ func (in *solver) slotType(s *slot) Type { return in.convertSlot(s, nil) }
 
 // trail is the chain of slots being converted, to notice a type that holds itself.
 type trail struct {
-	slot *slot
-	up   *trail
+	slot  *slot
+	up    *trail
+	depth int
 }
+
+// maxNesting is how many containers deep a type may be. Sets share their parts, so
+// that without an end a type written out could be as large as two to the number of
+// functions.
+const maxNesting = 7
 
 func (in *solver) convertSlot(s *slot, up *trail) Type {
 	s = s.root()
@@ -24,7 +30,14 @@ func (in *solver) convertSlot(s *slot, up *trail) Type {
 			return Dynamic{Reason: "a container that holds itself"}
 		}
 	}
-	t := in.convert(s.set, &trail{s, up})
+	next := &trail{slot: s, up: up}
+	if up != nil {
+		next.depth = up.depth + 1
+	}
+	if next.depth > maxNesting && s.set.composed() {
+		return Dynamic{Reason: "containers nested too deeply"}
+	}
+	t := in.convert(s.set, next)
 	if in.frozen {
 		in.types[s] = t
 	}
