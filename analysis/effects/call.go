@@ -72,8 +72,8 @@ func (c *collector) uses(u *unit, out escape) {
 	}
 	c.flags(known)
 	c.effects.MayNotEnd = c.effects.MayNotEnd || known.MayNotEnd
-	for _, name := range known.Unresolved {
-		c.unresolved[name] = true
+	if u != c.unit && len(known.Unresolved) > 0 {
+		c.unresolved["calls "+u.scope.name+notAllKnown] = true
 	}
 	for _, w := range known.Writes {
 		if strings.HasPrefix(w, "global ") {
@@ -261,9 +261,22 @@ func (c *collector) untypedName(f *syntax.Name, e *syntax.Call, out escape) {
 		c.passes(u, argument(u, e, false))
 	case single && b.kind == byClass:
 		c.construct(b.class, e, out)
+	case c.receiver(f) != nil && c.isClassMethod(): // cls()
+		for _, class := range c.receiver(f).below() {
+			c.construct(class, e, out)
+		}
 	default:
 		c.applied(f)
 	}
+}
+
+func (c *collector) isClassMethod() bool {
+	for _, d := range c.unit.scope.def.Decorators {
+		if n, ok := d.(*syntax.Name); ok && n.ID == "classmethod" {
+			return true
+		}
+	}
+	return false
 }
 
 // argument finds the argument that a call passes for a parameter; bound says that
@@ -378,14 +391,15 @@ func (c *collector) printsTo(e *syntax.Call) {
 // arguments adds what a builtin or library function may do with its arguments:
 // call those that are functions, and the special methods of the others.
 func (c *collector) arguments(e *syntax.Call, out escape) {
-	c.special(e.Args...)
 	path, _ := c.names.path(c.unit.scope, e.Func)
+	op := handing(path)
+	c.special(op, e.Args...)
 	called := e.Args[:0:0]
 	if i, ok := takesFunction[path]; ok && i < len(e.Args) {
 		called = append(called, e.Args[i])
 	}
 	for _, k := range e.Keywords {
-		c.special(k.Value)
+		c.special(op, k.Value)
 		switch k.Name {
 		case "key", "func", "default_factory", "object_hook":
 			called = append(called, k.Value)

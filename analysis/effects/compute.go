@@ -235,6 +235,9 @@ func (c *collector) block(body []syntax.Stmt) escape {
 
 func (c *collector) stmt(s syntax.Stmt) escape {
 	out := none()
+	if a, ok := s.(*syntax.AugAssign); ok {
+		c.part[a.Target] = true
+	}
 	if a, ok := s.(*syntax.Assign); ok {
 		c.expr(a.Value, out)
 		for _, t := range a.Targets {
@@ -250,8 +253,14 @@ func (c *collector) stmt(s syntax.Stmt) escape {
 		out.add(c.raised(s))
 	case *syntax.Assert:
 		out.raises["AssertionError"] = true
+		c.special(tested, s.Test)
 	case *syntax.AugAssign:
 		c.operator(s.Op, s.Target, s.Value, out)
+		c.special(binary, s.Target, s.Value)
+	case *syntax.If:
+		c.special(tested, s.Test)
+	case *syntax.While:
+		c.special(tested, s.Test)
 	case *syntax.Assign:
 		for _, t := range s.Targets {
 			c.unpacking(t, s.Value, out)
@@ -303,6 +312,9 @@ func (c *collector) target(t syntax.Expr, out escape) {
 		if _, ok := t.Index.(*syntax.Slice); ok {
 			out.faults["ValueError"] = true // an extended slice takes as many values as it has
 		}
+	case *syntax.Attribute:
+		c.part[t] = true // a method of that name is not looked up
+		c.expr(t, out)
 	default:
 		c.expr(t, out)
 	}
@@ -394,17 +406,25 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 		switch e := e.(type) {
 		case *syntax.BinOp:
 			c.operator(e.Op, e.Left, e.Right, out)
-			c.special(e.Left, e.Right)
+			c.special(binary, e.Left, e.Right)
 		case *syntax.Compare:
-			c.special(append([]syntax.Expr{e.Left}, e.Rights...)...)
+			c.special(compared, append([]syntax.Expr{e.Left}, e.Rights...)...)
 		case *syntax.UnaryOp:
-			c.special(e.Operand)
+			c.special(unary, e.Operand)
+		case *syntax.BoolOp:
+			c.special(tested, e.Values...)
+		case *syntax.IfExp:
+			c.special(tested, e.Test)
 		case *syntax.FormattedValue:
-			c.special(e.Value)
+			c.special(shown, e.Value)
 			c.ordered(e.Value)
 		case *syntax.Subscript:
 			c.subscript(e, out)
-			c.special(e.Value)
+			if _, slice := e.Index.(*syntax.Slice); slice {
+				c.special(indexed, e.Value)
+			} else {
+				c.special(indexed, e.Value, e.Index)
+			}
 		case *syntax.Starred:
 			c.iterates(e.Value, out)
 		case *syntax.Call:
@@ -436,6 +456,7 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 func (c *collector) targets(gens []*syntax.Comprehension, out escape) {
 	for _, g := range gens {
 		c.unpacking(g.Target, nil, out)
-		c.special(g.Iter)
+		c.special(walked, g.Iter)
+		c.special(tested, g.Ifs...)
 	}
 }

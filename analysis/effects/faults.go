@@ -72,8 +72,12 @@ func (c *collector) subscript(e *syntax.Subscript, out escape) {
 		}
 		return
 	}
-	switch c.typeOf(e.Value).(type) {
-	case nil:
+	t := c.typeOf(e.Value)
+	if isType(t, types.Never) {
+		t = nil
+	}
+	switch t.(type) {
+	case nil, types.Dynamic:
 		switch c.builtinKind(e.Value, 0) {
 		case "dict":
 			out.faults["KeyError"] = true

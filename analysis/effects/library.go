@@ -40,7 +40,8 @@ var library = map[string]does{
 	"time": clock, "time.struct_time": nothing, "datetime": nothing, "datetime.datetime.now": clock,
 	"datetime.datetime.today": clock, "datetime.datetime.utcnow": clock, "datetime.date.today": clock,
 	"datetime.datetime.fromtimestamp": environment, "datetime.datetime.timestamp": environment,
-	"zoneinfo": outside, "asyncio.sleep": clock, "asyncio": outside,
+	"zoneinfo": outside, "asyncio.sleep": clock, "asyncio": outside, "asyncio.run": nothing,
+	"asyncio.gather": nothing, "asyncio.create_task": nothing, "asyncio.wait_for": clock,
 
 	"os": outside, "os.environ": environment, "os.getenv": environment, "os.getcwd": environment,
 	"os.getpid": environment, "os.getlogin": environment, "os.cpu_count": environment, "os.sep": nothing,

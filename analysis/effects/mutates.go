@@ -9,7 +9,7 @@ import (
 // outside of it. It follows names without regard to order: a variable stands for
 // every parameter that any assignment may have given it a part of.
 func (m *module) mutated(u *unit, c *collector) {
-	a := &aliases{module: m, info: m.info, unit: u, collector: c, of: map[any]paramSet{}}
+	a := &aliases{module: m, info: m.info, unit: u, collector: c, of: map[any]paramSet{}, held: map[any]paramSet{}}
 	if u.fn != nil {
 		for i, p := range u.fn.Params {
 			if Mutable(p.Type) {
@@ -31,6 +31,7 @@ func (m *module) mutated(u *unit, c *collector) {
 	for i := range a.hit {
 		if i < len(out) {
 			out[i] = true
+			a.changesCapture(i)
 		} else {
 			a.changesOuter(a.outer[i-len(out)])
 		}
@@ -99,16 +100,27 @@ type aliases struct {
 	info      *types.Info
 	unit      *unit
 	collector *collector
-	of        map[any]paramSet // by *types.Var, or by name what types do not know
-	outer     []variable       // outside of the unit; they are numbered after the parameters
-	hit       paramSet
-	changed   bool
+	// of has the parameters that a variable's object may be a part of, held those
+	// that it may have parts of inside; by *types.Var, or by name what types do not
+	// know.
+	of, held map[any]paramSet
+	outer    []variable // outside of the unit; they are numbered after the parameters
+	hit      paramSet
+	changed  bool
 }
 
 // variable is what a name is followed by.
 func (a *aliases) variable(n *syntax.Name) any {
-	if v := a.info.Vars[n]; v != nil && a.unit.fn != nil {
+	if a.unit.fn == nil {
+		return n.ID
+	}
+	if v := a.info.Vars[n]; v != nil {
 		return v
+	}
+	for _, v := range a.unit.fn.Params { // in a statement that is refused
+		if v.Name == n.ID {
+			return v
+		}
 	}
 	return n.ID
 }
@@ -120,23 +132,25 @@ func (a *aliases) mutable(t types.Type) bool { return t == nil && a.unit.fn == n
 func (a *aliases) inner(t types.Type) bool { return t == nil && a.unit.fn == nil || inner(t) }
 
 // bindName lets a name stand for the parameters in roots as well.
-func (a *aliases) bindName(n *syntax.Name, roots paramSet) {
-	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner == a.unit.scope || a.info.Vars[n] != nil {
-		a.bind(a.variable(n), roots)
-	}
-}
+func (a *aliases) bindName(n *syntax.Name, roots paramSet) { a.bind(a.of, n, roots) }
 
-func (a *aliases) bind(key any, roots paramSet) {
-	v := key
-	if known, ok := key.(*types.Var); ok && !Mutable(known.Type) {
+// keep lets a name's object hold parts of the parameters in roots as well.
+func (a *aliases) keep(n *syntax.Name, roots paramSet) { a.bind(a.held, n, roots) }
+
+func (a *aliases) bind(to map[any]paramSet, n *syntax.Name, roots paramSet) {
+	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner != a.unit.scope && a.info.Vars[n] == nil {
 		return
 	}
-	if a.of[v] == nil {
-		a.of[v] = paramSet{}
+	v := a.variable(n)
+	if known, ok := v.(*types.Var); ok && !Mutable(known.Type) {
+		return
+	}
+	if to[v] == nil {
+		to[v] = paramSet{}
 	}
 	for i := range roots {
-		if !a.of[v][i] {
-			a.of[v][i] = true
+		if !to[v][i] {
+			to[v][i] = true
 			a.changed = true
 		}
 	}
@@ -151,14 +165,21 @@ func (a *aliases) mutate(roots paramSet) {
 	}
 }
 
-// roots are the parameters that the value of e may be a part of, or hold parts of.
+// roots are the parameters that the object of e may be, or be a part of.
 func (a *aliases) roots(e syntax.Expr) paramSet {
 	out := paramSet{}
-	a.addRoots(e, out)
+	a.addRoots(e, out, false)
 	return out
 }
 
-func (a *aliases) addRoots(e syntax.Expr, out paramSet) {
+// reach are those, and the parameters that the object may have parts of inside.
+func (a *aliases) reach(e syntax.Expr) paramSet {
+	out := paramSet{}
+	a.addRoots(e, out, true)
+	return out
+}
+
+func (a *aliases) addRoots(e syntax.Expr, out paramSet, inside bool) {
 	if e == nil {
 		return
 	}
@@ -171,30 +192,46 @@ func (a *aliases) addRoots(e syntax.Expr, out paramSet) {
 		if i, ok := a.outside(e); ok {
 			out[i] = true
 		}
+		if inside {
+			for i := range a.held[a.variable(e)] {
+				out[i] = true
+			}
+		}
 		return
 	case *syntax.Lambda:
 		return
 	case *syntax.List, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp, *syntax.BinOp:
-		if !a.inner(t) {
-			return // a new container of values that cannot change
+		if !inside || !a.inner(t) {
+			return // a new container
 		}
 	case *syntax.Subscript:
-		if _, ok := e.Index.(*syntax.Slice); ok && !a.inner(t) {
+		if _, ok := e.Index.(*syntax.Slice); ok && (!inside || !a.inner(t)) {
 			return
 		}
-		if !a.mutable(t) && (t != nil || a.unit.fn == nil) {
+		if a.immutable(t) {
 			return
 		}
-		a.addRoots(e.Value, out)
+		a.addRoots(e.Value, out, true)
+		return
+	case *syntax.Attribute:
+		if !a.immutable(t) {
+			a.addRoots(e.Value, out, true)
+		}
 		return
 	case *syntax.Call:
-		if !a.mutable(t) && (t != nil || a.unit.fn == nil) || a.fresh(e) && !a.inner(t) {
+		if a.immutable(t) || a.fresh(e) && (!inside || !a.inner(t)) {
+			return
+		}
+		inside = true
+	case *syntax.IfExp, *syntax.BoolOp, *syntax.NamedExpr:
+		if a.immutable(t) {
 			return
 		}
 	default:
-		if !a.mutable(t) && (t != nil || a.unit.fn == nil) {
+		if a.immutable(t) {
 			return
 		}
+		inside = true
 	}
 	for _, c := range exprChildren(e) {
 		if call, ok := e.(*syntax.Call); ok && c == call.Func {
@@ -202,9 +239,12 @@ func (a *aliases) addRoots(e syntax.Expr, out paramSet) {
 				continue // its result holds nothing of the function
 			}
 		}
-		a.addRoots(c, out)
+		a.addRoots(c, out, inside)
 	}
 }
+
+// immutable reports whether a value of type t surely cannot be changed in place.
+func (a *aliases) immutable(t types.Type) bool { return t != nil && !Mutable(t) }
 
 // fresh reports whether a call makes a new container.
 func (a *aliases) fresh(e *syntax.Call) bool {
@@ -272,18 +312,18 @@ func (a *aliases) stmt(s syntax.Stmt) {
 	case *syntax.With:
 		for _, item := range s.Items {
 			if item.Vars != nil {
-				a.assign(item.Vars, item.Context)
+				a.assignPart(item.Vars, item.Context)
 			}
 		}
 	case *syntax.ClassDef:
 		a.block(s.Body)
 	case *syntax.AugAssign:
-		if a.mutable(a.info.Exprs[s.Target]) {
+		if a.mutable(a.info.Exprs[s.Target]) && !a.ofClass(s.Target) {
 			a.mutate(a.roots(s.Target)) // xs += ys changes the list itself
 		}
 		a.assign(s.Target, s.Value)
 	case *syntax.For:
-		a.assign(s.Target, s.Iter)
+		a.assignPart(s.Target, s.Iter)
 	case *syntax.Delete:
 		for _, t := range s.Targets {
 			switch t := t.(type) {
@@ -304,6 +344,7 @@ func (a *aliases) assign(target, value syntax.Expr) {
 	case *syntax.Name:
 		a.rebinds(t)
 		a.bindName(t, a.roots(value))
+		a.keep(t, a.reach(value))
 	case *syntax.Tuple:
 		a.assignAll(t.Elts, value)
 	case *syntax.List:
@@ -315,8 +356,29 @@ func (a *aliases) assign(target, value syntax.Expr) {
 	case *syntax.Subscript:
 		a.mutate(a.roots(t.Value))
 		if n := types.Base(t.Value); n != nil {
-			a.bindName(n, a.roots(value))
+			a.keep(n, a.reach(value))
 		}
+	}
+}
+
+// assignPart lets them stand for a part of the value.
+func (a *aliases) assignPart(target, value syntax.Expr) {
+	switch t := target.(type) {
+	case *syntax.Name:
+		a.rebinds(t)
+		a.bindName(t, a.reach(value))
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			a.assignPart(e, value)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			a.assignPart(e, value)
+		}
+	case *syntax.Starred:
+		a.assignPart(t.Value, value)
+	default:
+		a.assign(target, value)
 	}
 }
 
@@ -328,7 +390,7 @@ func (a *aliases) assignAll(targets []syntax.Expr, value syntax.Expr) {
 		return
 	}
 	for _, t := range targets {
-		a.assign(t, value)
+		a.assignPart(t, value)
 	}
 }
 
@@ -352,7 +414,7 @@ func (a *aliases) expr(e syntax.Expr) {
 
 func (a *aliases) generators(gens []*syntax.Comprehension) {
 	for _, g := range gens {
-		a.assign(g.Target, g.Iter)
+		a.assignPart(g.Target, g.Iter)
 	}
 }
 
@@ -361,7 +423,9 @@ func (a *aliases) call(e *syntax.Call) {
 		a.mutate(a.roots(f.Value))
 		if n := types.Base(f.Value); n != nil {
 			for _, arg := range e.Args {
-				a.bindName(n, a.roots(arg))
+				if f.Attr != "extend" && f.Attr != "update" || a.inner(a.info.Exprs[arg]) {
+					a.keep(n, a.reach(arg))
+				}
 			}
 		}
 	}
@@ -372,16 +436,16 @@ func (a *aliases) call(e *syntax.Call) {
 	case c == nil && a.resolved(e):
 	case c == nil:
 		for _, arg := range e.Args {
-			a.mutate(a.roots(arg)) // unknown: it may change anything
+			a.mutate(a.reach(arg)) // unknown: it may change anything
 		}
 		for _, k := range e.Keywords {
-			a.mutate(a.roots(k.Value))
+			a.mutate(a.reach(k.Value))
 		}
 	case c.Kind == types.User:
 		known := a.ofFunc[c.Func]
 		for i, arg := range c.Args {
 			if arg != nil && known != nil && i < len(known.effects.Mutates) && known.effects.Mutates[i] {
-				a.mutate(a.roots(arg))
+				a.mutate(a.reach(arg))
 				a.shareAll(c.Args)
 			}
 		}
@@ -399,9 +463,12 @@ func (a *aliases) shareAll(args []syntax.Expr) {
 		if n == nil {
 			continue
 		}
+		if !a.inner(a.info.Exprs[to]) {
+			continue // it has no parts that could be shared
+		}
 		for _, from := range args {
 			if from != nil && from != to {
-				a.bindName(n, a.roots(from))
+				a.keep(n, a.reach(from))
 			}
 		}
 	}
@@ -418,13 +485,13 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 		}
 		all := paramSet{}
 		for _, c := range exprChildren(e) {
-			a.addRoots(c, all)
+			a.addRoots(c, all, true)
 		}
 		if lambda != nil {
 			syntax.Inspect(lambda.Body, func(n syntax.Node) bool {
 				if name, ok := n.(*syntax.Name); ok {
 					if v := a.info.Vars[name]; v != nil && v.Kind == types.CompVar {
-						a.bind(v, all)
+						a.bindName(name, all)
 					} else if v == nil {
 						a.bindName(name, all)
 					}
@@ -440,7 +507,7 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 						a.mutate(all)
 					}
 					if m && i < len(ref.Args) && ref.Args[i] != nil {
-						a.mutate(a.roots(ref.Args[i]))
+						a.mutate(a.reach(ref.Args[i]))
 					}
 				}
 			}

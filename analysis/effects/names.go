@@ -101,7 +101,7 @@ func (n *names) stmt(stmt syntax.Stmt, s *scope, in *class, prefix string) {
 	bind := func(name string, b binding) {
 		if in == nil {
 			s.bind(name, b)
-		} else {
+		} else if b.kind == byValue || b.kind == byOther {
 			n.attributes[name] = append(n.attributes[name], attribute{value: b.value})
 		}
 	}

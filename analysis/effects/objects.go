@@ -74,7 +74,16 @@ func (c *collector) attribute(e *syntax.Attribute, out escape) {
 		c.mention(e, path)
 		return
 	}
-	for _, class := range c.names.classes {
+	c.accesses(e)
+	of := c.names.classes
+	if known := c.receivers(e.Value); len(known) > 0 {
+		of = nil
+		for _, class := range known {
+			all, _ := class.family()
+			of = append(of, all...)
+		}
+	}
+	for _, class := range of {
 		if m := class.methods[e.Attr]; m != nil && (isProperty(m.def) || !c.part[e]) && !builtinType(c.info.Exprs[e]) {
 			c.uses(c.of[m], out)
 		}
@@ -220,7 +229,7 @@ func (c *collector) with(s *syntax.With, out escape) {
 // match adds what comparing a subject with patterns may run: special methods, and
 // the properties that class patterns look at.
 func (c *collector) match(s *syntax.Match, out escape) {
-	c.special(s.Subject)
+	c.special(compared, s.Subject)
 	for _, clause := range s.Cases {
 		syntax.Inspect(clause.Pattern, func(n syntax.Node) bool {
 			if k, ok := n.(*syntax.KeywordPattern); ok {
@@ -257,7 +266,7 @@ func (c *class) find(name string) []*scope {
 
 // construct adds the effects of making an object.
 func (c *collector) construct(class *class, e *syntax.Call, out escape) {
-	for _, name := range []string{"__new__", "__init__", "__post_init__"} {
+	for _, name := range []string{"__new__", "__init__", "__post_init__", "__del__"} {
 		for _, m := range class.find(name) {
 			c.uses(c.of[m], out)
 			c.passes(c.of[m], argument(c.of[m], e, true))
@@ -276,44 +285,56 @@ func (c *collector) construct(class *class, e *syntax.Call, out escape) {
 // methods are those of the module that a call of an attribute may mean, if that is
 // all it may mean.
 func (c *collector) methods(f *syntax.Attribute) ([]*scope, bool) {
-	s := c.unit.scope
-	var start []*class
-	switch v := f.Value.(type) {
-	case *syntax.Name:
-		if named := c.names.classOf(s, v); named != nil {
-			start = []*class{named}
-		} else if own := c.receiver(v); own != nil {
-			start = own.below()
-		} else if held := c.instance(v); held != nil {
-			start = []*class{held}
-		}
-	case *syntax.Call:
-		if made := c.names.classOf(s, v.Func); made != nil {
-			start = []*class{made}
-		} else if name, ok := v.Func.(*syntax.Name); ok && name.ID == "super" && s.class != nil {
-			start = s.class.bases
-			if len(start) == 0 {
-				_, whole := s.class.family()
-				return nil, whole
-			}
-		}
-	}
+	start := c.receivers(f.Value)
 	var found []*scope
+	known := len(start) > 0
 	for _, from := range start {
 		own := from.find(f.Attr)
-		if _, whole := from.family(); len(own) == 0 && !whole {
-			return nil, false
+		if _, whole := from.family(); len(own) == 0 && !(whole && from.inherits(f.Attr) && c.names.attributes[f.Attr] == nil) {
+			known = false
 		}
 		found = append(found, own...)
 	}
 	slices.SortFunc(found, func(a, b *scope) int { return a.def.Start - b.def.Start })
 	found = slices.Compact(found)
 	for _, m := range found {
-		if !c.plainlyDecorated(m) {
-			return nil, false
+		known = known && c.plainlyDecorated(m)
+	}
+	return found, known
+}
+
+// inherits reports whether a method may come from a builtin base of a class.
+func (c *class) inherits(method string) bool {
+	if strings.HasPrefix(method, "__") {
+		return true
+	}
+	all, _ := c.family()
+	return slices.ContainsFunc(all, func(m *class) bool { return len(m.foreign) > 0 })
+}
+
+// receivers are the classes of the module that e is, or is an object of.
+func (c *collector) receivers(e syntax.Expr) []*class {
+	s := c.unit.scope
+	if named := c.names.classOf(s, e); named != nil {
+		return []*class{named}
+	}
+	if call, ok := e.(*syntax.Call); ok {
+		if name, ok := call.Func.(*syntax.Name); ok && name.ID == "super" && s.class != nil {
+			if len(s.class.bases) > 0 {
+				return s.class.bases
+			}
+			return []*class{{def: &syntax.ClassDef{}, foreign: s.class.foreign}}
 		}
 	}
-	return found, len(found) > 0
+	if name, ok := e.(*syntax.Name); ok {
+		if own := c.receiver(name); own != nil {
+			return own.below()
+		}
+	}
+	if held := c.instance(s, e, 0); held != nil {
+		return held.below()
+	}
+	return nil
 }
 
 // receiver is the class whose method has name as its self or cls.
@@ -343,24 +364,52 @@ func (c *collector) bindsFirst(m *scope, f *syntax.Attribute) bool {
 	return c.names.classOf(c.unit.scope, f.Value) == nil
 }
 
-// instance is the class of the module whose objects alone a variable holds.
-func (c *collector) instance(name *syntax.Name) *class {
-	owner, found := c.names.lookup(c.unit.scope, name.ID)
-	if owner == nil {
+// instance is the class of the module that e is an object of, or of one derived
+// from it, as displays, annotations of parameters and results, and assignments to
+// attributes of self have it.
+func (c *collector) instance(s *scope, e syntax.Expr, depth int) *class {
+	if depth > 4 {
 		return nil
 	}
-	var class *class
-	for _, b := range found {
-		e := b.value
-		if call, ok := e.(*syntax.Call); ok && b.kind == byValue {
-			e = call.Func
-		} else if b.kind != byParam {
+	switch e := e.(type) {
+	case *syntax.Call:
+		if made := c.names.classOf(s, e.Func); made != nil {
+			return made
+		}
+		return c.result(s, e, depth)
+	case *syntax.Name:
+		owner, found := c.names.lookup(s, e.ID)
+		if owner == nil {
 			return nil
 		}
-		if s, ok := e.(*syntax.Str); ok { // a forward reference
-			e = &syntax.Name{ID: s.Value}
+		var values []attribute
+		for _, b := range found {
+			switch b.kind {
+			case byValue:
+				values = append(values, attribute{value: b.value})
+			case byParam:
+				values = append(values, attribute{annotation: b.value})
+			default:
+				return nil
+			}
 		}
-		of := c.names.classOf(owner, e)
+		return c.sameClass(owner, values, depth)
+	case *syntax.Attribute:
+		if name, ok := e.Value.(*syntax.Name); ok && c.receiver(name) != nil {
+			return c.sameClass(c.names.module, c.names.attributes[e.Attr], depth)
+		}
+	}
+	return nil
+}
+
+// sameClass is the class that all of some assignments give an object of.
+func (c *collector) sameClass(s *scope, values []attribute, depth int) *class {
+	var class *class
+	for _, v := range values {
+		of := c.annotatedClass(s, v.annotation)
+		if of == nil && v.value != nil {
+			of = c.instance(s, v.value, depth+1)
+		}
 		if of == nil || class != nil && of != class {
 			return nil
 		}
@@ -369,40 +418,39 @@ func (c *collector) instance(name *syntax.Name) *class {
 	return class
 }
 
-// special adds the effects that the special methods of the module's classes have
-// and that an operator or builtin may call on values of unknown type.
-func (c *collector) special(operands ...syntax.Expr) {
-	if len(c.names.classes) == 0 {
-		return
+// annotatedClass is the class of the module that an annotation names.
+func (c *collector) annotatedClass(s *scope, e syntax.Expr) *class {
+	if text, ok := e.(*syntax.Str); ok { // a forward reference
+		e = &syntax.Name{ID: text.Value}
 	}
-	for _, e := range operands {
-		if c.special1(e) {
-			return
-		}
+	if e == nil {
+		return nil
 	}
+	return c.names.classOf(s, e)
 }
 
-func (c *collector) special1(e syntax.Expr) bool {
-	if builtinType(c.info.Exprs[e]) || c.builtinKind(e, 0) != "" {
-		return false
-	}
-	for _, class := range c.names.classes {
-		for name, m := range class.methods {
-			if strings.HasPrefix(name, "__") && !slices.Contains(notImplicit, name) {
-				u := c.of[m]
-				u.users[c.unit] = true
-				c.flags(u.effects)
-				for _, name := range u.effects.Unresolved {
-					c.unresolved[name] = true
-				}
+// result is the class that the annotation of what a call calls says it gives.
+func (c *collector) result(s *scope, e *syntax.Call, depth int) *class {
+	switch f := e.Func.(type) {
+	case *syntax.Name:
+		if b, ok := c.names.only(s, f.ID); ok && b.kind == byDef {
+			return c.annotatedClass(s, b.def.def.Returns)
+		}
+	case *syntax.Attribute:
+		var from *class
+		if name, ok := f.Value.(*syntax.Name); ok && c.receiver(name) != nil {
+			from = c.receiver(name)
+		} else {
+			from = c.instance(s, f.Value, depth+1)
+		}
+		if from != nil {
+			if own := from.find(f.Attr); len(own) > 0 {
+				return c.annotatedClass(c.names.module, own[0].def.Returns)
 			}
 		}
 	}
-	return true
+	return nil
 }
-
-// notImplicit are the special methods that no operator or builtin calls.
-var notImplicit = []string{"__init__", "__new__", "__post_init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__init_subclass__"}
 
 // builtinType reports whether a type has no methods written in Python.
 func builtinType(t types.Type) bool {

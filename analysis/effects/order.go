@@ -9,7 +9,7 @@ import (
 
 // iterates adds what walking over a value does.
 func (c *collector) iterates(e syntax.Expr, out escape) {
-	c.special(e)
+	c.special(walked, e)
 	c.ordered(e)
 }
 

@@ -67,6 +67,10 @@ func (a *aliases) rebinds(n *syntax.Name) {
 
 // attribute notes an assignment to an attribute, or its deletion.
 func (a *aliases) attribute(t *syntax.Attribute, value syntax.Expr) {
+	if class := a.names.classOf(a.unit.scope, t.Value); class != nil {
+		a.changesClass(class, t)
+		return
+	}
 	a.mutate(a.roots(t.Value))
 	base := t.Value
 	for {
@@ -88,8 +92,24 @@ func (a *aliases) attribute(t *syntax.Attribute, value syntax.Expr) {
 		a.collector.writes["global "+a.collector.text(t)] = true
 	}
 	if value != nil {
-		a.bindName(n, a.roots(value))
+		a.keep(n, a.reach(value))
 	}
+}
+
+// ofClass reports whether e is an attribute of a class of the module.
+func (a *aliases) ofClass(e syntax.Expr) bool {
+	t, ok := e.(*syntax.Attribute)
+	return ok && a.names.classOf(a.unit.scope, t.Value) != nil
+}
+
+// changesClass notes an assignment to an attribute of a class.
+func (a *aliases) changesClass(class *class, t *syntax.Attribute) {
+	if a.unit.def == nil {
+		return
+	}
+	a.module.changed[variable{class.scope, class.name}] = true
+	a.collector.effects.Globals = true
+	a.collector.writes["global "+a.collector.text(t)] = true
 }
 
 // uses lets a function inside change what it captures: a variable of this unit
@@ -105,17 +125,25 @@ func (a *aliases) uses(e *syntax.Call) {
 }
 
 func (a *aliases) mutateVariable(name string) {
-	for key, roots := range a.of {
-		switch key := key.(type) {
-		case string:
-			if key == name {
-				a.mutate(roots)
-			}
-		case *types.Var:
-			if key.Name == name {
+	for _, table := range []map[any]paramSet{a.of, a.held} {
+		for key, roots := range table {
+			if v, ok := key.(*types.Var); ok && v.Name == name || key == name {
 				a.mutate(roots)
 			}
 		}
+	}
+}
+
+// changesCapture notes the change of a parameter that stands for a variable of a
+// function around this one.
+func (a *aliases) changesCapture(i int) {
+	fn := a.unit.fn
+	if fn == nil || i < len(fn.Params)-len(fn.Captures) {
+		return
+	}
+	name := fn.Params[i].Name
+	if owner, _ := a.names.lookup(a.unit.scope, name); owner != nil && owner != a.names.module {
+		a.changesOuter(variable{owner, name})
 	}
 }
 
@@ -190,12 +218,12 @@ func (a *aliases) passes(u *unit, e *syntax.Call, bound bool, self syntax.Expr) 
 		}
 		if bound && i == 0 {
 			if self != nil {
-				a.mutate(a.roots(self))
+				a.mutate(a.reach(self))
 			}
 			continue
 		}
 		if x := arg(i); x != nil {
-			a.mutate(a.roots(x))
+			a.mutate(a.reach(x))
 		}
 	}
 }
@@ -214,8 +242,8 @@ func (a *aliases) harmless(path string, e *syntax.Call) bool {
 	if valueBuiltins[path] || isBuiltinException(path) || path == "print" {
 		return true
 	}
-	d, known := ofLibrary(path)
-	return known && d == nothing
+	_, known := ofLibrary(path)
+	return known
 }
 
 // isMutator reports whether a method of a builtin container changes its receiver.
