@@ -280,7 +280,11 @@ func (b *builder) with(s *syntax.With) {
 	normal := b.current != nil
 	b.edge(cleanup.entry, Normal)
 	b.enter(cleanup.entry)
-	b.part("exit", keyword(s, "with").Span(), true)
+	word := "with"
+	if s.Async {
+		word = "async with"
+	}
+	b.part("exit", keyword(s, word).Span(), true)
 	after := b.block()
 	if normal || swallows(s.Items) {
 		b.edge(after, Normal)
