@@ -46,14 +46,15 @@ type module struct {
 	of      map[*scope]*unit
 	ofFunc  map[*types.Function]*unit
 	changed map[variable]bool // module variables that a function may change
-	steady  map[string]bool   // module variables bound once, to what does not change
+	runs    map[operation][]*unit
+	steady  map[string]bool // module variables bound once, to what does not change
 }
 
 // Compute finds the effects of every function of a module, and of its import.
 func Compute(info *types.Info) *Module {
 	m := &module{
 		info: info, names: collectNames(info.Module), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
-		changed: map[variable]bool{},
+		changed: map[variable]bool{}, runs: map[operation][]*unit{},
 	}
 	m.steady = m.names.steady(info.Module.Body)
 	m.makeUnits()
@@ -146,7 +147,7 @@ func equal(a, b *Effects) bool {
 
 func (m *module) compute(u *unit) *Effects {
 	c := &collector{
-		calm: map[syntax.Expr]bool{}, part: map[syntax.Expr]bool{}, module: m, info: m.info, unit: u, unresolved: classes{}, writes: classes{},
+		ran: map[operation]bool{}, calm: map[syntax.Expr]bool{}, part: map[syntax.Expr]bool{}, module: m, info: m.info, unit: u, unresolved: classes{}, writes: classes{},
 		effects: &Effects{Calls: make([]bool, u.params()), free: map[variable]bool{}},
 	}
 	body := u.body(m.info)
@@ -221,6 +222,7 @@ type collector struct {
 	// bare raise; bound the same by the name of the exception variable.
 	handling []escape
 	bound    map[string]escape
+	ran      map[operation]bool   // what special has done
 	calm     map[syntax.Expr]bool // comprehensions whose order cannot show
 	part     map[syntax.Expr]bool // what is called, or what an attribute is taken from
 }
