@@ -2,12 +2,12 @@ package types
 
 import "github.com/portalis-dev/portalis/analysis/syntax"
 
-// freeNames lists the names that the body of a def uses and that no scope inside
-// it binds, each once and in source order. Names that the def itself binds are
-// among them, as are those of nonlocal statements.
-func freeNames(def *syntax.FunctionDef) []string {
+// freeNames lists the names that the body of a function uses and that no scope
+// inside it binds, each once and in source order. Names that the function itself
+// binds are among them, as are those of nonlocal statements.
+func freeNames(body []syntax.Stmt) []string {
 	f := &freeFinder{seen: map[string]bool{}}
-	f.stmts(def.Body)
+	f.stmts(body)
 	return f.names
 }
 

@@ -62,12 +62,15 @@ type Function struct {
 	// types there is a Function for each: the first has the definition in the
 	// module, the others copies of it, with nodes of their own.
 	Def       *syntax.FunctionDef
-	Instance  int           // which of them it is, from 0
-	Instances int           // how many there are
-	Params    []*Var        // of a nested function: its own, then its captures
-	Defaults  []syntax.Expr // per parameter; nil where there is none
-	Result    Type
-	Locals    []*Var // in order of definition, comprehension variables last
+	Instance  int // which of them it is, from 0
+	Instances int // how many there are
+	// Body is what runs: the body of Def, in which an iterator that gets a name
+	// stands where it is walked.
+	Body     []syntax.Stmt
+	Params   []*Var        // of a nested function: its own, then its captures
+	Defaults []syntax.Expr // per parameter; nil where there is none
+	Result   Type
+	Locals   []*Var // in order of definition, comprehension variables last
 	// Seeds says, per parameter, how its type became known: "annotation",
 	// "call", "doctest", "default", "use" or "" (unknown, the type is Dynamic).
 	Seeds []string

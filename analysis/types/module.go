@@ -153,7 +153,8 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 		fn.f.Outer = outer.f
 		kind = max(kind, outer.unit.kind)
 	}
-	fn.unit = in.newUnit(kind, fn, def.Body)
+	fn.f.Body = in.plan.rewritten(def).body
+	fn.unit = in.newUnit(kind, fn, fn.f.Body)
 	if def.Params != nil {
 		for _, p := range def.Params.List {
 			v := fn.unit.newVariable(p.Name, Parameter, p.NameRange)

@@ -129,7 +129,7 @@ func (fn *function) resolve() map[string]*variable {
 	forNonlocals(fn.unit.body, func(name string) { nonlocals[name] = true })
 	globals := map[string]bool{}
 	forGlobals(fn.unit.body, func(name string) { globals[name] = true })
-	for _, name := range freeNames(fn.f.Def) {
+	for _, name := range freeNames(fn.unit.body) {
 		if globals[name] {
 			continue
 		}

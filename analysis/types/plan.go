@@ -19,6 +19,7 @@ type plan struct {
 	mixed    map[syntax.Expr]bool                          // expressions likewise
 	split    map[splitKey]bool                             // variables that were looked at
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
+	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
 }
 
 // A splitKey is a variable of one copy of a function.
@@ -44,6 +45,7 @@ func newPlan() *plan {
 		visible:  map[visibleKey]bool{},
 		mixed:    map[syntax.Expr]bool{},
 		doctests: map[*syntax.Str]*doctest{},
+		bodies:   map[*syntax.FunctionDef]*rewriting{},
 	}
 }
 

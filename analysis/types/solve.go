@@ -138,6 +138,7 @@ func (in *solver) finish() {
 		v.v.Type = in.varType(v)
 		in.info.Globals = append(in.info.Globals, v.v)
 	}
+	in.mirror()
 	in.judgeModule()
 	in.spread()
 	in.info.Findings = compat.Sort(in.info.Findings)

@@ -86,7 +86,7 @@ func (f *function) charVars() map[*types.Var]bool {
 	}
 	for changed := true; changed; {
 		changed = false
-		definitions(f.src.Def.Body, func(target *syntax.Name, value syntax.Expr, how definition) {
+		definitions(f.src.Body, func(target *syntax.Name, value syntax.Expr, how definition) {
 			v := f.m.info.Vars[target]
 			if !chars[v] || how == byValue && f.isChar(value, chars) || how == byWalk && f.walksChars(value) {
 				return

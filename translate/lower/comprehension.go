@@ -73,6 +73,7 @@ func (f *function) collectDict(at syntax.Node, gens []*syntax.Comprehension, key
 // closure lowers the clauses of w and what they give as closures; ok is false
 // when a failure would have to leave one.
 func (f *function) closure(w walk, item func() ir.Expr) (clauses []*ir.Clause, out ir.Expr, ok bool) {
+	eagers := len(f.eagers)
 	first := f.firstIter(w)
 	before := f.escapes
 	f.closures++
@@ -99,6 +100,7 @@ func (f *function) closure(w walk, item func() ir.Expr) (clauses []*ir.Clause, o
 		clauses = append(clauses, clause)
 	}
 	out = item()
+	f.lazily(eagers, weigh(&ir.Comp{Clauses: clauses, Elt: out}) >= acts)
 	return clauses, out, f.escapes == before
 }
 
@@ -128,7 +130,9 @@ func (f *function) loops(at syntax.Node, gens []*syntax.Comprehension, body func
 	if len(gens) == 0 {
 		return body()
 	}
+	eagers := len(f.eagers)
 	iter := f.iter(gens[0].Iter)
+	f.lazily(eagers, true)
 	loop := &ir.For{Place: place(gens[0]), Iter: iter, Target: f.bindClause(gens[0].Target, itemOf(iter))}
 	var cond ir.Expr
 	for _, test := range gens[0].Ifs {

@@ -30,6 +30,7 @@ type function struct {
 	chars     map[*types.Var]bool // str variables that always hold one code point
 	result    ir.Type             // what a return gives; the captures that it may have changed left out
 	inClosure *syntax.NamedExpr   // the last := in a comprehension
+	eagers    []syntax.Expr       // iterators of which a list was made
 	rebinds   bool                // whether expressions assign variables
 }
 
@@ -79,7 +80,7 @@ func (f *function) lower() {
 		f.out.Doc = cleandoc(def.Docstring.Value)
 	}
 	f.chars = f.charVars()
-	body := f.block(def.Body)
+	body := f.block(f.src.Body)
 	if len(f.findings) > 0 {
 		return
 	}

@@ -37,10 +37,10 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	case "dict.keys", "dict.values", "dict.items":
 		return f.dictIter(call.Func.(*syntax.Attribute).Value, name[len("dict."):], call)
 	case "map", "filter":
-		f.refuse("PT503", e, "%s is translated where its items are walked at once, as in list(%s(…))", name, name)
+		return f.eager(e)
 	}
-	if gen, ok := e.(*syntax.GeneratorExp); ok {
-		f.refuse("PT503", gen, "this generator is not translated here; make it a list with [ ]")
+	if _, ok := e.(*syntax.GeneratorExp); ok {
+		return f.eager(e)
 	}
 	if f.anyOrder[e] {
 		return setIter(f.unwrapped(f.expr(e)))
@@ -274,4 +274,27 @@ func (f *function) bindParts(at syntax.Node, parts []syntax.Expr, elem ir.Type, 
 		out[i] = bind(p, tuple.Elems[i])
 	}
 	return out
+}
+
+// eager walks a list of the items of a lazy iterator, when nobody can tell
+// whether they are made one by one: making them does nothing and cannot fail.
+func (f *function) eager(e syntax.Expr) ir.Expr {
+	list := f.listOfAll(e)
+	if weigh(list) > reads {
+		f.tooEager(e)
+	}
+	f.eagers = append(f.eagers, e)
+	return f.over(list)
+}
+
+func (f *function) tooEager(e syntax.Expr) {
+	f.refuse("PT503", e, "the items of this are made one by one as they are walked, which is not translated here: make a list of it")
+}
+
+// lazily refuses eager iterators that lower used, when what is done with their
+// items may change what they are made of.
+func (f *function) lazily(before int, acting bool) {
+	if acting && len(f.eagers) > before {
+		f.tooEager(f.eagers[before])
+	}
 }

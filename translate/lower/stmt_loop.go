@@ -120,7 +120,9 @@ func (f *function) forStmt(s *syntax.For) []ir.Stmt {
 	if w, ok := f.walkOf(s.Iter); ok {
 		return f.forWalk(s, w)
 	}
+	eagers := len(f.eagers)
 	iter := f.iter(s.Iter)
+	f.lazily(eagers, true)
 	loop := &ir.For{Place: place(s), Iter: iter}
 	scope := f.enterLoop("outer", len(s.Orelse) > 0)
 	pattern, stores := f.bindTarget(s, s.Target, itemOf(iter))

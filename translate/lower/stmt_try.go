@@ -151,7 +151,7 @@ func (f *function) checkErrorName(h *syntax.ExceptHandler) {
 		}
 	}
 	inHandlers := map[*syntax.Name]bool{}
-	syntax.Walk(f.src.Def.Body, func(n syntax.Node) bool {
+	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
 		if handler, ok := n.(*syntax.ExceptHandler); ok && handler.Name == h.Name {
 			syntax.Walk(handler.Body, func(n syntax.Node) bool {
 				if name, ok := n.(*syntax.Name); ok {
@@ -162,7 +162,7 @@ func (f *function) checkErrorName(h *syntax.ExceptHandler) {
 		}
 		return true
 	})
-	syntax.Walk(f.src.Def.Body, func(n syntax.Node) bool {
+	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
 		if name, ok := n.(*syntax.Name); ok && name.ID == h.Name && !inHandlers[name] {
 			f.refuse("PT519", h, "%s is used outside of this handler too; give the exception another name", h.Name)
 		}

@@ -1,0 +1,298 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// An iterator that gets a name and is walked by the very next statement, and by
+// nothing else, is as good as written where it is walked:
+//
+//	pairs = zip(a, b)
+//	return list(pairs)
+//
+// means return list(zip(a, b)). Nothing runs between the two, so it cannot be
+// told when the iterator was made. Inference sees the statements so put together.
+
+// makers are the builtins that make iterators.
+var makers = map[string]bool{"map": true, "filter": true, "zip": true, "enumerate": true, "reversed": true, "iter": true}
+
+// A rewriting is the body of a function with its iterators put where they are
+// walked, and which node of the source became which.
+type rewriting struct {
+	body  []syntax.Stmt
+	nodes map[syntax.Expr]syntax.Expr
+	kept  []keptIterator
+}
+
+// A keptIterator is a name that stands for an iterator.
+type keptIterator struct {
+	def, use *syntax.Name
+	value    syntax.Expr
+}
+
+// rewritten is the body of def to infer.
+func (p *plan) rewritten(def *syntax.FunctionDef) *rewriting {
+	if r := p.bodies[def]; r != nil {
+		return r
+	}
+	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
+	k := keeper{count: map[string]int{}, out: r}
+	syntax.Walk(def.Body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Name:
+			k.count[n.ID]++
+		case *syntax.Nonlocal, *syntax.Global:
+			for _, c := range syntax.Children(n) {
+				if name, ok := c.(*syntax.Name); ok {
+					k.count[name.ID] += 2
+				}
+			}
+		}
+		return true
+	})
+	if def.Params != nil {
+		for _, param := range def.Params.List {
+			k.count[param.Name]++
+		}
+	}
+	r.body = k.block(def.Body)
+	p.bodies[def] = r
+	return r
+}
+
+// A keeper puts iterators where they are walked.
+type keeper struct {
+	count map[string]int // how often each name stands in the function
+	out   *rewriting
+	use   *syntax.Name // the last name that was replaced
+}
+
+func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {
+	var out []syntax.Stmt
+	for i := 0; i < len(body); i++ {
+		s := k.stmt(body[i])
+		if i+1 < len(body) {
+			if name, value := k.kept(s); name != nil {
+				if next := k.join(body[i+1], name.ID, value); next != nil {
+					k.out.kept = append(k.out.kept, keptIterator{name, k.use, value})
+					s = k.stmt(next)
+					i++
+				}
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// stmt is s with the blocks in it rewritten.
+func (k *keeper) stmt(s syntax.Stmt) syntax.Stmt {
+	switch s := s.(type) {
+	case *syntax.If:
+		made := *s
+		made.Body, made.Orelse = k.block(s.Body), k.block(s.Orelse)
+		return &made
+	case *syntax.For:
+		made := *s
+		made.Body, made.Orelse = k.block(s.Body), k.block(s.Orelse)
+		return &made
+	case *syntax.While:
+		made := *s
+		made.Body, made.Orelse = k.block(s.Body), k.block(s.Orelse)
+		return &made
+	}
+	return s
+}
+
+// kept is the name and the iterator of a statement that keeps one.
+func (k *keeper) kept(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
+	a, ok := s.(*syntax.Assign)
+	if !ok || len(a.Targets) != 1 {
+		return nil, nil
+	}
+	name, ok := a.Targets[0].(*syntax.Name)
+	if !ok || k.count[name.ID] != 2 {
+		return nil, nil
+	}
+	switch value := a.Value.(type) {
+	case *syntax.GeneratorExp:
+		return name, value
+	case *syntax.Call:
+		if f, ok := value.Func.(*syntax.Name); ok && makers[f.ID] {
+			return name, value
+		}
+	}
+	return nil, nil
+}
+
+// join is s with value in the place of the name, if s evaluates that first; nil
+// otherwise.
+func (k *keeper) join(s syntax.Stmt, name string, value syntax.Expr) syntax.Stmt {
+	put := func(e syntax.Expr) (syntax.Expr, bool) {
+		made := k.put(e, name, value)
+		return made, made != nil
+	}
+	switch s := s.(type) {
+	case *syntax.Return:
+		if e, ok := put(s.Value); ok {
+			made := *s
+			made.Value = e
+			return &made
+		}
+	case *syntax.Assign:
+		if e, ok := put(s.Value); ok {
+			made := *s
+			made.Value = e
+			return &made
+		}
+	case *syntax.ExprStmt:
+		if e, ok := put(s.Value); ok {
+			made := *s
+			made.Value = e
+			return &made
+		}
+	case *syntax.For:
+		if e, ok := put(s.Iter); ok {
+			made := *s
+			made.Iter = e
+			return &made
+		}
+	}
+	return nil
+}
+
+// put is e with value in the place of the name, copied on the way there. It is
+// nil unless the name is what e evaluates first, apart from names and literals.
+func (k *keeper) put(e syntax.Expr, name string, value syntax.Expr) syntax.Expr {
+	made := k.replaced(e, name, value)
+	if made != nil {
+		k.out.nodes[e] = made
+	}
+	return made
+}
+
+func (k *keeper) replaced(e syntax.Expr, name string, value syntax.Expr) syntax.Expr {
+	switch e := e.(type) {
+	case *syntax.Name:
+		if e.ID == name {
+			k.use = e
+			return value
+		}
+	case *syntax.Call:
+		made := *e
+		if f, ok := e.Func.(*syntax.Attribute); ok {
+			receiver, named := f.Value.(*syntax.Name)
+			if _, literal := f.Value.(*syntax.Str); !literal && (!named || receiver.ID == name) {
+				if made.Func = k.put(f, name, value); made.Func == nil {
+					return nil
+				}
+				return &made
+			}
+		} else if _, ok := e.Func.(*syntax.Name); !ok {
+			return nil
+		}
+		if len(e.Args) == 0 {
+			return nil
+		}
+		// map(f, result): the function before it is a name or a lambda.
+		for i, a := range e.Args {
+			if first := k.put(a, name, value); first != nil {
+				made.Args = append(append(append([]syntax.Expr(nil), e.Args[:i]...), first), e.Args[i+1:]...)
+				return &made
+			}
+			switch a.(type) {
+			case *syntax.Name, *syntax.Lambda:
+			default:
+				return nil
+			}
+		}
+	case *syntax.Attribute:
+		made := *e
+		if made.Value = k.put(e.Value, name, value); made.Value != nil {
+			return &made
+		}
+	case *syntax.Subscript:
+		made := *e
+		if made.Value = k.put(e.Value, name, value); made.Value != nil {
+			return &made
+		}
+	case *syntax.BinOp:
+		made := *e
+		if made.Left = k.put(e.Left, name, value); made.Left != nil {
+			return &made
+		}
+	case *syntax.Compare:
+		made := *e
+		if made.Left = k.put(e.Left, name, value); made.Left != nil {
+			return &made
+		}
+	case *syntax.ListComp:
+		if gens := k.generators(e.Generators, name, value); gens != nil {
+			made := *e
+			made.Generators = gens
+			return &made
+		}
+	case *syntax.SetComp:
+		if gens := k.generators(e.Generators, name, value); gens != nil {
+			made := *e
+			made.Generators = gens
+			return &made
+		}
+	case *syntax.DictComp:
+		if gens := k.generators(e.Generators, name, value); gens != nil {
+			made := *e
+			made.Generators = gens
+			return &made
+		}
+	case *syntax.GeneratorExp:
+		if gens := k.generators(e.Generators, name, value); gens != nil {
+			made := *e
+			made.Generators = gens
+			return &made
+		}
+	}
+	return nil
+}
+
+// generators puts value into the first iterable, which is evaluated first.
+func (k *keeper) generators(gens []*syntax.Comprehension, name string, value syntax.Expr) []*syntax.Comprehension {
+	iter := k.put(gens[0].Iter, name, value)
+	if iter == nil {
+		return nil
+	}
+	first := *gens[0]
+	first.Iter = iter
+	return append([]*syntax.Comprehension{&first}, gens[1:]...)
+}
+
+// mirror says of the nodes in the source what is known of those that took their
+// place.
+func (in *solver) mirror() {
+	for _, fn := range in.functions {
+		r := in.plan.bodies[fn.f.Def]
+		if r == nil {
+			continue
+		}
+		for _, kept := range r.kept {
+			t, ok := in.info.Exprs[kept.value]
+			if !ok {
+				continue
+			}
+			v := &Var{Name: kept.def.ID, Kind: Local, Type: t, Def: kept.def.Range, Func: fn.f}
+			for _, n := range []*syntax.Name{kept.def, kept.use} {
+				in.info.Vars[n], in.info.Exprs[n] = v, t
+			}
+		}
+		for old, made := range r.nodes {
+			if _, isUse := old.(*syntax.Name); isUse {
+				continue
+			}
+			if t, ok := in.info.Exprs[made]; ok {
+				in.info.Exprs[old] = t
+			}
+			if call, ok := made.(*syntax.Call); ok {
+				if from, same := old.(*syntax.Call); same && in.info.Calls[call] != nil {
+					in.info.Calls[from] = in.info.Calls[call]
+				}
+			}
+		}
+	}
+}
