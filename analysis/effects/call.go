@@ -53,6 +53,10 @@ func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
 			c.unresolved["calls "+callee.Name] = true
 		}
 		c.does(d)
+		if strings.HasPrefix(callee.Name, "re.") {
+			c.regex(callee.Name, e, out)
+			return
+		}
 		for _, class := range libraryFaults(callee.Name) {
 			out.faults[class] = true
 		}

@@ -187,6 +187,10 @@ func hasKeyword(e *syntax.Call, name string) bool {
 
 // method adds what a method may raise.
 func (c *collector) method(name string, e *syntax.Call, out escape) {
+	if strings.HasPrefix(name, "re.") {
+		c.regex(name, e, out)
+		return
+	}
 	switch name {
 	case "list.pop":
 		out.faults["IndexError"] = true

@@ -45,6 +45,7 @@ var exceptions = map[string]string{
 	"Warning":             "Exception",
 	"UserWarning":         "Warning",
 	"DeprecationWarning":  "Warning",
+	reError:               "Exception",
 }
 
 // refusedExceptions are builtin classes whose objects have a form of their own.
@@ -117,17 +118,44 @@ func (w *walker) caughtClass(h *syntax.ExceptHandler) string {
 	}
 	class := ""
 	for i, e := range names {
-		n, ok := e.(*syntax.Name)
-		if !ok || !w.free(n.ID) || exceptions[n.ID] == "" {
+		name := w.exceptionName(e)
+		if name == "" {
 			w.refuse("PT519", e, "only builtin exception classes can be caught by name")
 			return "Exception"
 		}
 		if i == 0 {
-			class = n.ID
+			class = name
 		}
-		for !IsSubclass(n.ID, class) {
+		for !IsSubclass(name, class) {
 			class = exceptions[class]
 		}
 	}
 	return class
+}
+
+// exceptionName is the class of exceptions that a handler names, "" for none that
+// is known.
+func (w *walker) exceptionName(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.Name:
+		switch {
+		case w.free(e.ID) && exceptions[e.ID] != "":
+			return e.ID
+		case w.lookup(e.ID) == nil && w.scope.imports[e.ID].name == reError:
+			return w.libraryException(e)
+		}
+	case *syntax.Attribute:
+		if n, ok := e.Value.(*syntax.Name); ok && w.lookup(n.ID) == nil && w.scope.imports[n.ID].name+"."+e.Attr == reError {
+			return w.libraryException(e)
+		}
+	}
+	return ""
+}
+
+// libraryException records that an expression means re.error.
+func (w *walker) libraryException(e syntax.Expr) string {
+	if w.record {
+		w.info.Refs[e] = &Callee{Kind: Library, Name: reError}
+	}
+	return reError
 }

@@ -12,6 +12,7 @@ import (
 const (
 	rePattern = "re.Pattern"
 	reMatch   = "re.Match"
+	reError   = "re.error" // the one exception class of a module that is known
 )
 
 // translatedObjects are the classes of the library whose objects are translated.
@@ -467,7 +468,11 @@ func (w *walker) matchSpan(c call, recv val) val {
 
 // objectAttribute is the value of an attribute of an object of the library.
 func (w *walker) objectAttribute(e *syntax.Attribute, x val) (val, bool) {
-	if x.object == nil || x.bits&^bUnbound != 0 {
+	mayLack := bUnbound
+	if x.object != nil && x.object.class == reMatch {
+		mayLack |= bNone // of which an attribute raises AttributeError
+	}
+	if x.object == nil || x.bits&^mayLack != 0 {
 		return val{}, false
 	}
 	name := x.object.class + "." + e.Attr

@@ -21,8 +21,8 @@ import "fmt"
 var reOperations = concat([]*Operation{
 	fn("re.compile", "rt::re::compile", patternT, ref(Str)),
 	fn("re.compile", "rt::re::compile_with", patternT, ref(Str), val(Int)),
-	fn("re.compile:try", "rt::re::compile", patternT, ref(Str)).raises("re.error"),
-	fn("re.compile:try", "rt::re::compile_with", patternT, ref(Str), val(Int)).raises("re.error"),
+	fn("re.compile:try", "rt::re::compile", patternT, ref(Str)).raises("re.error", "OverflowError", "ValueError"),
+	fn("re.compile:try", "rt::re::compile_with", patternT, ref(Str), val(Int)).raises("re.error", "OverflowError", "ValueError"),
 	fn("re.escape", "rt::re::escape", Str, ref(Str)),
 	call("re.ASCII", "rt::re::ASCII", Int),
 	call("re.IGNORECASE", "rt::re::IGNORECASE", Int),

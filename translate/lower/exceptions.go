@@ -53,6 +53,7 @@ var bases = map[string]string{
 	"TypeError":              "Exception",
 	"ValueError":             "Exception",
 	"UnicodeError":           "ValueError",
+	"re.error":               "Exception",
 }
 
 // aliases are other names of the same classes.

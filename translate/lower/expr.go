@@ -181,7 +181,7 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)
 	}
 	if strings.HasPrefix(name, "re.") {
-		return f.must("PT401", e, name, f.unwrapped(f.expr(e.Value)))
+		return f.must("PT401", e, name, f.matchOf(e.Value, e.Attr))
 	}
 	return f.must("PT401", e, name)
 }

@@ -107,6 +107,9 @@ func (f *function) classesOf(h *syntax.ExceptHandler) []string {
 
 // className is the builtin exception class that a name means, or "".
 func (f *function) className(e syntax.Expr) string {
+	if ref := f.m.info.Refs[e]; ref != nil && ref.Name == "re.error" {
+		return ref.Name
+	}
 	name, ok := e.(*syntax.Name)
 	if !ok || f.m.info.Vars[name] != nil {
 		return ""

@@ -234,6 +234,8 @@ func errorClass(class string) string {
 	switch class {
 	case "IOError", "EnvironmentError":
 		return "OSError"
+	case "re.error":
+		return "ReError"
 	}
 	return class
 }
