@@ -63,10 +63,13 @@ func check(path string, src []byte, accepted bool) (problems []string) {
 	case accepted && isBroken(result.Module):
 		problems = append(problems, fmt.Sprintf("CPython accepts it, we report %v", errors))
 	case !accepted && len(errors) == 0:
-		problems = append(problems, "CPython refuses it, we report nothing")
+		problems = append(problems, nothingReported)
 	}
 	return problems
 }
+
+// nothingReported is the problem with a file that only CPython refuses.
+const nothingReported = "CPython refuses it, we report nothing"
 
 // isBroken reports whether a module has errors beyond those that only say what is
 // not read of good Python.
