@@ -71,6 +71,10 @@ package ir
 //	tuple.count tuple.index  over a tuple made a List by tuple:list
 //	int.bit_length bit_count   float.is_integer
 //
+// Sets, dicts of module collections, deques, bytes and the modules heapq, bisect,
+// functools, itertools, random and statistics: see the head of the operations_*.go
+// of each.
+//
 // math: every function of the module over ints and floats but those that work
 // on arbitrary iterables of big ints; math.pi e tau inf nan have no operands.
 //

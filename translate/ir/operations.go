@@ -9,7 +9,7 @@ var table = index(
 	collectionsOperations, dictOperations, dequeOperations, setOperations, tupleOperations,
 	builtinOperations, convertOperations, mathOperations,
 	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations, reOperations,
-	bytesOperations, translateOperations,
+	bytesOperations, translateOperations, statisticsOperations,
 )
 
 func index(families ...[]*Operation) map[string][]*Operation {

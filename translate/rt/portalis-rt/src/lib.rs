@@ -63,6 +63,7 @@ pub mod random;
 #[cfg(feature = "re")]
 pub mod re;
 pub mod set;
+pub mod statistics;
 pub mod text;
 pub mod tuple;
 mod unicode;

@@ -6,6 +6,7 @@ import bisect
 import heapq
 import itertools
 import random
+import statistics
 import sys
 
 if sys.version_info[:2] != (3, 11):
@@ -117,3 +118,25 @@ for args in [(5, 5), (5, 2), (5, 1, 1), (1, 5, 0), (1, 5, -1), (-5,), (0,)]:
         random.randrange(*args)
     except ValueError as e:
         show("randrange", args, str(e))
+
+for i in range(3000):
+    kind = rng.randrange(4)
+    n = rng.randrange(0, 12)
+    if kind == 0:
+        xs = [rng.choice((rng.randrange(-10, 10), rng.randrange(-(2**62), 2**62))) for _ in range(n)]
+    elif kind == 1:
+        xs = [round(rng.uniform(-100, 100), 2) for _ in range(n)]
+    elif kind == 2:
+        xs = [rng.uniform(-1, 1) * 2.0 ** rng.randrange(-200, 200) for _ in range(n)]
+    else:
+        xs = [rng.choice((5e-324, -1e-310, 0.0, -0.0, 0.1, 1e-300, 3.5, 2.0**-1060)) for _ in range(n)]
+    out = []
+    for name in ("mean", "variance", "stdev", "pvariance", "pstdev", "median_low", "mode", "multimode", "fmean", "median"):
+        try:
+            if kind == 0 and name in ("fmean", "median"):
+                continue
+            value = getattr(statistics, name)(xs)
+            out.append(repr(float(value) if name in ("mean", "variance", "pvariance") else value))
+        except (statistics.StatisticsError, OverflowError) as e:
+            out.append(f"{type(e).__name__}: {e}")
+    show("statistics", ["int" if kind == 0 else "float", ",".join(map(repr, xs)) or "-"], "|".join(out))

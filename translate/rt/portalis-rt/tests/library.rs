@@ -2,7 +2,8 @@
 //! tests/library.py says what Python gives.
 
 use portalis_rt::itertools::{self, OfItems};
-use portalis_rt::{self as rt, Repr, bisect, heapq, random};
+use portalis_rt::statistics::{self, Exact};
+use portalis_rt::{self as rt, Error, Key, Order, Repr, bisect, heapq, random};
 use std::process::Command;
 
 fn numbers(list: &str) -> Vec<i64> {
@@ -73,6 +74,41 @@ fn gauss(seed: i64) -> String {
     all(xs.map(|x| rt::format::float(x, ".12g")))
 }
 
+/// The functions of statistics that take ints and floats.
+fn statistics_of<T: Exact + Order + Key + Repr>(xs: &[T]) -> Vec<String> {
+    let low = statistics::try_median_low(xs);
+    let mode = statistics::try_mode(xs.to_vec());
+    vec![
+        outcome(statistics::try_mean(xs)),
+        outcome(statistics::try_variance(xs)),
+        outcome(statistics::try_stdev(xs)),
+        outcome(statistics::try_pvariance(xs)),
+        outcome(statistics::try_pstdev(xs)),
+        outcome(low),
+        outcome(mode),
+        rt::repr_of(&statistics::multimode(xs.to_vec())),
+    ]
+}
+
+fn outcome<T: Repr>(result: Result<T, Error>) -> String {
+    match result {
+        Ok(x) => rt::repr_of(&x),
+        Err(e) => e.line(),
+    }
+}
+
+fn statistics(words: &[&str]) -> String {
+    if words[0] == "int" {
+        return rt::repr_of(&statistics_of(&numbers(words[1])).join("|"));
+    }
+    let xs = words[1].split(',').filter(|x| *x != "-");
+    let xs: Vec<f64> = xs.map(rt::float::parse).collect();
+    let mut out = statistics_of(&xs);
+    out.push(outcome(statistics::try_fmean(&xs)));
+    out.push(outcome(statistics::try_median(&xs)));
+    rt::repr_of(&out.join("|"))
+}
+
 fn percent(words: &[&str]) -> String {
     let conversion = words[1].replace('~', " ");
     let result = match words[0] {
@@ -133,6 +169,7 @@ fn call(name: &str, words: &[&str]) -> String {
         "cycle" => all(itertools::islice(itertools::cycle(xs()), Some(10))),
         "count_float" => all(itertools::count_float(0.5, 0.1).take(50)),
         "random" => draws(words),
+        "statistics" => statistics(words),
         "percent" => percent(words),
         "gauss" => gauss(n(0)),
         "randrange" => range_error(&words.iter().map(|w| w.parse().unwrap()).collect::<Vec<_>>()),
