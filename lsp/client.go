@@ -99,7 +99,7 @@ func (c client) serverCapabilities() protocol.ServerCapabilities {
 		},
 		HoverProvider: protocol.Boolean(true),
 		CodeActionProvider: &protocol.CodeActionOptions{
-			CodeActionKinds: []protocol.CodeActionKind{kindConvertFunction, kindConvertModule},
+			CodeActionKinds: []protocol.CodeActionKind{kindConvertFunction, kindConvertModule, kindAnnotateFunction, kindAnnotateModule},
 		},
 		CodeLensProvider:  &protocol.CodeLensOptions{},
 		InlayHintProvider: protocol.Boolean(true),

@@ -16,13 +16,14 @@ const (
 	kindConvertModule   protocol.CodeActionKind = "refactor.rewrite.portalis.module"
 )
 
-// codeAction handles textDocument/codeAction: "Convert to Rust" for the function
-// around the cursor and for the whole file.
+// codeAction handles textDocument/codeAction: "Convert to Rust" and "Add inferred
+// annotations", for the function around the cursor and for the whole file.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
 	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
 		return nil, err
 	}
+	found := append([]protocol.Diagnostic(nil), params.Context.Diagnostics...)
 	span, only := params.Range, append([]protocol.CodeActionKind(nil), params.Context.Only...)
 	can := s.can()
 	return func(ctx context.Context) ([]protocol.CommandOrCodeAction, error) {
@@ -51,6 +52,16 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 		}
 		if len(snap.module().Functions) > 0 {
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
+		}
+		if wanted(kindAnnotateFunction, only) {
+			if action := c.annotateFunction(c.offset(span.Start), found); action != nil {
+				actions = append(actions, action)
+			}
+		}
+		if wanted(kindAnnotateModule, only) {
+			if action := c.annotateModule(); action != nil {
+				actions = append(actions, action)
+			}
 		}
 		return actions, nil
 	}, nil

@@ -8,6 +8,7 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/annotate"
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/lsp/text"
 	"github.com/portalis-dev/portalis/translate"
@@ -23,8 +24,9 @@ type snapshot struct {
 
 	analysis     func() *analysis.Result
 	module       func() *translate.Module
-	done         atomic.Bool // whether analysis and module are there
-	gaveUp       atomic.Bool // whether analysis ended before it knew all
+	done         atomic.Bool            // whether analysis and module are there
+	gaveUp       atomic.Bool            // whether analysis ended before it knew all
+	edits        func() []annotate.Edit // that write the inferred annotations
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
@@ -51,6 +53,7 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 		}
 		return module
 	})
+	s.edits = sync.OnceValue(s.annotations)
 	s.fingerprints = sync.OnceValue(func() map[*translate.Function]fingerprint {
 		return fingerprints(s.text.Bytes(), s.module())
 	})
