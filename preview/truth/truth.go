@@ -79,24 +79,28 @@ type comparison struct {
 	claimed  bool           // whether one of them is what an annotation claims
 }
 
-// forTyping are the types of what stands in annotations alone.
-var forTyping = map[string]bool{
+// aside are the types of what has no inferred type of its own: modules, classes and
+// functions by their names, and what stands in annotations alone.
+var aside = map[string]bool{
+	"module": true, "type": true, "Callable": true,
 	"TypeVar": true, "ParamSpec": true, "GenericAlias": true, "_GenericAlias": true, "_UnionGenericAlias": true,
 	"_CallableGenericAlias": true, "_LiteralGenericAlias": true, "UnionType": true, "_SpecialForm": true, "TypeAliasType": true,
 }
 
 func (c *comparison) observe(o python.Observation) {
-	if o.Kind == python.ClassBases || forTyping[o.Type] {
+	if o.Kind == python.ClassBases || c.known.test(o) {
+		return
+	}
+	places, seen := c.known.places(o), parse(o.Type)
+	if len(places) == 0 {
+		if !aside[seen.name] {
+			c.report.Checked++
+			c.report.Untyped++
+		}
 		return
 	}
 	c.report.Checked++
-	places := c.known.places(o)
-	if len(places) == 0 {
-		c.report.Untyped++
-		return
-	}
 	places = c.called(places, o.Call)
-	seen := parse(o.Type)
 	admitted := func(promote bool) *place {
 		r := &relation{c.classes, promote}
 		if i := slices.IndexFunc(places, func(p place) bool { return r.admits(seen, parse(p.typ)) }); i >= 0 {
@@ -317,6 +321,12 @@ func (k *known) noteTest(e syntax.Expr) {
 	}
 }
 
+// test reports whether only the truth of what o saw matters.
+func (k *known) test(o python.Observation) bool {
+	at := syntax.Range{Start: o.Start, End: o.End}
+	return o.Kind == python.ExpressionValue && slices.ContainsFunc(k.exprs[at], func(e owned) bool { return k.tests[e.expr] })
+}
+
 // places returns what is inferred where o was seen.
 func (k *known) places(o python.Observation) (places []place) {
 	switch o.Kind {
@@ -348,9 +358,6 @@ func (k *known) expression(o owned) (place, bool) {
 	e := o.expr
 	p := place{fn: o.fn, at: e.Span(), what: string(k.source[e.Span().Start:e.Span().End]), shown: k.shown[e]}
 	t := k.info.Exprs[e]
-	if k.tests[e] {
-		return p, false
-	}
 	if name, ok := e.(*syntax.Name); ok {
 		v := k.info.Vars[name]
 		if v != nil {
