@@ -118,8 +118,6 @@ var pending = map[string]string{
 	"stdlib/string":                       "the module string",
 	"stdlib/sys":                          "the module sys",
 	"stdlib/time":                         "the module time",
-	"tuples/starred_target":               "tuples of any length",
-	"tuples/starred_target_of_a_tuple":    "tuples of any length",
 	"tuples/zip_transposes":               "tuples of any length",
 	"typeparams/alias":                    "type parameters",
 	"typeparams/bound":                    "type parameters",
