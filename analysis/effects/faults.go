@@ -238,6 +238,16 @@ func nonEmpty(e *syntax.Call) bool {
 
 // libraryFaults has what a library function may raise.
 func libraryFaults(name string) []string {
+	switch module, _, _ := strings.Cut(name, "."); module {
+	case "heapq":
+		return []string{"IndexError"}
+	case "functools":
+		return []string{"TypeError"}
+	case "bisect", "itertools":
+		return []string{"ValueError"}
+	case "collections":
+		return nil
+	}
 	switch strings.TrimPrefix(name, "math.") {
 	case "copysign", "fabs", "gcd", "lcm", "isfinite", "isinf", "isnan", "degrees", "radians", "atan", "atan2",
 		"erf", "erfc", "tanh", "asinh", "hypot", "cbrt", "frexp", "modf", "nextafter", "ulp", "prod":

@@ -441,6 +441,13 @@ func (a *aliases) call(e *syntax.Call) {
 		for _, k := range e.Keywords {
 			a.mutate(a.reach(k.Value))
 		}
+	case c.Kind == types.Library && changesFirst[c.Name] && len(e.Args) > 0:
+		a.mutate(a.roots(e.Args[0]))
+		if n := types.Base(e.Args[0]); n != nil {
+			for _, arg := range e.Args[1:] {
+				a.keep(n, a.reach(arg))
+			}
+		}
 	case c.Kind == types.User:
 		known := a.ofFunc[c.Func]
 		for i, arg := range c.Args {
@@ -450,6 +457,12 @@ func (a *aliases) call(e *syntax.Call) {
 			}
 		}
 	}
+}
+
+// changesFirst has the library functions that change their first argument.
+var changesFirst = map[string]bool{
+	"heapq.heapify": true, "heapq.heappop": true, "heapq.heappush": true, "heapq.heappushpop": true, "heapq.heapreplace": true,
+	"bisect.insort": true, "bisect.insort_left": true, "bisect.insort_right": true,
 }
 
 // shareAll lets the arguments of a call that changes one of them hold parts of

@@ -26,6 +26,13 @@ var genericNames = map[string]string{
 	"NoReturn": "Never", "Never": "Never",
 }
 
+// classNames has the classes of collections that annotations may name.
+var classNames = map[string]string{
+	"collections.Counter": counterClass, "typing.Counter": counterClass,
+	"collections.defaultdict": defaultClass, "typing.DefaultDict": defaultClass,
+	"collections.OrderedDict": orderedClass, "typing.OrderedDict": orderedClass,
+}
+
 // annotate reads an annotation.
 func (in *solver) annotate(e syntax.Expr) annotation {
 	if class := in.regexClass(e); class != "" {
@@ -62,11 +69,17 @@ func (in *solver) annotationName(e syntax.Expr) string {
 		if in.scope.classes[e.ID] != nil || in.scope.globals[e.ID] != nil {
 			return ""
 		}
+		if class := classNames[in.scope.imports[e.ID].name]; class != "" {
+			return class
+		}
 		return genericNames[e.ID]
 	case *syntax.Attribute:
 		if n, ok := e.Value.(*syntax.Name); ok {
 			switch in.scope.imports[n.ID].name {
 			case "typing", "collections.abc", "collections":
+				if class := classNames[in.scope.imports[n.ID].name+"."+e.Attr]; class != "" {
+					return class
+				}
 				return genericNames[e.Attr]
 			}
 		}
@@ -133,6 +146,12 @@ func (in *solver) annotateName(e syntax.Expr, name string) annotation {
 		return annotation{set: basic(bBytes)}
 	case "complex":
 		return annotation{set: basic(bComplex)}
+	case counterClass:
+		val := &slot{}
+		val.declare(annotation{set: basic(bInt)})
+		return annotation{set: set{dict: &dictT{key: &slot{}, val: val, class: name}}}
+	case defaultClass, orderedClass:
+		return annotation{set: set{dict: &dictT{key: &slot{}, val: &slot{}, class: name}}}
 	case "tuple", "Final", "Any", "Never":
 		return annotation{open: true}
 	}
@@ -174,6 +193,20 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 			a = b
 		}
 		a.set = set{dict: &dictT{key: key, val: val}}
+		return a
+	case name == counterClass && len(args) == 1:
+		key, a := in.declared(args[0])
+		val := &slot{}
+		val.declare(annotation{set: basic(bInt)})
+		a.set = set{dict: &dictT{key: key, val: val, class: name}}
+		return a
+	case (name == defaultClass || name == orderedClass) && len(args) == 2:
+		key, a := in.declared(args[0])
+		val, b := in.declared(args[1])
+		if a.wrong == "" {
+			a = b
+		}
+		a.set = set{dict: &dictT{key: key, val: val, class: name}}
 		return a
 	case name == "tuple":
 		return in.annotateTuple(e, args)

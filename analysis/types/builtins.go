@@ -317,6 +317,9 @@ func (w *walker) listCall(c call) val {
 
 func (w *walker) dictCall(c call) val {
 	d := w.newDict(c.node, 0)
+	if c.name == orderedClass {
+		d.class = orderedClass
+	}
 	out := val{set: set{dict: d}}
 	if len(c.node.Args) > 1 || len(c.node.Args) == 1 && isStarred(c.node.Args[0]) {
 		w.args(c, 0, 1)

@@ -156,8 +156,7 @@ func (w *walker) sumOf(at syntax.Expr, x, start val, given bool) val {
 	return val{set: basic(bits)}
 }
 
-func (w *walker) prod(e *syntax.Call) val {
-	c := call{e, "math.prod"}
+func (w *walker) prod(c call) val {
 	pos, kw, ok := w.args(c, 1, 1, "start")
 	if !ok {
 		return val{}

@@ -90,7 +90,7 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		return val{set: set{other: "an object of class " + f.ID}}
 	}
 	if imp, ok := w.scope.imports[f.ID]; ok {
-		if library[imp.name] == nil {
+		if !inLibrary(imp.name) {
 			w.arguments(e)
 			w.refuse("PT401", e, "%s is imported from a module, or is a part of it, that is not translated", f.ID)
 			return val{}
@@ -105,20 +105,9 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 	return w.callBuiltin(e, f.ID)
 }
 
-func (w *walker) callLibrary(e *syntax.Call, name string) val {
-	w.resolve(e, &Callee{Kind: Library, Name: name})
-	switch {
-	case name == "math.prod":
-		return w.prod(e)
-	case reFunctions[name] != nil:
-		return w.callRegex(e, name)
-	}
-	return w.apply(call{e, name}, library[name], val{})
-}
-
 func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 	if name, ok := w.moduleAttr(f); ok {
-		if library[name] == nil {
+		if !inLibrary(name) {
 			w.arguments(e)
 			return val{}
 		}
@@ -171,6 +160,9 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 		return val{}
 	}
 	typ, table := methodTable(kinds[0])
+	if d := kinds[0].dict; d != nil && classMethods[d.class][f.Attr] != nil {
+		table = classMethods[d.class]
+	}
 	c := call{e, typ + "." + f.Attr}
 	if special := specialMethods[c.name]; special != nil {
 		w.resolve(e, &Callee{Kind: Method, Name: c.name})

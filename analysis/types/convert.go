@@ -88,7 +88,7 @@ func (in *solver) kinds(s set, up *trail) []Type {
 		kinds = append(kinds, List{in.convertSlot(s.list.elem, up)})
 	}
 	if s.dict != nil {
-		kinds = append(kinds, Dict{in.convertSlot(s.dict.key, up), in.convertSlot(s.dict.val, up)})
+		kinds = append(kinds, Dict{in.convertSlot(s.dict.key, up), in.convertSlot(s.dict.val, up), s.dict.class})
 	}
 	if s.tuple != nil {
 		kinds = append(kinds, Tuple{in.convertSlots(s.tuple.elems, up)})
@@ -151,7 +151,7 @@ func Equal(a, b Type) bool {
 		return ok && Equal(a.Elem, b.Elem)
 	case Dict:
 		b, ok := b.(Dict)
-		return ok && Equal(a.Key, b.Key) && Equal(a.Value, b.Value)
+		return ok && a.Class == b.Class && Equal(a.Key, b.Key) && Equal(a.Value, b.Value)
 	case Tuple:
 		b, ok := b.(Tuple)
 		return ok && equalAll(a.Elems, b.Elems)

@@ -439,7 +439,7 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 				w.info.Attrs[e] = name
 			}
 			return val{set: c}
-		case library[name] != nil:
+		case inLibrary(name):
 			w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", name)
 		}
 		return val{set: set{other: name}}
@@ -461,6 +461,12 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 // moduleAttr resolves "math.pi", where math is an imported module, and refuses
 // what has no translation.
 func (w *walker) moduleAttr(e *syntax.Attribute) (name string, ok bool) {
+	if inner, ok := e.Value.(*syntax.Attribute); ok { // itertools.chain.from_iterable
+		if n, ok := inner.Value.(*syntax.Name); ok && w.lookup(n.ID) == nil {
+			name = w.scope.imports[n.ID].name + "." + inner.Attr + "." + e.Attr
+			return name, inLibrary(name)
+		}
+	}
 	n, ok := e.Value.(*syntax.Name)
 	if !ok || w.lookup(n.ID) != nil {
 		return "", false
@@ -472,7 +478,7 @@ func (w *walker) moduleAttr(e *syntax.Attribute) (name string, ok bool) {
 	name = imp.name + "." + e.Attr
 	if !imp.known {
 		w.refuse("PT401", e, "the module %s is not translated", imp.name)
-	} else if _, isConst := constants[name]; !isConst && library[name] == nil {
+	} else if _, isConst := constants[name]; !isConst && !inLibrary(name) {
 		w.refuse("PT401", e, "%s has no translation", name)
 	}
 	return name, true
@@ -489,9 +495,9 @@ func (w *walker) importedName(e *syntax.Name, imp imported) val {
 			w.info.Refs[e] = &Callee{Kind: Library, Name: imp.name}
 		}
 		return val{set: c}
-	case imp.name == "math":
+	case knownModules[imp.name]:
 		w.refuse("PT521", e, "a module cannot be used as a value")
-	case library[imp.name] != nil:
+	case inLibrary(imp.name):
 		w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", imp.name)
 	default:
 		w.refuse("PT401", e, "%s has no translation", imp.name)

@@ -5,10 +5,12 @@ import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
-// knownModules are the modules whose import is understood. Only math has
-// functions; the others serve annotations.
+// knownModules are the modules whose import is understood. Some serve
+// annotations only.
 var knownModules = map[string]bool{
 	"math": true, "re": true, "typing": true, "__future__": true, "collections.abc": true,
+	"collections": true, "heapq": true, "bisect": true, "functools": true, "itertools": true,
+	"sys": true, "string": true,
 }
 
 // collect finds the functions, imports and variables of the module and makes
@@ -167,6 +169,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	}
 	fn.seen = make([]seen, len(fn.params))
 	fn.unit.declare(Local)
+	in.importsInside(fn)
 	in.globalNames(fn)
 	for _, p := range fn.params {
 		fn.value.params = append(fn.value.params, p.slot)

@@ -162,6 +162,9 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 	if a.has(bNone) || b.has(bNone) {
 		return set{}, noneUsed
 	}
+	if a.dict != nil && b.dict != nil {
+		return w.countersMeet(op, a, b)
+	}
 	if a.anySet() != nil && b.anySet() != nil {
 		return w.setOperator(op, a, b)
 	}

@@ -39,8 +39,11 @@ type set struct {
 }
 
 type (
-	listT    struct{ elem *slot }
-	dictT    struct{ key, val *slot }
+	listT struct{ elem *slot }
+	dictT struct {
+		key, val *slot
+		class    string // of module collections, such as "collections.Counter"; "" for dict
+	}
 	setT     struct{ elem *slot }
 	varyingT struct{ elem *slot }
 	tupleT   struct {
@@ -159,7 +162,7 @@ func (s *slot) admit(v set) set {
 	if s.set.list == nil {
 		v.list = nil
 	}
-	if s.set.dict == nil {
+	if s.set.dict == nil || v.dict != nil && v.dict.class != s.set.dict.class {
 		v.dict = nil
 	}
 	if s.set.varying == nil {
@@ -251,6 +254,8 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 	case b.dict == nil:
 	case a.dict == nil:
 		out.dict = b.dict
+	case a.dict.class != b.dict.class:
+		out.bits |= bMixed
 	default:
 		in.unify(a.dict.key, b.dict.key)
 		in.unify(a.dict.val, b.dict.val)

@@ -329,7 +329,7 @@ func example(t Type) Type {
 		if hasNever(key) {
 			key = Str
 		}
-		return Dict{key, example(t.Value)}
+		return Dict{key, example(t.Value), t.Class}
 	case Optional:
 		return Optional{example(t.Elem)}
 	case Tuple:

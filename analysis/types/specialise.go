@@ -327,10 +327,10 @@ func joinContainers(a, b Type) (Type, bool) {
 			return Set{t, a.Frozen}, ok
 		}
 	case Dict:
-		if b, ok := b.(Dict); ok {
+		if b, ok := b.(Dict); ok && a.Class == b.Class {
 			k, okKey := joinTypes(a.Key, b.Key)
 			v, okValue := joinTypes(a.Value, b.Value)
-			return Dict{k, v}, okKey && okValue
+			return Dict{k, v, a.Class}, okKey && okValue
 		}
 	case Tuple, VarTuple:
 		return joinTuples(a, b)

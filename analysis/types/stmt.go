@@ -405,6 +405,12 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 			return // judged by the module's own rules
 		}
 	}
+	switch s.(type) {
+	case *syntax.Import, *syntax.ImportFrom:
+		if w.hoisted(s) {
+			return
+		}
+	}
 	code, what := "PT521", "this statement is not translated"
 	rng := keyword(s)
 	switch s := s.(type) {

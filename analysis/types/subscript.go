@@ -45,7 +45,12 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		add(w.matchItem(e, base.object, index).set)
 	}
 	if base.dict != nil {
-		w.key(e.Index, base.dict, index)
+		if base.dict.class == defaultClass { // reading adds the key
+			w.hashable(e.Index, index)
+			w.store(base.dict.key, index, e.Index)
+		} else {
+			w.key(e.Index, base.dict, index)
+		}
 		out.src = base.dict.val
 		add(w.get(base.dict.val))
 	}

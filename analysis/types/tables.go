@@ -4,6 +4,12 @@ package types
 var constants = map[string]set{
 	"math.pi": basic(bFloat), "math.e": basic(bFloat), "math.tau": basic(bFloat),
 	"math.inf": basic(bFloat), "math.nan": basic(bFloat),
+
+	"sys.maxsize": basic(bInt),
+
+	"string.ascii_letters": basic(bStr), "string.ascii_lowercase": basic(bStr), "string.ascii_uppercase": basic(bStr),
+	"string.digits": basic(bStr), "string.hexdigits": basic(bStr), "string.octdigits": basic(bStr),
+	"string.punctuation": basic(bStr), "string.whitespace": basic(bStr),
 }
 
 // library has the signature of each library function.

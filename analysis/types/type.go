@@ -36,8 +36,12 @@ const (
 type (
 	// List is list[Elem].
 	List struct{ Elem Type }
-	// Dict is dict[Key, Value].
-	Dict struct{ Key, Value Type }
+	// Dict is dict[Key, Value], or of a class of module collections that is one:
+	// "collections.Counter", "collections.defaultdict", "collections.OrderedDict".
+	Dict struct {
+		Key, Value Type
+		Class      string // "" for dict
+	}
 	// Tuple is tuple[Elems...].
 	Tuple struct{ Elems []Type }
 	// VarTuple is tuple[Elem, ...]: a tuple whose length only the run tells.
@@ -97,8 +101,16 @@ func (Dynamic) typ()   {}
 func (b Basic) String() string {
 	return [...]string{"int", "float", "bool", "str", "None", "Never", "bytes", "complex"}[b]
 }
-func (t List) String() string      { return "list[" + t.Elem.String() + "]" }
-func (t Dict) String() string      { return "dict[" + t.Key.String() + ", " + t.Value.String() + "]" }
+func (t List) String() string { return "list[" + t.Elem.String() + "]" }
+func (t Dict) String() string {
+	switch t.Class {
+	case "":
+		return "dict[" + t.Key.String() + ", " + t.Value.String() + "]"
+	case counterClass:
+		return "Counter[" + t.Key.String() + "]"
+	}
+	return t.Class[strings.LastIndex(t.Class, ".")+1:] + "[" + t.Key.String() + ", " + t.Value.String() + "]"
+}
 func (t Optional) String() string  { return t.Elem.String() + " | None" }
 func (t Iterator) String() string  { return "Iterator[" + t.Elem.String() + "]" }
 func (t Exception) String() string { return t.Class }

@@ -6,7 +6,7 @@ import "strconv"
 //
 //	itertools.chain         of two; more chain from the left
 //	itertools.chain.from_iterable    an Iter of lists
-//	itertools.combinations combinations_with_replacement   (Iter, r): items are Lists
+//	itertools.combinations combinations_with_replacement   (Iter, r): items are tuples of any length
 //	itertools.permutations  (Iter) (Iter, r)
 //	itertools.product:repeat         (Iter, n)
 //	itertools.product:lists (List of Lists): product(*lists)
@@ -69,10 +69,10 @@ var itertoolsOperations = concat([]*Operation{
 	fn("itertools.pairwise", "rt::itertools::pairwise", pairsT, val(iterT)),
 }, choiceOf(2), choiceOf(3), choiceOf(4))
 
-// choice is an operation whose items are Lists.
+// choice is an operation whose items are tuples of any length.
 func choice(name, rust string, more ...Operand) *Operation {
 	params := append([]Operand{val(iterT)}, more...)
-	return call("itertools."+name, "rt::itertools::"+rust+"::<_, Vec<_>>("+placeholders(0, len(params))+")", chosenT, params...)
+	return call("itertools."+name, "rt::itertools::"+rust+"::<_, rt::Tuple<_>>("+placeholders(0, len(params))+")", Iter{varTupleT}, params...)
 }
 
 // tries is raises for a template with generic arguments.

@@ -17,7 +17,7 @@ func convert(t types.Type) (ir.Type, bool) {
 	case types.Dict:
 		key, ok1 := convert(t.Key)
 		value, ok2 := convert(t.Value)
-		return ir.Dict{Key: key, Value: value}, ok1 && ok2
+		return ir.Dict{Key: key, Value: value, Kind: dictKinds[t.Class]}, ok1 && ok2
 	case types.VarTuple:
 		elem, ok := convert(t.Elem)
 		return ir.VarTuple{Elem: elem}, ok
@@ -80,7 +80,7 @@ func storable(t ir.Type) ir.Type {
 	case ir.List:
 		return ir.List{Elem: storable(t.Elem)}
 	case ir.Dict:
-		return ir.Dict{Key: storable(t.Key), Value: storable(t.Value)}
+		return ir.Dict{Key: storable(t.Key), Value: storable(t.Value), Kind: t.Kind}
 	case ir.VarTuple:
 		return ir.VarTuple{Elem: storable(t.Elem)}
 	case ir.Set:

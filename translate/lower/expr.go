@@ -153,7 +153,7 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 	}
 	v := f.m.info.Vars[e]
 	if ref := f.m.info.Refs[e]; v == nil && ref != nil && ref.Kind == types.Library {
-		return f.must("PT401", e, ref.Name) // a constant that was imported by name
+		return f.libraryConstant(e, ref.Name) // that was imported by name
 	}
 	if v == nil {
 		f.refuse("PT521", e, "%s is not a variable here, and cannot be used as a value", e.ID)
@@ -183,7 +183,7 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 	if strings.HasPrefix(name, "re.") {
 		return f.must("PT401", e, name, f.matchOf(e.Value, e.Attr))
 	}
-	return f.must("PT401", e, name)
+	return f.libraryConstant(e, name)
 }
 
 // display lowers a list, tuple or dict display or comprehension to type want.

@@ -89,8 +89,8 @@ func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr,
 			return f.must("PT523", at, "list.add", left, right)
 		}
 	case ir.Dict:
-		if op == "|" {
-			return f.must("PT523", at, "dict.or", left, right)
+		if x := f.dictBinary(at, op, left, right); x != nil {
+			return x
 		}
 	case ir.Set:
 		if x := f.setBinary(at, op, left, right); x != nil {

@@ -454,7 +454,7 @@ func (f *function) listCall(e *syntax.Call, want ir.Type) ir.Expr {
 
 // listOf makes a list of something that is walked.
 func (f *function) listOf(e *syntax.Call, t ir.List) ir.Expr {
-	if _, name := f.builtinCall(e.Args[0]); !walkers[name] {
+	if !f.walker(e.Args[0]) {
 		x := f.unwrapped(f.expr(e.Args[0]))
 		if x.Type() == ir.Char {
 			x = f.as(x, ir.Str)
@@ -532,8 +532,8 @@ func (f *function) dictCall(e *syntax.Call, want ir.Type) ir.Expr {
 
 // dictCopy is dict(d).
 func (f *function) dictCopy(e *syntax.Call, t ir.Dict) ir.Expr {
-	arg, ok := convert(f.m.info.Exprs[e.Args[0]])
-	if !ok || !ir.Same(storable(arg), t) {
+	arg, ok := storableOf(f.m.info.Exprs[e.Args[0]]).(ir.Dict)
+	if !ok || !ir.Same(arg.Key, t.Key) || !ir.Same(arg.Value, t.Value) {
 		return nil
 	}
 	return f.must("PT402", e, "dict", f.expr(e.Args[0]))

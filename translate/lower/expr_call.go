@@ -37,7 +37,7 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	case types.Method:
 		return f.method(e, callee.Name)
 	case types.Library:
-		return f.library(e, callee.Name)
+		return f.library(e, callee.Name, want)
 	case types.Raise:
 		return f.newError(e, callee.Name, e.Args)
 	}
@@ -136,7 +136,13 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 }
 
 // library lowers a call of a function of a module.
-func (f *function) library(e *syntax.Call, name string) ir.Expr {
+func (f *function) library(e *syntax.Call, name string, want ir.Type) ir.Expr {
+	if special := libraryCalls[name]; special != nil {
+		return special(f, e, want)
+	}
+	if libraryIterators[name] != nil {
+		f.refuse("PT521", e, "%s is translated where it is walked at once, not as a value; make it a list", name)
+	}
 	switch {
 	case name == "math.isclose":
 		return f.isClose(e)

@@ -64,6 +64,9 @@ func (f *function) method(e *syntax.Call, name string) ir.Expr {
 	if _, ok := x.Type().(ir.Set); ok {
 		return f.setMethod(e, x)
 	}
+	if out := f.classMethod(e, x); out != nil {
+		return out
+	}
 	if special := methods[name]; special != nil {
 		return special(f, e, x)
 	}
@@ -113,7 +116,7 @@ func (f *function) join(e *syntax.Call, sep ir.Expr) ir.Expr {
 	lit, ok := sep.(*ir.StrLit)
 	empty := ok && lit.Value == ""
 	if _, lazy := f.walkAll(e.Args[0]); !lazy {
-		if _, view := f.builtinCall(e.Args[0]); !walkers[view] {
+		if !f.walker(e.Args[0]) {
 			return f.joinValue(e, sep, empty)
 		}
 	}
@@ -308,7 +311,7 @@ func (f *function) extend(at syntax.Node, name string, x ir.Expr, arg syntax.Exp
 		w.item = func() ir.Expr { return f.as(item(), elem) }
 		return f.must("PT403", at, name, x, f.collect(arg, w, want))
 	}
-	if _, view := f.builtinCall(arg); !walkers[view] {
+	if !f.walker(arg) {
 		y := f.unwrapped(f.expr(arg))
 		if _, isList := y.Type().(ir.List); isList || y.Type() == ir.Str {
 			return f.must("PT403", at, name, x, y)

@@ -39,6 +39,9 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	case "map", "filter":
 		return f.eager(e)
 	}
+	if x := f.libraryIter(e); x != nil {
+		return x
+	}
 	if _, ok := e.(*syntax.GeneratorExp); ok {
 		return f.eager(e)
 	}

@@ -109,7 +109,7 @@ func (f *function) setCall(e *syntax.Call, want ir.Type) ir.Expr {
 	}
 	arg := e.Args[0]
 	if _, lazy := f.walkAll(arg); !lazy {
-		if _, view := f.builtinCall(arg); !walkers[view] {
+		if !f.walker(arg) {
 			x := f.unwrapped(f.expr(arg))
 			switch x.Type().(type) {
 			case ir.Set, ir.Dict:
@@ -197,7 +197,7 @@ func (f *function) setArgument(arg syntax.Expr, t ir.Set) ir.Expr {
 	if list, ok := arg.(*syntax.List); ok {
 		return f.over(f.display(list, ir.List{Elem: t.Elem}))
 	}
-	if _, view := f.builtinCall(arg); !walkers[view] {
+	if !f.walker(arg) {
 		x := f.unwrapped(f.exprAsSet(arg, t))
 		switch x.Type().(type) {
 		case ir.Set:

@@ -30,6 +30,9 @@ func (f *function) augElement(s *syntax.AugAssign, t *syntax.Subscript) []ir.Stm
 		f.refuse("PT404", t, "augmented assignment to a slice is not translated")
 	}
 	x := f.unwrapped(f.expr(t.Value))
+	if out := f.augEntry(s, t, x); out != nil {
+		return out
+	}
 	place := f.element(t, x)
 	if _, tuple := place.(*ir.Field); tuple {
 		f.refuse("PT206", t, "a tuple cannot be changed")
@@ -52,6 +55,10 @@ func (f *function) steadyPath(x ir.Expr) []ir.Stmt {
 		return f.steadyPath(x.Tuple)
 	case *ir.Unwrap:
 		return f.steadyPath(x.X)
+	case *ir.Op:
+		if x.Op.Name == "dict.entry" {
+			return append(f.steadyPath(x.Args[0]), f.steadyIndex("key", &x.Args[1])...)
+		}
 	case *ir.Local:
 		return nil
 	}
@@ -94,6 +101,12 @@ func copyPath(x ir.Expr) ir.Expr {
 		c := *x
 		c.X = copyPath(x.X)
 		return &c
+	case *ir.Op:
+		if x.Op.Name == "dict.entry" {
+			c := *x
+			c.Args = []ir.Expr{copyPath(x.Args[0]), copyOf(x.Args[1])}
+			return &c
+		}
 	}
 	return copyOf(x)
 }

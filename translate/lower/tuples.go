@@ -85,7 +85,7 @@ func (f *function) tupleCall(e *syntax.Call, want ir.Type) ir.Expr {
 		f.refuse("PT402", e, "tuple(…) is not translated for this type")
 	}
 	if _, lazy := f.walkAll(arg); !lazy {
-		if _, view := f.builtinCall(arg); !walkers[view] {
+		if !f.walker(arg) {
 			x := f.unwrapped(f.expr(arg))
 			switch x.Type().(type) {
 			case ir.VarTuple, ir.Tuple:

@@ -460,6 +460,9 @@ func (p *printer) lambda(e *ir.Lambda) node {
 		}
 		params += p.binding(v)
 	}
+	if len(e.Params) == 0 { // nothing else says the type of a literal
+		return closureNode{params: params, body: p.pinned(e.Body, func() node { return p.owned(e.Body) })}
+	}
 	return closureNode{params: params, body: p.owned(e.Body)}
 }
 

@@ -260,7 +260,14 @@ func unknownIn(e ir.Expr) []ir.Expr {
 // makesEmpty reports whether an operation makes an empty container, of what only
 // its type tells.
 func makesEmpty(op *ir.Operation) bool {
-	return len(op.Params) == 0 && strings.HasSuffix(op.Name, ":empty")
+	if len(op.Params) > 0 {
+		return false
+	}
+	switch op.Result.(type) {
+	case ir.Set, ir.Dict, ir.Deque, ir.VarTuple:
+		return true
+	}
+	return false
 }
 
 // emptied writes an empty container; spelled says of what.

@@ -96,6 +96,9 @@ fn at_most(n: i64) -> usize {
 /// `heapq.nlargest(n, xs)`
 #[track_caller]
 pub fn nlargest<T: Order>(n: i64, xs: impl IntoIterator<Item = T>) -> Vec<T> {
+    if n <= 0 {
+        return Vec::new(); // Python looks at no item
+    }
     let mut xs = crate::iter::sorted_reverse(xs, true);
     xs.truncate(at_most(n));
     xs
@@ -104,6 +107,9 @@ pub fn nlargest<T: Order>(n: i64, xs: impl IntoIterator<Item = T>) -> Vec<T> {
 /// `heapq.nsmallest(n, xs)`
 #[track_caller]
 pub fn nsmallest<T: Order>(n: i64, xs: impl IntoIterator<Item = T>) -> Vec<T> {
+    if n <= 0 {
+        return Vec::new(); // Python looks at no item
+    }
     let mut xs = crate::iter::sorted(xs);
     xs.truncate(at_most(n));
     xs
@@ -116,6 +122,9 @@ pub fn nlargest_by_key<T, K: Order>(
     xs: impl IntoIterator<Item = T>,
     key: impl FnMut(&T) -> K,
 ) -> Vec<T> {
+    if n <= 0 {
+        return Vec::new(); // Python looks at no item
+    }
     let mut xs = crate::iter::sorted_by_key_reverse(xs, key, true);
     xs.truncate(at_most(n));
     xs
@@ -128,6 +137,9 @@ pub fn nsmallest_by_key<T, K: Order>(
     xs: impl IntoIterator<Item = T>,
     key: impl FnMut(&T) -> K,
 ) -> Vec<T> {
+    if n <= 0 {
+        return Vec::new(); // Python looks at no item
+    }
     let mut xs = crate::iter::sorted_by_key(xs, key);
     xs.truncate(at_most(n));
     xs

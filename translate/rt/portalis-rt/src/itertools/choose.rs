@@ -15,6 +15,12 @@ impl<T> OfItems<T> for Vec<T> {
     }
 }
 
+impl<T> OfItems<T> for crate::Tuple<T> {
+    fn of_items(items: Vec<T>) -> Self {
+        items.into_iter().collect()
+    }
+}
+
 macro_rules! tuple {
     ($($t:ident)*: $($name:ident)*) => {
         impl<T> OfItems<T> for ($($t,)*) {
