@@ -44,6 +44,8 @@ func init() { // in a function, because the table and the functions in it refer 
 		"sum":        (*walker).sum,
 		"tuple":      (*walker).tupleCall,
 		"zip":        (*walker).zip,
+		"next":       (*walker).nextCall,
+		"iter":       (*walker).iterCall,
 	}
 	specialMethods = map[string]func(*walker, call, val) val{
 		"dict.get":        (*walker).dictGet,
@@ -236,6 +238,11 @@ func (w *walker) enumerate(c call) val {
 }
 
 func (w *walker) zip(c call) val {
+	if len(c.node.Args) == 1 {
+		if star, ok := c.node.Args[0].(*syntax.Starred); ok {
+			return w.transposed(c, star)
+		}
+	}
 	it := w.newIter(c.node, "zip", nil)
 	pos, _, ok := w.args(c, 1, -1)
 	if !ok {

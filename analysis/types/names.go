@@ -8,8 +8,8 @@ var refusedBuiltins = map[string]string{
 	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402", "format": "PT402",
 	"getattr": "PT516", "globals": "PT516", "hasattr": "PT516",
 	"hash": "PT402", "help": "PT402", "id": "PT402",
-	"issubclass": "PT402", "iter": "PT402", "locals": "PT516", "memoryview": "PT512",
-	"next": "PT402", "object": "PT402", "open": "PT402", "property": "PT501",
+	"issubclass": "PT402", "locals": "PT516", "memoryview": "PT512",
+	"object": "PT402", "open": "PT402", "property": "PT501",
 	"quit": "PT402", "setattr": "PT516", "slice": "PT402",
 	"staticmethod": "PT501", "super": "PT501", "type": "PT402", "vars": "PT516",
 }

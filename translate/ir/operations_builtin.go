@@ -15,6 +15,11 @@ var builtinOperations = concat([]*Operation{
 	fn("any", "rt::iter::any", Bool, val(Iter{Bool})),
 	fn("all", "rt::iter::all", Bool, val(Iter{Bool})),
 
+	fn("next", "rt::iter::first", Option{anyT}, val(iterT)),
+	fn("next:default", "rt::iter::first_or", anyT, val(iterT), val(anyT)),
+	fn("zip:star", "rt::iter::transpose", List{varTupleT}, ref(List{listT})),
+	fn("zip:star", "rt::iter::transpose", List{varTupleT}, ref(List{varTupleT})),
+
 	fn("sorted", "rt::iter::sorted", List{orderT}, val(Iter{orderT})),
 	fn("sorted:reverse", "rt::iter::sorted_reverse", List{orderT}, val(Iter{orderT}), val(Bool)),
 	fn("sorted:key", "rt::iter::sorted_by_key", listT, val(iterT), val(keyFn)),

@@ -35,6 +35,8 @@ func init() {
 		"repr":       (*function).repr,
 		"enumerate":  (*function).notKept,
 		"zip":        (*function).notKept,
+		"iter":       (*function).notKept,
+		"next":       (*function).next,
 		"range":      (*function).notKept,
 		"reversed":   (*function).notKept,
 		"map":        (*function).notKept,
@@ -489,7 +491,7 @@ func (f *function) asItem(x *ir.Local, want ir.Type) ir.Expr {
 
 // walkers are the calls whose result is walked and is no list.
 var walkers = map[string]bool{
-	"range": true, "enumerate": true, "zip": true, "reversed": true,
+	"range": true, "enumerate": true, "zip": true, "reversed": true, "iter": true,
 	"dict.keys": true, "dict.values": true, "dict.items": true,
 }
 

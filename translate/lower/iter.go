@@ -31,7 +31,12 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	case "enumerate":
 		return f.enumerate(call)
 	case "zip":
+		if hasStar(call.Args) && len(call.Args) == 1 {
+			return f.transposed(call, call.Args[0].(*syntax.Starred))
+		}
 		return f.zip(call)
+	case "iter":
+		return f.iterOfCall(call)
 	case "reversed":
 		return f.reversed(call)
 	case "dict.keys", "dict.values", "dict.items":

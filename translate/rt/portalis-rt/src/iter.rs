@@ -16,6 +16,24 @@ pub fn all(xs: impl IntoIterator<Item = bool>) -> bool {
     xs.into_iter().all(|x| x)
 }
 
+/// `next(xs, None)` of an iterator that nobody asks for more.
+pub fn first<T>(xs: impl IntoIterator<Item = T>) -> Option<T> {
+    xs.into_iter().next()
+}
+
+/// `next(xs, default)` of an iterator that nobody asks for more.
+pub fn first_or<T>(xs: impl IntoIterator<Item = T>, default: T) -> T {
+    first(xs).unwrap_or(default)
+}
+
+/// `zip(*rows)`: the columns, as many as the shortest row has elements.
+pub fn transpose<T: Clone, R: std::ops::Deref<Target = [T]>>(rows: &[R]) -> Vec<crate::Tuple<T>> {
+    let width = rows.iter().map(|row| row.len()).min().unwrap_or(0);
+    (0..width)
+        .map(|i| rows.iter().map(|row| row[i].clone()).collect())
+        .collect()
+}
+
 /// `x in xs`
 pub fn contains<T: Borrow<Q>, Q: Equal + ?Sized>(xs: impl IntoIterator<Item = T>, x: &Q) -> bool {
     xs.into_iter().any(|y| y.borrow().equal(x))
