@@ -14,7 +14,7 @@
 //
 // The value of a statement is what it assigns, returns, tests or walks; of a for
 // loop it is the target. Findings of the family PT2 must all be expected, but for
-// PT202 and PT203, which say what is not translated.
+// PT202, PT203 and PT208, which say how a type is translated.
 package inference
 
 import (
