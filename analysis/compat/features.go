@@ -109,9 +109,9 @@ var featureRules = []Rule{
 		Code:        "PT514",
 		Title:       "Del statement",
 		Severity:    Refused,
-		Explanation: "This form of del is not translated.",
-		Example:     "def forget(x: int) -> int:\n    y = x\n    del y\n    return x",
-		Fix:         "Leave the variable; for containers use pop().",
+		Explanation: "This form of del is not translated: a slice with a step, or a variable of another function.",
+		Example:     "def thin(xs: list[int]) -> list[int]:\n    del xs[::2]\n    return xs",
+		Fix:         "Assign the part that stays.",
 	},
 	{
 		Code:        "PT515",

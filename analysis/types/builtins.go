@@ -146,6 +146,17 @@ next:
 
 func (w *walker) print(c call) val {
 	none := val{set: basic(bNone)}
+	if len(c.node.Args) == 1 && isStarred(c.node.Args[0]) {
+		star := c.node.Args[0].(*syntax.Starred)
+		items := w.value(star.Value)
+		w.note(star, items)
+		item := w.elements(items, star.Value)
+		w.check(star.Value, item)
+		w.printable(star.Value, item)
+		rest := *c.node
+		rest.Args = nil
+		c.node = &rest
+	}
 	pos, kw, ok := w.args(c, 0, -1, "sep", "end")
 	if !ok {
 		return none

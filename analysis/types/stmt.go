@@ -379,15 +379,20 @@ func (w *walker) assertStmt(s *syntax.Assert) {
 
 func (w *walker) deleteStmt(s *syntax.Delete) {
 	for _, t := range s.Targets {
+		if name, ok := t.(*syntax.Name); ok && w.deleteName(name) {
+			continue
+		}
 		sub, ok := t.(*syntax.Subscript)
 		if !ok {
-			w.refuse("PT514", s, "only an element of a list or dict can be deleted: del xs[i]")
+			w.refuse("PT514", s, "only a local variable, or an element of a list or dict, can be deleted")
 			continue
 		}
 		base := w.value(sub.Value)
-		if _, isSlice := sub.Index.(*syntax.Slice); isSlice {
+		if slice, isSlice := sub.Index.(*syntax.Slice); isSlice {
 			w.subscript(sub, base)
-			w.refuse("PT514", s, "del of a slice is not translated: assign the part that stays")
+			if base.list == nil || base.composed() && len(base.atoms()) > 1 || slice.Step != nil {
+				w.refuse("PT514", s, "del of a slice is translated for lists, without a step: assign the part that stays")
+			}
 			continue
 		}
 		if base.anyTuple() || base.has(bStr) {
@@ -463,4 +468,23 @@ func keyword(n syntax.Node) syntax.Range {
 		return r
 	}
 	return syntax.Range{Start: r.Start, End: min(r.End, r.Start+length)}
+}
+
+// deleteName unbinds a local variable, which must have a value.
+func (w *walker) deleteName(n *syntax.Name) bool {
+	v := w.lookupName(n)
+	if v == nil || v.owner != w.u || w.u.fn == nil || w.u.fn.captured(v) || v.fn != nil {
+		return false
+	}
+	w.read(v, n)
+	w.env.set(v.index, basic(bUnbound))
+	for _, t := range w.tries {
+		t.set(v.index, t.get(v.index).with(bUnbound))
+	}
+	return true
+}
+
+func (s set) with(b bits) set {
+	s.bits |= b
+	return s
 }

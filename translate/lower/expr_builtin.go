@@ -129,7 +129,7 @@ func (f *function) extremeOf(e *syntax.Call, name string, o operand, named []syn
 	if named[1] != nil {
 		name += ":default"
 		if isNone(named[1]) {
-			f.refuse("PT404", named[1], "default=None is not translated; test whether there are items first")
+			return f.extremeOrNone(e, name, o, rest)
 		}
 		rest = append(rest, f.exprAs(named[1], o.item()))
 	}

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
@@ -84,4 +86,26 @@ func (f *function) transposed(e *syntax.Call, star *syntax.Starred) ir.Expr {
 	rows := f.listOfAll(star.Value)
 	f.eagers = append(f.eagers, e)
 	return f.over(f.must("PT509", e, "zip:star", rows))
+}
+
+// extremeOrNone is min or max of items, or None when there are none; rest is the
+// key function, if there is one.
+func (f *function) extremeOrNone(e *syntax.Call, name string, o operand, rest []ir.Expr) ir.Expr {
+	elem := storable(o.item())
+	list := ir.List{Elem: elem}
+	var all ir.Expr = &ir.Comp{Base: base(list, e), Kind: ir.ListComp, Clauses: o.clauses, Elt: o.elt}
+	if o.x != nil {
+		all = f.gather(e, o.x)
+	}
+	items := f.bindTemp("items", &all)
+	option := ir.Option{Elem: elem}
+	name = strings.TrimSuffix(name, ":default")
+	found := f.aggregate(e, name, operand{x: f.over(copyOf(all))}, rest...)
+	if found == nil {
+		f.refuse("PT402", e, "%s is not translated for items of type %s", f.builtinName(e), pythonType(elem))
+	}
+	return within([]ir.Stmt{items}, &ir.If{
+		Base: base(option, e), Cond: f.must("PT402", e, "not", all),
+		Then: &ir.NoneLit{Base: base(option, e)}, Else: f.as(found, option),
+	})
 }

@@ -208,3 +208,12 @@ func (f *function) unpackItems(s syntax.Stmt, targets []syntax.Expr, value synta
 	})...)
 	return append(stmts, f.unpackSequence(s, targets, self(), "list")...)
 }
+
+// printed is the text that print(*xs) writes: the items with sep between them.
+func (f *function) printed(e *syntax.Call, star *syntax.Starred, sep string) ir.Expr {
+	o := f.items(star.Value, func(x ir.Expr) ir.Expr { return f.str(star, x) })
+	if o.x != nil {
+		return f.must("PT509", e, "str.join", strLit(sep, e), o.x)
+	}
+	return f.joinComp(e, strLit(sep, e), o)
+}

@@ -171,9 +171,12 @@ func (f *function) ifStmt(s *syntax.If) []ir.Stmt {
 func (f *function) deletes(s *syntax.Delete) []ir.Stmt {
 	var out []ir.Stmt
 	for _, target := range s.Targets {
+		if _, ok := target.(*syntax.Name); ok {
+			continue // inference has seen to it that nothing reads the variable
+		}
 		sub, ok := target.(*syntax.Subscript)
 		if !ok {
-			f.refuse("PT514", target, "del of a variable is not translated")
+			f.refuse("PT514", target, "del of this is not translated")
 		}
 		out = append(out, &ir.ExprStmt{Place: place(s), X: f.deletion(sub)})
 	}

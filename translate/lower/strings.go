@@ -416,6 +416,10 @@ func (f *function) print(e *syntax.Call) *ir.Print {
 		if i > 0 {
 			pieces = addText(pieces, sep)
 		}
+		if star, ok := a.(*syntax.Starred); ok && len(e.Args) == 1 {
+			pieces = append(pieces, ir.Piece{Value: f.printed(e, star, sep)})
+			continue
+		}
 		pieces = f.addShown(pieces, a, f.expr(a), 's')
 	}
 	out := &ir.Print{Place: place(e)}
