@@ -189,6 +189,8 @@ func methodTable(a set) (string, map[string]*signature) {
 		return "list", listMethods
 	case a.dict != nil:
 		return "dict", dictMethods
+	case a.isDeque():
+		return "deque", dequeMethods
 	case a.sets != nil:
 		return "set", anySetMethods
 	case a.frozen != nil:

@@ -14,6 +14,7 @@ func collectionsSpecials() map[string]special {
 		counterClass: (*walker).counter,
 		defaultClass: (*walker).defaultdict,
 		orderedClass: (*walker).dictCall,
+		dequeClass:   (*walker).deque,
 	}
 }
 

@@ -16,7 +16,7 @@ const (
 )
 
 // translatedObjects are the classes of the library whose objects are translated.
-var translatedObjects = map[string]bool{rePattern: true, reMatch: true}
+var translatedObjects = map[string]bool{rePattern: true, reMatch: true, dequeClass: true}
 
 // A regexKey names an object of module re: its class and what its pattern says.
 type regexKey struct {

@@ -267,7 +267,7 @@ func constantBinding(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
 var mutators = map[string]bool{
 	"append": true, "extend": true, "insert": true, "pop": true, "remove": true, "sort": true,
 	"reverse": true, "clear": true, "update": true, "setdefault": true, "popitem": true,
-	"add": true, "discard": true, "difference_update": true, "intersection_update": true, "symmetric_difference_update": true,
+	"add": true, "discard": true, "appendleft": true, "popleft": true, "extendleft": true, "rotate": true, "difference_update": true, "intersection_update": true, "symmetric_difference_update": true,
 }
 
 // IsMutator reports whether a method of list or dict changes its receiver.

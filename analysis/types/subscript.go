@@ -31,6 +31,11 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		w.index(e, index)
 		add(basic(bStr))
 	}
+	if base.isDeque() {
+		w.index(e, index)
+		out.src = base.object.args[0]
+		add(w.get(base.object.args[0]))
+	}
 	if base.varying != nil {
 		w.index(e, index)
 		out.src = base.varying.elem
@@ -41,7 +46,7 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		out.src = x.src
 		add(x.set)
 	}
-	if base.object != nil {
+	if base.object != nil && !base.isDeque() {
 		add(w.matchItem(e, base.object, index).set)
 	}
 	if base.dict != nil {

@@ -28,6 +28,10 @@ func convert(t types.Type) (ir.Type, bool) {
 		if t.Class == "re.Pattern" || t.Class == "re.Match" {
 			return ir.Object{Class: t.Class}, true
 		}
+		if t.Class == "collections.deque" {
+			elem, ok := convert(t.Args[0])
+			return ir.Deque{Elem: elem}, ok
+		}
 	case types.Tuple:
 		elems, ok := convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
@@ -81,6 +85,8 @@ func storable(t ir.Type) ir.Type {
 		return ir.List{Elem: storable(t.Elem)}
 	case ir.Dict:
 		return ir.Dict{Key: storable(t.Key), Value: storable(t.Value), Kind: t.Kind}
+	case ir.Deque:
+		return ir.Deque{Elem: storable(t.Elem)}
 	case ir.VarTuple:
 		return ir.VarTuple{Elem: storable(t.Elem)}
 	case ir.Set:
@@ -245,6 +251,8 @@ func pythonType(t ir.Type) string {
 		return "list[" + pythonType(t.Elem) + "]"
 	case ir.Dict:
 		return "dict[" + pythonType(t.Key) + ", " + pythonType(t.Value) + "]"
+	case ir.Deque:
+		return "deque[" + pythonType(t.Elem) + "]"
 	case ir.VarTuple:
 		return "tuple[" + pythonType(t.Elem) + ", ...]"
 	case ir.Set:

@@ -64,6 +64,9 @@ func (f *function) method(e *syntax.Call, name string) ir.Expr {
 	if _, ok := x.Type().(ir.Set); ok {
 		return f.setMethod(e, x)
 	}
+	if t, ok := x.Type().(ir.Deque); ok {
+		return f.dequeMethod(e, x, t)
+	}
 	if out := f.classMethod(e, x); out != nil {
 		return out
 	}
@@ -472,6 +475,8 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 		return f.member(e, "contains.list", container, f.asEqual(left, t.Elem))
 	case ir.Dict:
 		return f.member(e, "contains.dict", container, f.as(left, t.Key))
+	case ir.Deque:
+		return f.member(e, "contains.deque", container, f.asEqual(left, t.Elem))
 	case ir.VarTuple:
 		return f.member(e, "contains.tuple", container, f.asEqual(left, t.Elem))
 	case ir.Set:

@@ -14,6 +14,9 @@ func (f *function) subscript(e *syntax.Subscript) ir.Expr {
 	if isText(x.Type()) {
 		return f.must("PT523", e, "str.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
+	if _, ok := x.Type().(ir.Deque); ok {
+		return f.must("PT523", e, "deque.getitem", x, f.exprAs(e.Index, ir.Int))
+	}
 	if value := f.missing(e, x); value != nil {
 		return value
 	}

@@ -68,6 +68,8 @@ func (f *function) over(x ir.Expr) ir.Expr {
 		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
 	case ir.Dict:
 		return &ir.DictIter{Base: iterOf(t.Key, at), Dict: x, What: "keys"}
+	case ir.Deque:
+		return &ir.DictIter{Base: iterOf(t.Elem, at), Dict: x, What: "elements"}
 	case ir.VarTuple:
 		return &ir.ListIter{Base: iterOf(t.Elem, at), List: x}
 	case ir.Set:

@@ -14,6 +14,7 @@ func init() {
 		"collections.Counter":     (*function).counter,
 		"collections.OrderedDict": (*function).orderedDict,
 		"collections.defaultdict": (*function).defaultDict,
+		"collections.deque":       (*function).deque,
 		"functools.reduce":        (*function).reduce,
 		"heapq.heapify":           (*function).heap,
 		"heapq.heappop":           (*function).heap,

@@ -381,6 +381,8 @@ func showsOrder(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.Set:
 		return !ir.HasOrder(t.Elem)
+	case ir.Deque:
+		return showsOrder(t.Elem)
 	case ir.VarTuple:
 		return showsOrder(t.Elem)
 	case ir.List:

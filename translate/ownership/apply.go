@@ -27,6 +27,8 @@ func (b *binder) collect(p ir.Type, objs set) {
 		b.collect(p.Elem, objs.at(elem))
 	case ir.VarTuple:
 		b.collect(p.Elem, objs.at(elem))
+	case ir.Deque:
+		b.collect(p.Elem, objs.at(elem))
 	case ir.Dict:
 		b.collect(p.Value, objs.at(value))
 	case ir.Tuple:
@@ -75,6 +77,10 @@ func (b *binder) build(p, t ir.Type, path string) set {
 		made := b.s.alloc(b.at, path+"l", t)
 		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
 		return made
+	case ir.Deque:
+		made := b.s.alloc(b.at, path+"l", t)
+		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
+		return made
 	case ir.VarTuple:
 		made := b.s.alloc(b.at, path+"l", t)
 		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
@@ -101,6 +107,8 @@ func part(t ir.Type, i int) ir.Type {
 	switch t := t.(type) {
 	case ir.List:
 		return t.Elem
+	case ir.Deque:
+		return t.Elem
 	case ir.VarTuple:
 		return t.Elem
 	case ir.Dict:
@@ -121,6 +129,10 @@ func (b *binder) fill(p ir.Type, into set) {
 			b.s.store(into, elem, b.held[name])
 		} else {
 			b.fill(p.Elem, into.at(elem))
+		}
+	case ir.Deque:
+		if name, ok := p.Elem.(ir.Param); ok {
+			b.s.store(into, elem, b.held[name])
 		}
 	case ir.Dict:
 		if name, ok := p.Value.(ir.Param); ok {
@@ -201,7 +213,7 @@ func lentByResult(op *ir.Operation, p ir.Operand, lent map[ir.Param]bool) {
 }
 
 // removes has the operations that take what they give out of their receiver.
-var removes = map[string]bool{"list.pop": true, "dict.pop": true, "dict.popitem": true}
+var removes = map[string]bool{"list.pop": true, "deque.pop": true, "deque.popleft": true, "heapq.heappop": true, "heapq.heapreplace": true, "heapq.heappushpop": true, "dict.pop": true, "dict.popitem": true}
 
 // repeats has the operations that put one object into several places.
 var repeats = map[string]bool{"list.mul": true, "list.imul": true, "tuple.mul": true, "dict.fromkeys": true}
@@ -212,6 +224,8 @@ func names(t ir.Type, into map[ir.Param]bool) {
 	case ir.Param:
 		into[t] = true
 	case ir.List:
+		names(t.Elem, into)
+	case ir.Deque:
 		names(t.Elem, into)
 	case ir.VarTuple:
 		names(t.Elem, into)

@@ -114,6 +114,8 @@ func (w *world) tree(t ir.Type) *object {
 		hold(elem, t.Elem)
 	case ir.VarTuple:
 		hold(elem, t.Elem)
+	case ir.Deque:
+		hold(elem, t.Elem)
 	case ir.Dict:
 		hold(value, t.Value)
 	case ir.Tuple:

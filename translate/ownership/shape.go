@@ -255,6 +255,8 @@ func (s *shape) iter(e ir.Expr) set {
 	case *ir.DictIter:
 		held := s.eval(e.Dict).at(value)
 		switch e.What {
+		case "elements":
+			return s.eval(e.Dict).at(elem)
 		case "values":
 			return held
 		case "items":

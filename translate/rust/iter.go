@@ -156,7 +156,7 @@ func (p *printer) tupleItem(x ir.Expr, mode ir.LoopMode) node {
 }
 
 func (p *printer) dictWalk(iter *ir.DictIter, mode ir.LoopMode) walk {
-	if _, set := iter.Dict.Type().(ir.Set); set {
+	if iter.What == "elements" {
 		return p.containerWalk(iter.Dict, mode, itemOf(iter))
 	}
 	p.spell(iter.Dict)
@@ -360,7 +360,7 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 		}
 		return method(n, clonedName(itemOf(e)))
 	case *ir.DictIter:
-		if _, set := e.Dict.Type().(ir.Set); set {
+		if e.What == "elements" {
 			return p.setOperand(e, refs)
 		}
 	case *ir.EnumerateIter:
