@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -11,7 +13,7 @@ import (
 func (m *module) lowerConsts() {
 	taken := names{}
 	for _, v := range m.info.Globals {
-		if v.Value == nil || !constantValue(v.Value) {
+		if v.Value == nil || !constantValue(v.Value) || m.written(v.Name) {
 			continue
 		}
 		t, ok := convert(v.Type)
@@ -36,6 +38,17 @@ func (m *module) lowerConsts() {
 		}
 		m.consts[v] = c
 	}
+}
+
+// written reports whether a function, or the import, of the module changes a
+// module variable, under whatever name it has hold of it.
+func (m *module) written(name string) bool {
+	for _, fn := range m.res.Behaviour.All {
+		if slices.Contains(fn.Effects.Writes, "global "+name) {
+			return true
+		}
+	}
+	return slices.Contains(m.res.Behaviour.Import.Writes, "global "+name)
 }
 
 // constantValue reports whether a module-level expression is made of literals,
