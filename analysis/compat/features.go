@@ -43,10 +43,10 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT506",
-		Title:       "Match statement",
+		Title:       "Pattern that is not translated",
 		Severity:    Refused,
-		Explanation: "Structural pattern matching is not translated yet.",
-		Example:     "def name(n: int) -> str:\n    match n:\n        case 0:\n            return \"zero\"\n        case _:\n            return \"more\"",
+		Explanation: "A match statement is translated when its patterns are numbers, strings, None, alternatives of them, names, and tuples of such for a subject that is written as a tuple.",
+		Example:     "def total(xs: list[int]) -> int:\n    match xs:\n        case [a, b]:\n            return a + b\n        case _:\n            return 0",
 		Fix:         "Write it as if and elif.",
 	},
 	{

@@ -322,6 +322,8 @@ func (a *aliases) stmt(s syntax.Stmt) {
 			a.mutate(a.roots(s.Target)) // xs += ys changes the list itself
 		}
 		a.assign(s.Target, s.Value)
+	case *syntax.Match:
+		a.match(s)
 	case *syntax.For:
 		a.assignPart(s.Target, s.Iter)
 	case *syntax.Delete:
@@ -531,5 +533,32 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 	}
 	for _, k := range e.Keywords {
 		apply(k.Value)
+	}
+}
+
+// match lets the names that patterns bind stand for what the subject stands for.
+func (a *aliases) match(s *syntax.Match) {
+	bound := map[string]bool{}
+	for _, c := range s.Cases {
+		syntax.Inspect(c.Pattern, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.MatchAs:
+				bound[n.Name] = true
+			case *syntax.MatchStar:
+				bound[n.Name] = true
+			case *syntax.MatchMapping:
+				bound[n.Rest] = true
+			}
+			return true
+		})
+	}
+	roots := a.roots(s.Subject)
+	for _, c := range s.Cases {
+		syntax.Walk(c.Body, func(n syntax.Node) bool {
+			if name, ok := n.(*syntax.Name); ok && bound[name.ID] {
+				a.bindName(name, roots)
+			}
+			return true
+		})
 	}
 }

@@ -15,7 +15,7 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 var makers = map[string]bool{"map": true, "filter": true, "zip": true, "enumerate": true, "reversed": true, "iter": true}
 
 // A rewriting is the body of a function with its iterators put where they are
-// walked, and which node of the source became which.
+// walked and its match statements as ifs, and which node of the source became which.
 type rewriting struct {
 	body  []syntax.Stmt
 	nodes map[syntax.Expr]syntax.Expr
@@ -68,6 +68,12 @@ type keeper struct {
 func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {
 	var out []syntax.Stmt
 	for i := 0; i < len(body); i++ {
+		if m, ok := body[i].(*syntax.Match); ok {
+			if as := k.match(m); as != nil {
+				out = append(out, as...)
+				continue
+			}
+		}
 		s := k.stmt(body[i])
 		if i+1 < len(body) {
 			if name, value := k.kept(s); name != nil {
@@ -282,7 +288,10 @@ func (in *solver) mirror() {
 			}
 		}
 		for old, made := range r.nodes {
-			if _, isUse := old.(*syntax.Name); isUse {
+			if use, ok := old.(*syntax.Name); ok {
+				if same, ok := made.(*syntax.Name); ok && in.info.Vars[same] != nil {
+					in.info.Vars[use], in.info.Exprs[use] = in.info.Vars[same], in.info.Exprs[same]
+				}
 				continue
 			}
 			if t, ok := in.info.Exprs[made]; ok {

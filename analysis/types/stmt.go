@@ -429,7 +429,7 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 	case *syntax.With:
 		code, what = "PT505", "with statements are not translated yet"
 	case *syntax.Match:
-		code, what = "PT506", "match statements are not translated yet: write if and elif"
+		code, what = "PT506", "these patterns are not translated: write if and elif"
 	case *syntax.Import, *syntax.ImportFrom:
 		code, what, rng = "PT515", "an import inside a function is not translated: import at the top of the module", s.Span()
 	case *syntax.Global:
