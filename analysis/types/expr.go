@@ -1,6 +1,7 @@
 package types
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -259,12 +260,12 @@ func (w *walker) elts(exprs []syntax.Expr) []element {
 }
 
 func (w *walker) tuple(e *syntax.Tuple) val {
+	if slices.ContainsFunc(e.Elts, isStarred) {
+		return w.starredTuple(e)
+	}
 	t := w.newTuple(e, 0, len(e.Elts))
 	x := val{set: set{tuple: t}, parts: make([]val, len(e.Elts))}
 	for i, elt := range e.Elts {
-		if _, ok := elt.(*syntax.Starred); ok {
-			return w.starredTuple(e)
-		}
 		x.parts[i] = w.eval(elt)
 		w.checkKept(elt, x.parts[i])
 		w.store(t.elems[i], x.parts[i], elt)

@@ -52,10 +52,12 @@ type webKey struct {
 	web  int
 }
 
-// A siteKey names one thing that an expression allocates.
+// A siteKey names one thing that an expression allocates. What it allocates may
+// turn out to be of another kind as more becomes known.
 type siteKey struct {
 	node syntax.Node
 	part int
+	kind any // the nil pointer of its type
 }
 
 // A function is a Function being inferred.

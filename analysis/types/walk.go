@@ -228,9 +228,10 @@ func (w *walker) write(v *variable, x val, at syntax.Node) {
 
 // site returns what the expression n allocates, made by make the first time.
 func site[T any](w *walker, n syntax.Node, part int, make func() T) T {
-	key := siteKey{n, part}
-	if got, ok := w.u.sites[key].(T); ok {
-		return got
+	var kind T
+	key := siteKey{n, part, kind}
+	if got, ok := w.u.sites[key]; ok {
+		return got.(T)
 	}
 	made := make()
 	w.u.sites[key] = made
