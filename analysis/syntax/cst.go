@@ -64,26 +64,37 @@ type tree struct {
 	broken   bool // whether it has ERROR or MISSING nodes
 }
 
-// grammar is the Python grammar with its symbols' names at hand, so that no
-// string crosses from C for every node.
+// grammar is the Python grammar with the names of its symbols and fields at hand,
+// so that no string crosses from C for every node.
 type grammar struct {
-	lang  *sitter.Language
-	kinds []kind // by symbol
+	lang   *sitter.Language
+	kinds  []kind  // by symbol
+	rules  []uint8 // likewise: what flatten does with its nodes
+	fields []string
 }
 
 // A kind is what the copier of the tree has to know about a symbol.
 type kind struct {
-	name     string
-	named    bool
-	children bool // whether a node of it may have children worth a look
+	name  string
+	named bool
 }
 
 var pythonGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{lang: python.GetLanguage()}
 	for s := range g.lang.SymbolCount() {
 		k := kind{name: g.lang.SymbolName(sitter.Symbol(s)), named: g.lang.SymbolType(sitter.Symbol(s)) == sitter.SymbolTypeRegular}
-		k.children = k.named && !leaves[k.name] || k.name == "not in" || k.name == "is not"
-		g.kinds = append(g.kinds, k)
+		var rule uint8
+		if k.named {
+			rule |= flatField
+		}
+		if k.named && !leaves[k.name] || k.name == "not in" || k.name == "is not" {
+			rule |= flatDescend
+		}
+		g.kinds, g.rules = append(g.kinds, k), append(g.rules, rule)
+	}
+	g.fields = []string{""} // the first is no field
+	for i := 1; g.lang.FieldName(i) != ""; i++ {
+		g.fields = append(g.fields, g.lang.FieldName(i))
 	}
 	return g
 })
@@ -110,87 +121,60 @@ func parseTree(old *sitter.Tree, text []byte) *sitter.Tree {
 	return t
 }
 
-// copyTree copies a tree out of C memory in one pass of a cursor, without
-// recursion, adding base to every offset.
+// copyTree copies a tree out of C memory, adding base to every offset.
 func copyTree(t *sitter.Tree, base int) *tree {
-	b := &treeBuilder{grammar: pythonGrammar(), base: base, out: &tree{}}
-	root := t.RootNode()
-	b.out.broken = root.HasError()
-	b.cursor = sitter.NewTreeCursor(root)
-	defer b.cursor.Close()
-	parent, _ := b.node(nil)
-	b.out.root = parent
-	if !b.cursor.GoToFirstChild() {
-		return b.out
-	}
-	for {
-		if n, children := b.node(parent); children && b.cursor.GoToFirstChild() {
-			parent = n
-			continue
+	out := &tree{broken: t.RootNode().HasError()}
+	g := pythonGrammar()
+	flatten(t, g.rules, func(nodes []flatNode) {
+		b := &treeBuilder{grammar: g, base: base, out: out, room: make([]cst, len(nodes))}
+		for i := range nodes {
+			b.node(&nodes[i])
 		}
-		for !b.cursor.GoToNextSibling() {
-			if parent == b.out.root {
-				return b.out
-			}
-			b.cursor.GoToParent()
-			parent = parent.parent
-		}
-	}
+	})
+	return out
 }
 
 type treeBuilder struct {
 	*grammar
-	cursor *sitter.TreeCursor
-	base   int
-	out    *tree
-	chunk  []cst // room for nodes to come; pointers into it stay good
+	base int
+	out  *tree
+	path []*cst // from the root to where the next node may hang
+	room []cst  // for the nodes to come
 }
 
 // broken is the kind of an ERROR node, which may hold anything.
-var broken = kind{name: errorKind, named: true, children: true}
+var broken = kind{name: errorKind, named: true}
 
-// node copies the node under the cursor, hangs it below parent and reports
-// whether to look below it. It returns nil for those that are left out. Every
-// question to the cursor costs a call into C, so it asks as little as it can.
-func (b *treeBuilder) node(parent *cst) (n *cst, children bool) {
-	c := b.cursor.CurrentNode()
+// node makes a node and hangs it where it belongs, unless it is left out.
+func (b *treeBuilder) node(f *flatNode) {
 	k := &broken
-	if s := int(c.Symbol()); s < len(b.kinds) {
+	if s := int(f.symbol); s < len(b.kinds) {
 		k = &b.kinds[s]
 	}
-	start := int(c.StartByte()) + b.base
+	start, end := int(f.start)+b.base, int(f.end)+b.base
 	switch k.name {
 	case "comment":
-		b.out.comments = append(b.out.comments, Range{start, int(c.EndByte()) + b.base})
-		return nil, false
+		b.out.comments = append(b.out.comments, Range{start, end})
+		return
 	case "line_continuation":
-		return nil, false
+		return
 	}
-	if len(b.chunk) == 0 {
-		b.chunk = make([]cst, 512)
+	n := &b.room[0]
+	b.room = b.room[1:]
+	*n = cst{kind: k.name, named: k.named, missing: f.missing != 0, start: start, end: end}
+	b.path = append(b.path[:f.depth], n)
+	if f.depth == 0 {
+		b.out.root = n
+		return
 	}
-	n = &b.chunk[0]
-	b.chunk = b.chunk[1:]
-	*n = cst{kind: k.name, named: k.named, start: start, parent: parent}
-	if b.out.broken {
-		n.missing = c.IsMissing()
-	}
-	if k.named || k.children || n.missing {
-		n.end = int(c.EndByte()) + b.base
+	n.parent = b.path[f.depth-1]
+	n.field = b.field(n, f)
+	if n.parent.last == nil {
+		n.parent.first = n
 	} else {
-		n.end = start + len(k.name) // a token is called by its text
+		n.parent.last.next = n
 	}
-	if parent == nil {
-		return n, true
-	}
-	n.field = b.field(n)
-	if parent.last == nil {
-		parent.first = n
-	} else {
-		parent.last.next = n
-	}
-	parent.last = n
-	return n, k.children
+	n.parent.last = n
 }
 
 // leaves are the kinds of named node that never have children worth a look.
@@ -200,23 +184,11 @@ var leaves = map[string]bool{
 	"pass_statement": true, "break_statement": true, "continue_statement": true, "type_conversion": true,
 }
 
-// fieldless are the kinds of node, of those that are frequent, whose children
-// have no roles.
-var fieldless = map[string]bool{
-	"module": true, "block": true, "expression_statement": true, "argument_list": true, "list": true,
-	"tuple": true, "set": true, "dictionary": true, "parenthesized_expression": true, "string": true,
-	"parameters": true, "dotted_name": true, "return_statement": true, "expression_list": true,
-	"pattern_list": true, "decorator": true, "assert_statement": true,
-}
-
-// field returns the role of the node under the cursor. Of tokens only operators
-// have one.
-func (b *treeBuilder) field(n *cst) string {
-	switch {
-	case fieldless[n.parent.kind]:
-		return ""
-	case n.named:
-		return b.cursor.CurrentFieldName()
+// field returns the role of a node in its parent. Of tokens only operators have
+// one.
+func (b *treeBuilder) field(n *cst, f *flatNode) string {
+	if n.named {
+		return b.fields[f.field]
 	}
 	switch n.parent.kind {
 	case "binary_operator", "unary_operator", "boolean_operator", "augmented_assignment":

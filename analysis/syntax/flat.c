@@ -1,0 +1,78 @@
+#include "flat.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+// The part of tree-sitter's public interface that is used here, as its header has
+// it. The library itself comes with github.com/smacker/go-tree-sitter, whose
+// header cannot be included from other modules. Weak, because the functions are
+// found only when the program is linked.
+typedef struct {
+	uint32_t context[4];
+	const void *id;
+	const void *tree;
+} TSNode;
+
+typedef struct {
+	const void *tree;
+	const void *id;
+	uint32_t context[3];
+} TSTreeCursor;
+
+#define LATER __attribute__((weak))
+
+LATER TSNode ts_tree_root_node(const void *);
+LATER uint16_t ts_node_symbol(TSNode);
+LATER uint32_t ts_node_start_byte(TSNode);
+LATER uint32_t ts_node_end_byte(TSNode);
+LATER bool ts_node_is_missing(TSNode);
+LATER TSTreeCursor ts_tree_cursor_new(TSNode);
+LATER void ts_tree_cursor_delete(TSTreeCursor *);
+LATER TSNode ts_tree_cursor_current_node(const TSTreeCursor *);
+LATER uint16_t ts_tree_cursor_current_field_id(const TSTreeCursor *);
+LATER bool ts_tree_cursor_goto_first_child(TSTreeCursor *);
+LATER bool ts_tree_cursor_goto_next_sibling(TSTreeCursor *);
+LATER bool ts_tree_cursor_goto_parent(TSTreeCursor *);
+
+FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count) {
+	FlatTree out = {NULL, 0};
+	uint32_t room = 0, depth = 0;
+	TSNode root = ts_tree_root_node(tree);
+	TSTreeCursor cursor = ts_tree_cursor_new(root);
+	for (;;) {
+		if (out.count == room) {
+			room = room ? 2 * room : 1024;
+			FlatNode *more = realloc(out.nodes, room * sizeof(FlatNode));
+			if (more == NULL) {
+				free(out.nodes);
+				out = (FlatTree){NULL, 0};
+				break;
+			}
+			out.nodes = more;
+		}
+		TSNode n = ts_tree_cursor_current_node(&cursor);
+		uint16_t symbol = ts_node_symbol(n);
+		uint8_t rule = symbol < count ? rules[symbol] : FLAT_DESCEND | FLAT_FIELD;
+		out.nodes[out.count++] = (FlatNode){
+			.start = ts_node_start_byte(n),
+			.end = ts_node_end_byte(n),
+			.depth = depth,
+			.symbol = symbol,
+			.field = depth > 0 && rule & FLAT_FIELD ? ts_tree_cursor_current_field_id(&cursor) : 0,
+			.missing = ts_node_is_missing(n),
+		};
+		if ((rule & FLAT_DESCEND || depth == 0) && ts_tree_cursor_goto_first_child(&cursor)) {
+			depth++;
+			continue;
+		}
+		while (depth > 0 && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+			ts_tree_cursor_goto_parent(&cursor);
+			depth--;
+		}
+		if (depth == 0) {
+			break;
+		}
+	}
+	ts_tree_cursor_delete(&cursor);
+	return out;
+}
