@@ -94,7 +94,7 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	default:
 		w.refuse("PT302", e, "%s is not defined: Python raises NameError", name)
 	}
-	return val{}
+	return notKnown()
 }
 
 // args evaluates positional arguments, between least and most of them, and the

@@ -7,7 +7,7 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 func (w *walker) nextCall(c call) val {
 	pos, _, ok := w.args(c, 1, 2)
 	if !ok || len(pos) == 0 {
-		return val{}
+		return notKnown()
 	}
 	x := w.value(pos[0])
 	item := w.elements(x, pos[0])

@@ -14,7 +14,7 @@ func absolute(x set) set {
 func (w *walker) abs(c call) val {
 	pos, _, ok := w.args(c, 1, 1)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	x := w.value(pos[0])
 	if x.unknown() {
@@ -49,7 +49,7 @@ func (w *walker) intCall(c call) val {
 func (w *walker) round(c call) val {
 	pos, kw, ok := w.args(c, 1, 2, "ndigits")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	if len(pos) == 2 {
 		kw["ndigits"] = pos[1]
@@ -75,7 +75,7 @@ func (w *walker) round(c call) val {
 func (w *walker) divmod(c call) val {
 	pos, _, ok := w.args(c, 2, 2)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	l, r := w.value(pos[0]), w.value(pos[1])
 	q := w.binary(c.node, "//", l, r, pos[0], pos[1])
@@ -88,7 +88,7 @@ func (w *walker) divmod(c call) val {
 func (w *walker) pow(c call) val {
 	pos, _, ok := w.args(c, 2, 3)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	if len(pos) == 2 {
 		l, r := w.eval(pos[0]), w.eval(pos[1])
@@ -107,7 +107,7 @@ func (w *walker) pow(c call) val {
 func (w *walker) sum(c call) val {
 	pos, kw, ok := w.args(c, 1, 2, "start")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	if len(pos) == 2 {
 		kw["start"] = pos[1]
@@ -132,7 +132,7 @@ func (w *walker) sumOf(at syntax.Expr, x, start val, given bool) val {
 		w.optional(at, elem, "an element in sum")
 	}
 	if elem.other != "" || start.other != "" {
-		return val{}
+		return notKnown()
 	}
 	rest := elem.set.without(bNone | bUnbound | bNumeric)
 	if !start.only(bNumeric) && !start.empty() || !rest.empty() {
@@ -159,7 +159,7 @@ func (w *walker) sumOf(at syntax.Expr, x, start val, given bool) val {
 func (w *walker) prod(c call) val {
 	pos, kw, ok := w.args(c, 1, 1, "start")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	x := w.value(pos[0])
 	if kw["start"] == nil {

@@ -11,7 +11,7 @@ func (w *walker) newVarying(n syntax.Node, part int) *varyingT {
 func (w *walker) tupleCall(c call) val {
 	pos, _, ok := w.args(c, 0, 1)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	if len(pos) == 0 {
 		return val{set: set{tuple: w.newTuple(c.node, 0, 0)}}
@@ -25,7 +25,7 @@ func (w *walker) tupleOf(n syntax.Node, at syntax.Expr, x val) val {
 		return x
 	}
 	if x.empty() {
-		return val{}
+		return notKnown()
 	}
 	t := w.newVarying(n, 0)
 	w.unify(t.elem, w.elementSlot(x, at, 0))

@@ -18,7 +18,7 @@ func (w *walker) call(e *syntax.Call) val {
 	w.value(e.Func)
 	w.arguments(e)
 	w.refuse("PT521", e, "only functions and methods can be called by name")
-	return val{}
+	return notKnown()
 }
 
 // resolve records what a call calls.
@@ -79,7 +79,10 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		default:
 			w.refuse("PT206", e, "%s is %s, which cannot be called: Python raises TypeError", f.ID, w.typeOf(x.set))
 		}
-		return val{}
+		if x.fn != nil {
+			return notKnown()
+		}
+		return follows(x)
 	}
 	if fn := w.scope.functions[f.ID]; fn != nil {
 		return w.callUser(e, fn)
@@ -93,14 +96,14 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		if !inLibrary(imp.name) {
 			w.arguments(e)
 			w.refuse("PT401", e, "%s is imported from a module, or is a part of it, that is not translated", f.ID)
-			return val{}
+			return notKnown()
 		}
 		return w.callLibrary(e, imp.name)
 	}
 	if w.scope.obscure(f.ID) {
 		w.arguments(e)
 		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", f.ID)
-		return val{}
+		return notKnown()
 	}
 	return w.callBuiltin(e, f.ID)
 }
@@ -109,7 +112,7 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 	if name, ok := w.moduleAttr(f); ok {
 		if !inLibrary(name) {
 			w.arguments(e)
-			return val{}
+			return notKnown()
 		}
 		return w.callLibrary(e, name)
 	}
@@ -120,7 +123,7 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 		if isBuiltin(n.ID) && exceptions[n.ID] == "" {
 			w.arguments(e)
 			w.refuse("PT403", e, "%s.%s is not translated in this form: call the method on a value", n.ID, f.Attr)
-			return val{}
+			return notKnown()
 		}
 	}
 	recv := w.value(f.Value)
@@ -142,7 +145,7 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	}
 	if recv.other != "" || recv.empty() {
 		w.arguments(e)
-		return val{}
+		return follows(recv)
 	}
 	if recv.has(bNone) {
 		if recv.object == nil || recv.object.class != reMatch {
@@ -157,7 +160,7 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	if len(kinds) != 1 {
 		w.arguments(e)
 		w.refuse("PT523", f, "this may be one of %s: test which with isinstance before a method is called", w.typeOf(recv.set))
-		return val{}
+		return notKnown()
 	}
 	typ, table := methodTable(kinds[0])
 	if d := kinds[0].dict; d != nil && classMethods[d.class][f.Attr] != nil {
@@ -178,7 +181,7 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	} else {
 		w.find("PT206", f.AttrRange, "%s has no method %s that is known: Python raises AttributeError unless it is new", w.typeOf(recv.set), f.Attr)
 	}
-	return val{}
+	return notKnown()
 }
 
 func methodTable(a set) (string, map[string]*signature) {
@@ -449,7 +452,7 @@ func (w *walker) appliedSignature(e syntax.Expr, name string, s *signature, args
 	}
 	if len(args) < required || len(args) > len(s.params) {
 		w.refuse("PT404", e, "%s with %d argument(s) is not translated", name, len(args))
-		return val{}
+		return notKnown()
 	}
 	if recv.set != (set{}) && !recv.only(bStr) && strings.HasPrefix(name, "str.") {
 		w.refuse("PT206", e, "%s needs a str, not %s: Python raises TypeError", name, w.typeOf(recv.set))

@@ -134,7 +134,7 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 	default:
 		w.refuse("PT521", e, "this expression is not translated")
 	}
-	return val{}
+	return notKnown()
 }
 
 func (w *walker) intLiteral(e *syntax.Int) val {
@@ -164,7 +164,7 @@ func (w *walker) name(e *syntax.Name) val {
 	switch {
 	case w.scope.obscure(e.ID):
 		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", e.ID)
-		return val{}
+		return notKnown()
 	case w.scope.functions[e.ID] != nil:
 		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
 		other.other = "a function"
@@ -455,8 +455,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		w.optional(e.Value, x, "."+e.Attr)
 	default:
 		w.refuse("PT403", e, "the attribute %s of %s is not translated", e.Attr, w.typeOf(x.set))
+		return notKnown()
 	}
-	return val{}
+	return follows(x)
 }
 
 // moduleAttr resolves "math.pi", where math is an imported module, and refuses

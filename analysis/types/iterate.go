@@ -20,7 +20,7 @@ func (w *walker) elements(x val, at syntax.Node) val {
 			w.refuse("PT206", at, "%s cannot be iterated: Python raises TypeError", w.typeOf(x.set))
 		}
 	}
-	var out val
+	out := follows(x)
 	add := func(s *slot) {
 		out.set, _ = w.merge(out.set, w.get(s))
 		out.src = s

@@ -56,7 +56,7 @@ func inPlace(text string) special {
 				w.suggestList(x, strong)
 			} else if x.set != (set{list: x.list}) {
 				w.refuse("PT206", c.node.Args[0], "%s needs a list, not %s", c.name, w.typeOf(x.set))
-				return val{}
+				return notKnown()
 			}
 		}
 		return f(w, c)

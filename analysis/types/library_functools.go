@@ -9,7 +9,7 @@ func functoolsSpecials() map[string]special {
 func (w *walker) reduce(c call) val {
 	pos, _, ok := w.args(c, 2, 3)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	out := site(w, c.node, 0, func() *slot { return &slot{} })
 	elem := w.elements(w.value(pos[1]), pos[1])
@@ -25,7 +25,7 @@ func (w *walker) reduce(c call) val {
 	if !ok {
 		w.eval(pos[0])
 		w.refuse("PT510", pos[0], "reduce is translated only with a lambda or the name of a function")
-		return val{}
+		return notKnown()
 	}
 	w.flow(out, result)
 	w.put(out, result.set)

@@ -64,7 +64,7 @@ func (w *walker) choices(c call) val {
 	}
 	pos, kw, ok := w.args(c, least, 2, "r")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	count := kw["r"]
 	if len(pos) == 2 {
@@ -80,7 +80,7 @@ func (w *walker) choices(c call) val {
 func (w *walker) product(c call) val {
 	pos, kw, ok := w.args(c, 1, 4, "repeat")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	if count := kw["repeat"]; count != nil && len(pos) == 1 {
 		elem := w.elementSlot(w.value(pos[0]), pos[0], 0)
@@ -130,7 +130,7 @@ func (w *walker) accumulate(c call) val {
 func (w *walker) pairwise(c call) val {
 	pos, _, ok := w.args(c, 1, 1)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	it := w.newIter(c.node, c.name, nil)
 	t := w.newTuple(c.node, 1, 2)
@@ -144,7 +144,7 @@ func (w *walker) pairwise(c call) val {
 func (w *walker) zipLongest(c call) val {
 	pos, kw, ok := w.args(c, 2, 2, "fillvalue")
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	it := w.newIter(c.node, c.name, nil)
 	t := w.newTuple(c.node, 1, 2)

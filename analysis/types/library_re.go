@@ -144,7 +144,7 @@ func (w *walker) callRegex(e *syntax.Call, name string) val {
 	}
 	bound, ok := w.bindSignature(c, s)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	flags, known := regex.Flags(0), true
 	last := len(bound) - 1
@@ -165,7 +165,7 @@ func (w *walker) patternMethod(c call, recv val) val {
 	s := patternMethods[name]
 	bound, ok := w.bindSignature(c, s)
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	return w.regexResult(c, name, recv.object, s.params, bound)
 }
@@ -384,7 +384,7 @@ func (w *walker) groupType(shape *regex.Shape, e syntax.Expr) set {
 func (w *walker) matchGroup(c call, recv val) val {
 	bound, ok := w.bindSignature(c, matchMethods["group"])
 	if !ok {
-		return val{}
+		return notKnown()
 	}
 	var types []set
 	for _, arg := range bound {
@@ -416,7 +416,7 @@ func (w *walker) tupleWith(n syntax.Node, types []set) val {
 func (w *walker) matchItem(e *syntax.Subscript, m *objectT, index val) val {
 	if m.class != reMatch {
 		w.refuse("PT206", e, "%s cannot be indexed: Python raises TypeError", m.class)
-		return val{}
+		return notKnown()
 	}
 	w.match(call{nil, "[…]"}, matchMethods["group"].params[0], e.Index, index, val{})
 	return val{set: w.groupType(m.shape, e.Index)}
@@ -425,7 +425,7 @@ func (w *walker) matchItem(e *syntax.Subscript, m *objectT, index val) val {
 // matchGroups evaluates m.groups().
 func (w *walker) matchGroups(c call, recv val) val {
 	if _, ok := w.bindSignature(c, matchMethods["groups"]); !ok {
-		return val{}
+		return notKnown()
 	}
 	shape := recv.object.shape
 	if shape == nil || len(shape.Groups) == 0 {
@@ -445,7 +445,7 @@ func (w *walker) matchGroups(c call, recv val) val {
 // matchGroupdict evaluates m.groupdict().
 func (w *walker) matchGroupdict(c call, recv val) val {
 	if _, ok := w.bindSignature(c, matchMethods["groupdict"]); !ok {
-		return val{}
+		return notKnown()
 	}
 	d := w.newDict(c.node, 0)
 	w.put(d.key, basic(bStr))

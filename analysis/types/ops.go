@@ -67,7 +67,7 @@ func (s set) numeric() bool { return s.bits&bNumeric != 0 }
 func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Expr) val {
 	w.hintBinary(op, l, r)
 	if l.other != "" || r.other != "" {
-		return val{}
+		return notKnown()
 	}
 	var result set
 	var worst [4]int

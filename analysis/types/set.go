@@ -116,6 +116,19 @@ func (s set) falsy() set {
 	return s
 }
 
+// notKnown is the value of an expression of which nothing is known. Never is
+// another thing: it is what no value comes from.
+func notKnown() val { return val{set: set{other: "a value that is not known"}} }
+
+// follows is what comes of x where nothing but what x is could tell: not known
+// if x is not known.
+func follows(x val) val {
+	if x.other != "" {
+		return notKnown()
+	}
+	return val{}
+}
+
 // basics is s without what has parts.
 func (s set) basics() set { return set{bits: s.bits, other: s.other} }
 

@@ -15,7 +15,7 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		w.hintSubscript(base, index)
 	}
 	if base.other != "" || index.other != "" {
-		return val{}
+		return notKnown()
 	}
 	if base.has(bNone) {
 		w.optional(e.Value, base, "[…]")
