@@ -364,12 +364,17 @@ func (w *walker) dictCall(c call) val {
 	}
 	elem := w.elements(x, arg)
 	switch {
-	case elem.empty() || elem.other != "":
+	case elem.other != "":
+		w.put(d.key, notKnown().set)
+		w.put(d.val, notKnown().set)
+	case elem.empty():
 	case elem.tuple != nil && len(elem.tuple.elems) == 2 && elem.set == (set{tuple: elem.tuple}):
 		w.unify(d.key, elem.tuple.elems[0])
 		w.unify(d.val, elem.tuple.elems[1])
 	default:
 		w.refuse("PT404", c.node, "dict is translated only for a dict or pairs")
+		w.put(d.key, notKnown().set)
+		w.put(d.val, notKnown().set)
 	}
 	return out
 }

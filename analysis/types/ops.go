@@ -75,7 +75,7 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 		for _, b := range r.atoms() {
 			s, how := w.arith(n, op, a, b, re)
 			worst[how]++
-			if how == fine {
+			if how == fine || how == refused {
 				result, _ = w.merge(result, s)
 			}
 		}

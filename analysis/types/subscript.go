@@ -201,6 +201,12 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 		w.refuse("PT206", e, "%s cannot be sliced: Python raises TypeError", w.typeOf(base.set))
 	} else if base.iter != nil {
 		w.refuse("PT523", e, "%s cannot be sliced yet", w.typeOf(base.set))
+		if base.iter.of == "range" {
+			out.iter = base.iter
+		}
+	}
+	if base.other != "" {
+		out.other = notKnown().other
 	}
 	return val{set: out}
 }
