@@ -8,7 +8,9 @@ import (
 )
 
 // judged reports whether findings about the code that is walked are wanted.
-func (w *walker) judged() bool { return w.record && w.u.kind == functionUnit }
+func (w *walker) judged() bool {
+	return w.record && w.u.kind == functionUnit && (w.env == nil || !w.env.dead)
+}
 
 // check judges a value that can be seen: its type must be one type, and it must
 // not be an int in some runs and a float in others.

@@ -141,6 +141,9 @@ func (in *solver) finish() {
 	in.mirror()
 	in.judgeModule()
 	in.spread()
+	if in.finishUnsure() {
+		in.spread()
+	}
 	in.info.Findings = compat.Sort(in.info.Findings)
 }
 
@@ -192,9 +195,19 @@ func (in *solver) finishResult(fn *function) {
 	if !in.stopped(fn) {
 		in.dynamic(fn.f.Def.NameRange, "the result of "+fn.f.Name, fn.f.Result)
 	}
-	if fn.unsure != nil && !in.stopped(fn) {
-		in.report(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
+}
+
+// finishUnsure stops functions in which something is not known that no finding
+// explains, and reports whether there are any.
+func (in *solver) finishUnsure() bool {
+	found := false
+	for _, fn := range in.functions {
+		if fn.unsure != nil && fn.unit.kind == functionUnit && !in.stopped(fn) {
+			in.report(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
+			found = true
+		}
 	}
+	return found
 }
 
 func (fn *function) locals() []*variable {
