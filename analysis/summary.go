@@ -34,13 +34,17 @@ type Counts struct {
 
 // A FunctionSummary is what is known about one function.
 type FunctionSummary struct {
-	Name        string           `json:"name"` // as __qualname__ has it
-	Place       Place            `json:"place"`
-	Params      []ParamSummary   `json:"params"`
-	Result      string           `json:"result"`
-	Signature   string           `json:"signature"` // "def f(a: int, b: str = 'x') -> bool"
-	Calls       []string         `json:"calls"`     // functions of the file, in order of first call
-	Library     []string         `json:"library"`   // builtins, methods and library functions, sorted
+	Name      string         `json:"name"` // as __qualname__ has it
+	Place     Place          `json:"place"`
+	Params    []ParamSummary `json:"params"`
+	Result    string         `json:"result"`
+	Signature string         `json:"signature"` // "def f(a: int, b: str = 'x') -> bool"
+	// Variants has the types of every Rust function that it is to become when it is
+	// called with values of different types; Params, Result and Signature are then
+	// those of the first.
+	Variants    []VariantSummary `json:"variants,omitempty"`
+	Calls       []string         `json:"calls"`   // functions of the file, in order of first call
+	Library     []string         `json:"library"` // builtins, methods and library functions, sorted
 	Effects     EffectSummary    `json:"effects"`
 	Complexity  int              `json:"complexity"` // cyclomatic, as the mccabe package counts it
 	Score       int              `json:"score"`      // the same with the branches in expressions
@@ -48,6 +52,13 @@ type FunctionSummary struct {
 	Graph       []BlockSummary   `json:"graph"`      // its control flow
 	Convertible bool             `json:"convertible"`
 	Unsupported []FindingSummary `json:"unsupported"` // what keeps it from being translated
+}
+
+// A VariantSummary is a function with the types of some of its calls.
+type VariantSummary struct {
+	Params    []string `json:"params"` // their types
+	Result    string   `json:"result"`
+	Signature string   `json:"signature"`
 }
 
 // A ParamSummary is one parameter with its inferred type.
@@ -114,13 +125,14 @@ func (r *Result) Summary() Summary {
 			s.Counts.Classes++
 		}
 	}
-	known := map[*syntax.FunctionDef]*types.Function{}
+	known := map[syntax.Range][]*types.Function{}
 	for _, fn := range r.Info.Funcs {
-		known[fn.Def] = fn
+		known[fn.Def.NameRange] = append(known[fn.Def.NameRange], fn)
 	}
 	for _, def := range r.Behaviour.All {
-		f := r.function(def, known[def.Def])
-		if f.Convertible && known[def.Def].Outer == nil {
+		same := known[def.Def.NameRange]
+		f := r.function(def, same)
+		if f.Convertible && same[0].Outer == nil {
 			s.Counts.Convertible++
 		}
 		s.Functions = append(s.Functions, f)
@@ -128,8 +140,9 @@ func (r *Result) Summary() Summary {
 	return s
 }
 
-// function sums up a def; fn is nil when types do not know it.
-func (r *Result) function(def effects.Function, fn *types.Function) FunctionSummary {
+// function sums up a def; all are what types know of it: nothing, or a function
+// for each tuple of types that it is called with.
+func (r *Result) function(def effects.Function, all []*types.Function) FunctionSummary {
 	f := FunctionSummary{
 		Name: def.Name, Place: place(r.Lines, def.Def.Range), Params: []ParamSummary{},
 		Calls: []string{}, Library: []string{}, Effects: effectSummary(def),
@@ -137,12 +150,14 @@ func (r *Result) function(def effects.Function, fn *types.Function) FunctionSumm
 	}
 	stopped := r.stopped(def.Def)
 	f.Unsupported = findings(r.Lines, stopped)
-	if fn == nil {
+	if len(all) == 0 {
 		r.untyped(&f, def.Def)
 		return f
 	}
+	fn := all[0]
 	f.Convertible = len(stopped) == 0
-	f.Result, f.Signature, f.Library = fn.Result.String(), r.Signature(fn), r.library(fn)
+	f.Result, f.Signature, f.Library = fn.Result.String(), r.Signature(fn), r.library(all)
+	f.Variants = r.variants(all)
 	for i, p := range fn.Params[:len(fn.Params)-len(fn.Captures)] {
 		summary := ParamSummary{Name: p.Name, Type: p.Type.String(), Seed: fn.Seeds[i]}
 		if d := fn.Defaults[i]; d != nil {
@@ -150,10 +165,30 @@ func (r *Result) function(def effects.Function, fn *types.Function) FunctionSumm
 		}
 		f.Params = append(f.Params, summary)
 	}
-	for _, c := range fn.Calls {
-		f.Calls = append(f.Calls, c.Name)
+	for _, fn := range all {
+		for _, c := range fn.Calls {
+			if !slices.Contains(f.Calls, c.Name) {
+				f.Calls = append(f.Calls, c.Name)
+			}
+		}
 	}
 	return f
+}
+
+// variants sums up the functions of one def, if there are several.
+func (r *Result) variants(all []*types.Function) []VariantSummary {
+	if len(all) < 2 {
+		return nil
+	}
+	var list []VariantSummary
+	for _, fn := range all {
+		v := VariantSummary{Params: []string{}, Result: fn.Result.String(), Signature: r.Signature(fn)}
+		for _, p := range fn.Params[:len(fn.Params)-len(fn.Captures)] {
+			v.Params = append(v.Params, p.Type.String())
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // untyped fills in what the source says of a def that types do not know: its
@@ -233,15 +268,16 @@ func (r *Result) text(n syntax.Node) string {
 	return string(r.Module.Source[n.Span().Start:n.Span().End])
 }
 
-// library names the builtins, methods and library functions a function uses.
-func (r *Result) library(fn *types.Function) []string {
+// library names the builtins, methods and library functions that the functions of
+// one def use.
+func (r *Result) library(all []*types.Function) []string {
 	names := []string{}
 	add := func(c *types.Callee) {
 		if c != nil && c.Kind != types.User && c.Kind != types.Value {
 			names = append(names, c.Name)
 		}
 	}
-	syntax.Inspect(fn.Def, func(n syntax.Node) bool {
+	use := func(n syntax.Node) bool {
 		if call, ok := n.(*syntax.Call); ok {
 			add(r.Info.Calls[call])
 		}
@@ -252,7 +288,10 @@ func (r *Result) library(fn *types.Function) []string {
 			add(r.Info.Refs[e])
 		}
 		return true
-	})
+	}
+	for _, fn := range all {
+		syntax.Inspect(fn.Def, use)
+	}
 	slices.Sort(names)
 	return slices.Compact(names)
 }

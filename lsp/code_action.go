@@ -47,8 +47,12 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 			}
 			actions = append(actions, action)
 		}
-		if f := snap.functionAt(c.offset(span.Start)); f != nil {
-			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", f.Name), can.showRustOf(snap, f), refusal(f))
+		if d := snap.functionAt(c.offset(span.Start)); d != nil {
+			reason := ""
+			if len(d.Translated()) == 0 {
+				reason = refusal(d)
+			}
+			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", d.Name()), can.showRustOf(snap, d), reason)
 		}
 		if len(snap.module().Functions) > 0 {
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
@@ -78,14 +82,12 @@ func wanted(kind protocol.CodeActionKind, only []protocol.CodeActionKind) bool {
 	return len(only) == 0
 }
 
-// refusal says in a line why a function has no Rust; "" when it has.
-func refusal(f *translate.Function) string {
-	if f.Translated() {
-		return ""
-	}
-	first := f.Refused[0]
+// refusal says in a line why a refused function has no Rust.
+func refusal(d translate.Definition) string {
+	refused := d.Refused()
+	first := refused[0]
 	reason := fmt.Sprintf("%s: %s", first.Code, first.Message)
-	if more := len(f.Refused) - 1; more > 0 {
+	if more := len(refused) - 1; more > 0 {
 		reason += fmt.Sprintf(" (and %s more)", counted(more, "reason"))
 	}
 	return reason
@@ -99,12 +101,12 @@ func nothingTranslated(m *translate.Module) string {
 }
 
 // showRustOf is the command that opens the Rust of a function, or of the module
-// when f is nil: the client's own where it has one, else ours.
-func (c client) showRustOf(snap *snapshot, f *translate.Function) protocol.Command {
+// when d is nil: the client's own where it has one, else ours.
+func (c client) showRustOf(snap *snapshot, d translate.Definition) protocol.Command {
 	command := protocol.Command{Title: "Convert to Rust", Command: commandConvertModule, Arguments: []protocol.LSPAny{raw(snap.uri)}}
-	if f != nil {
+	if d != nil {
 		command.Command = commandConvertFunction
-		command.Arguments = append(command.Arguments, raw(f.Name))
+		command.Arguments = append(command.Arguments, raw(d.Name()))
 	}
 	if c.showRust {
 		command.Command = commandShowRust

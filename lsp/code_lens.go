@@ -27,39 +27,44 @@ func (s *server) codeLens(_ context.Context, params *protocol.CodeLensParams) (f
 		c := s.converter(snap)
 		lenses := []protocol.CodeLens{}
 		hinted := false
-		for _, f := range snap.module().Functions {
+		for _, d := range snap.module().Definitions() {
 			add := func(command protocol.Command) {
-				lenses = append(lenses, protocol.CodeLens{Range: c.span(f.NameRange), Command: command})
+				lenses = append(lenses, protocol.CodeLens{Range: c.span(d.NameRange()), Command: command})
 			}
-			if !f.Translated() {
-				add(explain(snap, f))
-				continue
+			if len(d.Translated()) > 0 {
+				add(can.showRustOf(snap, d))
+				if v, ok := s.verdictOf(doc, snap, d); ok {
+					add(runParityOf(snap, d, "parity "+v.title()))
+				} else if hint := s.parityHint(); hint != "" && !hinted {
+					hinted = true // once is enough
+					add(runParityOf(snap, d, hint))
+				}
 			}
-			add(can.showRustOf(snap, f))
-			if v, ok := s.verdictOf(doc, snap, f); ok {
-				add(runParityOf(snap, f, "parity "+v.title()))
-			} else if hint := s.parityHint(); hint != "" && !hinted {
-				hinted = true // once is enough
-				add(runParityOf(snap, f, hint))
+			if !d.Complete() {
+				add(explain(snap, d))
 			}
 		}
 		return lenses, nil
 	}, nil
 }
 
-// explain is the lens of a refused function.
-func explain(snap *snapshot, f *translate.Function) protocol.Command {
+// explain is the lens of a function that is refused, for some of its calls at least.
+func explain(snap *snapshot, d translate.Definition) protocol.Command {
+	stays := "stays Python: "
+	if len(d.Translated()) > 0 {
+		stays = "partly stays Python: "
+	}
 	return protocol.Command{
-		Title:     "stays Python: " + refusal(f),
+		Title:     stays + refusal(d),
 		Command:   commandExplain,
-		Arguments: []protocol.LSPAny{raw(snap.uri), raw(f.Name)},
+		Arguments: []protocol.LSPAny{raw(snap.uri), raw(d.Name())},
 	}
 }
 
-func runParityOf(snap *snapshot, f *translate.Function, title string) protocol.Command {
+func runParityOf(snap *snapshot, d translate.Definition, title string) protocol.Command {
 	return protocol.Command{
 		Title:     title,
 		Command:   commandRunParity,
-		Arguments: []protocol.LSPAny{raw(snap.uri), raw(f.Name)},
+		Arguments: []protocol.LSPAny{raw(snap.uri), raw(d.Name())},
 	}
 }

@@ -27,7 +27,7 @@ type parityRequest struct {
 	analysis  *analysis.Result
 	module    *translate.Module
 	functions []string // in Python
-	effects   bool     // run those with effects too
+	consent   parity.Consent
 	settings  settings
 	folder    string
 	each      func(parity.Function) // told of each verdict as soon as it is known

@@ -103,14 +103,17 @@ func (s *server) convertModule(_ context.Context, call commandCall) (any, error)
 // explainCommand tells why a function stays Python, for editors that show a lens
 // but no hover.
 func (s *server) explainCommand(_ context.Context, call commandCall) (any, error) {
-	f := call.snap.function(call.function)
-	if f == nil {
+	d := call.snap.function(call.function)
+	if d == nil {
 		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s wants the name of a function", commandExplain)
 	}
-	message := f.Name + " can become Rust."
-	if !f.Translated() {
-		message = fmt.Sprintf("%s stays Python.", f.Name)
-		for _, reason := range f.Refused {
+	message := d.Name() + " can become Rust."
+	if !d.Complete() {
+		message = d.Name() + " stays Python."
+		if rust := d.Translated(); len(rust) > 0 {
+			message = d.Name() + " can become Rust only as " + titles(rust) + "."
+		}
+		for _, reason := range d.Refused() {
 			message += fmt.Sprintf(" %s: %s", reason.Code, reason.Message)
 		}
 	}
@@ -119,7 +122,8 @@ func (s *server) explainCommand(_ context.Context, call commandCall) (any, error
 }
 
 // runParityCommand compares a file or one function of it with Python. The user
-// asked for it, so functions with effects run too.
+// asked for it, so code runs that does not run by itself; functions that reach
+// outside run when they are named.
 func (s *server) runParityCommand(ctx context.Context, call commandCall) (any, error) {
 	report, err := s.waitForParity(ctx, call.doc, call.snap, parityJob{function: call.function, token: call.token})
 	var missing errNoTools

@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.lsp.dev/protocol"
@@ -30,15 +31,15 @@ func (s *server) hover(_ context.Context, params *protocol.HoverParams) (func(co
 		offset := c.offset(position)
 		var parts []string
 		var place syntax.Range
-		if f, at := snap.functionNamedAt(offset); f != nil {
+		if d, at := snap.functionNamedAt(offset); d != nil {
 			place = at
-			parts = append(parts, describe(f))
-			if v, ok := s.verdictOf(doc, snap, f); ok {
+			parts = append(parts, describe(d))
+			if v, ok := s.verdictOf(doc, snap, d); ok {
 				parts = append(parts, v.markdown())
 			}
-		} else if v, at := snap.variableAt(offset); v != nil {
+		} else if same, at := snap.variableAt(offset); len(same) > 0 {
 			place = at
-			parts = append(parts, describeVariable(v))
+			parts = append(parts, describeVariable(same))
 		}
 		parts = append(parts, notesAt(snap, offset)...)
 		for _, f := range s.findings(doc, snap) {
@@ -62,42 +63,57 @@ func (s *server) hover(_ context.Context, params *protocol.HoverParams) (func(co
 	}, nil
 }
 
-// functionNamedAt returns the function whose name stands at offset, where it is
+// functionNamedAt returns the def whose name stands at offset, where it is
 // defined or where it is used.
-func (s *snapshot) functionNamedAt(offset int) (*translate.Function, syntax.Range) {
-	for _, f := range s.module().Functions {
-		if f.NameRange.Contains(offset) {
-			return f, f.NameRange
+func (s *snapshot) functionNamedAt(offset int) (translate.Definition, syntax.Range) {
+	for _, d := range s.module().Definitions() {
+		if d.NameRange().Contains(offset) {
+			return d, d.NameRange()
 		}
 	}
-	if name := s.nameAt(offset); name != nil && s.analysis().Info.Vars[name] == nil {
-		if f := s.function(name.ID); f != nil {
-			return f, name.Range
+	if name := nameAt(s.analysis().Module, offset); name != nil && s.analysis().Info.Vars[name] == nil {
+		if d := s.function(name.ID); d != nil {
+			return d, name.Range
 		}
 	}
 	return nil, syntax.Range{}
 }
 
-// variableAt returns the variable whose name stands at offset.
-func (s *snapshot) variableAt(offset int) (*types.Var, syntax.Range) {
+// variableAt returns the variable whose name stands at offset: several when it is
+// in a function that became several.
+func (s *snapshot) variableAt(offset int) ([]*types.Var, syntax.Range) {
 	info := s.analysis().Info
+	var same []*types.Var
+	var place syntax.Range
 	for _, f := range info.Funcs {
 		for _, p := range f.Params[:len(f.Params)-len(f.Captures)] {
 			if p.Param != nil && p.Param.NameRange.Contains(offset) {
-				return p, p.Param.NameRange
+				same, place = append(same, p), p.Param.NameRange
 			}
 		}
 	}
-	if name := s.nameAt(offset); name != nil {
-		return info.Vars[name], name.Range
+	if len(same) > 0 {
+		return same, place
 	}
-	return nil, syntax.Range{}
+	// Each of several functions has nodes of its own.
+	trees := []syntax.Node{s.analysis().Module}
+	for _, f := range info.Funcs {
+		if f.Instance > 0 && f.Def.Contains(offset) {
+			trees = append(trees, f.Def)
+		}
+	}
+	for _, tree := range trees {
+		if name := nameAt(tree, offset); name != nil && info.Vars[name] != nil {
+			same, place = append(same, info.Vars[name]), name.Range
+		}
+	}
+	return same, place
 }
 
-// nameAt returns the name that stands at offset, or nil.
-func (s *snapshot) nameAt(offset int) *syntax.Name {
+// nameAt returns the name that stands at offset in a tree, or nil.
+func nameAt(tree syntax.Node, offset int) *syntax.Name {
 	var found *syntax.Name
-	syntax.Inspect(s.analysis().Module, func(n syntax.Node) bool {
+	syntax.Inspect(tree, func(n syntax.Node) bool {
 		if n == nil || !n.Span().Contains(offset) {
 			return false
 		}
@@ -109,24 +125,67 @@ func (s *snapshot) nameAt(offset int) *syntax.Name {
 	return found
 }
 
-func describe(f *translate.Function) string {
+// describe says what became of a def: the Rust signatures, what is refused, what
+// a call does, and why the Rust is as it is.
+func describe(d translate.Definition) string {
 	var b strings.Builder
-	if f.Translated() {
-		fmt.Fprintf(&b, "```rust\n%s\n```\n\n", f.Signature)
-	} else {
-		fmt.Fprintf(&b, "`%s` stays Python:\n\n", f.Name)
-		for _, reason := range f.Refused {
+	if rust := d.Translated(); len(rust) > 0 {
+		b.WriteString("```rust\n")
+		for _, f := range rust {
+			b.WriteString(f.Signature + "\n")
+		}
+		b.WriteString("```\n\n")
+	}
+	if !d.Complete() {
+		var refused []string
+		for _, f := range d {
+			if !f.Translated() {
+				refused = append(refused, "`"+f.Title()+"`")
+			}
+		}
+		fmt.Fprintf(&b, "%s stays Python:\n\n", strings.Join(refused, ", "))
+		for _, reason := range d.Refused() {
 			fmt.Fprintf(&b, "- %s %s\n", codeLink(reason.Code), reason.Message)
 		}
 		b.WriteString("\n")
 	}
-	if f.Effects != nil {
-		b.WriteString(describeEffects(f))
-	}
-	for _, note := range f.Notes {
-		fmt.Fprintf(&b, "- %s\n", note.Text)
+	b.WriteString(describeCalls(d))
+	for _, note := range notesOf(d, func(translate.Note) bool { return true }) {
+		fmt.Fprintf(&b, "- %s\n", note)
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// describeCalls says what a call does besides returning a value: once if it does
+// not depend on the types of the arguments.
+func describeCalls(d translate.Definition) string {
+	var texts []string
+	for _, f := range d {
+		if f.Effects != nil {
+			texts = append(texts, describeEffects(f))
+		}
+	}
+	if len(slices.Compact(slices.Clone(texts))) < 2 {
+		return strings.Join(texts[:min(1, len(texts))], "")
+	}
+	var b strings.Builder
+	for i, f := range slices.DeleteFunc(slices.Clone(d), func(f *translate.Function) bool { return f.Effects == nil }) {
+		fmt.Fprintf(&b, "`%s`: %s", f.Title(), texts[i])
+	}
+	return b.String()
+}
+
+// notesOf has the texts of some of the notes on a def, once each.
+func notesOf(d translate.Definition, wanted func(translate.Note) bool) []string {
+	var texts []string
+	for _, f := range d {
+		for _, note := range f.Notes {
+			if wanted(note) && !slices.Contains(texts, note.Text) {
+				texts = append(texts, note.Text)
+			}
+		}
+	}
+	return texts
 }
 
 // describeEffects says what a function does besides returning a value.
@@ -171,22 +230,23 @@ func otherEffects(e *effects.Effects) []string {
 	return append(does, e.Unresolved...)
 }
 
-func describeVariable(v *types.Var) string {
-	return fmt.Sprintf("```python\n%s: %s\n```", v.Name, v.Type)
+func describeVariable(same []*types.Var) string {
+	var lines []string
+	for _, v := range same {
+		if line := v.Name + ": " + v.Type.String(); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return "```python\n" + strings.Join(lines, "\n") + "\n```"
 }
 
 // notesAt returns what translation noted about this place: why a parameter is
 // &mut, why a value is cloned.
 func notesAt(snap *snapshot, offset int) []string {
 	var notes []string
-	for _, f := range snap.module().Functions {
-		if f.NameRange.Contains(offset) {
-			continue // they are in its description
-		}
-		for _, note := range f.Notes {
-			if note.Python.Contains(offset) {
-				notes = append(notes, note.Text)
-			}
+	for _, d := range snap.module().Definitions() {
+		if !d.NameRange().Contains(offset) { // there they are in its description
+			notes = append(notes, notesOf(d, func(n translate.Note) bool { return n.Python.Contains(offset) })...)
 		}
 	}
 	return notes

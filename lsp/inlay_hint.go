@@ -2,6 +2,8 @@ package lsp
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"go.lsp.dev/protocol"
 
@@ -31,13 +33,13 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 		}
 		c := s.converter(snap)
 		visible := syntax.Range{Start: c.offset(span.Start), End: c.offset(span.End)}
-		for _, f := range snap.analysis().Info.Funcs {
-			if f.Def.Start <= visible.End && visible.Start <= f.Def.End {
-				hints = append(hints, c.typeHints(f)...)
+		for _, same := range byDef(snap.analysis().Info.Funcs) {
+			if def := same[0].Def; def.Start <= visible.End && visible.Start <= def.End {
+				hints = append(hints, c.typeHints(same)...)
 			}
 		}
 		for _, v := range s.verdictsOf(doc, snap) {
-			if visible.Contains(v.of.NameRange.Start) {
+			if visible.Contains(v.of.NameRange().Start) {
 				hints = append(hints, c.verdictHint(v))
 			}
 		}
@@ -45,36 +47,74 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 	}, nil
 }
 
-// typeHints are those of one function: its parameters and its result.
-func (c converter) typeHints(f *types.Function) []protocol.InlayHint {
+// byDef puts the functions that have one def together, in source order.
+func byDef(functions []*types.Function) [][]*types.Function {
+	var all [][]*types.Function
+	at := map[syntax.Range]int{}
+	for _, f := range functions {
+		i, seen := at[f.Def.NameRange]
+		if !seen {
+			i = len(all)
+			at[f.Def.NameRange] = i
+			all = append(all, nil)
+		}
+		all[i] = append(all[i], f)
+	}
+	return all
+}
+
+// typeHints are those of one def: its parameters and its result.
+func (c converter) typeHints(same []*types.Function) []protocol.InlayHint {
 	var hints []protocol.InlayHint
-	for i, v := range f.Params[:len(f.Params)-len(f.Captures)] {
-		param := f.Def.Params.List[i]
-		if param.Annotation == nil && known(v.Type) {
-			hints = append(hints, c.annotation(param.NameRange.End, ": "+v.Type.String()))
+	f := same[0]
+	for i := range f.Params[:len(f.Params)-len(f.Captures)] {
+		var all []types.Type
+		for _, f := range same {
+			all = append(all, f.Params[i].Type)
+		}
+		if param := f.Def.Params.List[i]; param.Annotation == nil {
+			hints = append(hints, c.annotation(param.NameRange.End, ": ", all)...)
 		}
 	}
-	if end, ok := c.resultPlace(f.Def); ok && f.Def.Returns == nil && known(f.Result) {
-		hints = append(hints, c.annotation(end, " -> "+f.Result.String()))
+	var results []types.Type
+	for _, f := range same {
+		results = append(results, f.Result)
+	}
+	if end, ok := c.resultPlace(f.Def); ok && f.Def.Returns == nil {
+		hints = append(hints, c.annotation(end, " -> ", results)...)
 	}
 	return hints
 }
 
-// annotation is a hint that becomes part of the source when it is accepted.
-func (c converter) annotation(offset int, label string) protocol.InlayHint {
-	at := c.position(offset)
-	return protocol.InlayHint{
-		Position:  at,
-		Label:     protocol.String(label),
-		Kind:      protocol.InlayHintKindType,
-		TextEdits: []protocol.TextEdit{{Range: protocol.Range{Start: at, End: at}, NewText: label}},
+// annotation is the hint at what has the given types, all of which are known. It
+// becomes part of the source when it is accepted, if there is one type: an
+// annotation with several would make one function of what are several now.
+func (c converter) annotation(offset int, before string, all []types.Type) []protocol.InlayHint {
+	var names []string
+	for _, t := range all {
+		if !known(t) {
+			return nil
+		}
+		if name := t.String(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
+	at := c.position(offset)
+	hint := protocol.InlayHint{
+		Position: at,
+		Label:    protocol.String(before + strings.Join(names, " | ")),
+		Kind:     protocol.InlayHintKindType,
+	}
+	if len(names) == 1 {
+		hint.TextEdits = []protocol.TextEdit{{Range: protocol.Range{Start: at, End: at}, NewText: before + names[0]}}
+	}
+	return []protocol.InlayHint{hint}
 }
 
 // verdictHint stands after the line with the function's name.
 func (c converter) verdictHint(v verdict) protocol.InlayHint {
 	return protocol.InlayHint{
-		Position:    c.position(c.snap.text.LineEnd(v.of.NameRange.Start)),
+		Position:    c.position(c.snap.text.LineEnd(v.of.NameRange().Start)),
 		Label:       protocol.String(v.mark() + " " + v.title()),
 		PaddingLeft: ptr(true),
 		Tooltip:     &protocol.MarkupContent{Kind: protocol.MarkupKindMarkdown, Value: v.markdown()},

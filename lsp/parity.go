@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.lsp.dev/protocol"
 
 	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/translate"
 )
 
 // tools are what parity needs besides us.
@@ -42,15 +44,32 @@ func (s *server) startParity(doc *document, snap *snapshot, job parityJob) <-cha
 	})
 }
 
+// consent is what the user agreed to by asking for the job, if anybody did.
+func (j parityJob) consent() parity.Consent {
+	switch {
+	case j.function != "":
+		return parity.AskedForEffects
+	case j.explicit:
+		return parity.Asked
+	}
+	return parity.Unasked
+}
+
 // errNoTools says that parity cannot run; its text says what mends it.
 type errNoTools string
 
 func (e errNoTools) Error() string { return string(e) }
 
 func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, job parityJob) (*parity.Report, error) {
-	names := s.unverified(doc, snap, job)
-	if len(names) == 0 {
+	defs := s.unverified(doc, snap, job)
+	if len(defs) == 0 {
 		return nil, nil
+	}
+	var names []string
+	steps := 0
+	for _, d := range defs {
+		names = append(names, d.Name())
+		steps += len(d)
 	}
 	select {
 	case s.building <- struct{}{}:
@@ -77,10 +96,10 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	seen := map[string]bool{} // each comes a second time when its speed is known
 	report, err := s.engine.parity(ctx, parityRequest{
 		analysis: snap.analysis(), module: snap.module(), functions: names,
-		effects: job.function != "", settings: set, folder: folderOf(snap.path),
+		consent: job.consent(), settings: set, folder: folderOf(snap.path),
 		each: func(f parity.Function) {
-			seen[f.Name] = true
-			progress.report(fmt.Sprintf("%s %s", f.Name, f.Verdict), len(seen), len(names))
+			seen[f.Title()] = true
+			progress.report(fmt.Sprintf("%s %s", f.Title(), f.Verdict), len(seen), max(steps, len(seen)))
 			s.addVerdict(doc, snap, f)
 		},
 	})
@@ -101,21 +120,21 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	return report, nil
 }
 
-// unverified lists the functions that a job is to run. On a save they are those
+// unverified lists the defs that a job is to run. On a save they are those
 // without a verdict that still holds.
-func (s *server) unverified(doc *document, snap *snapshot, job parityJob) []string {
-	var names []string
-	for _, f := range snap.module().Functions {
-		_, known := s.verdictOf(doc, snap, f)
+func (s *server) unverified(doc *document, snap *snapshot, job parityJob) []translate.Definition {
+	var defs []translate.Definition
+	for _, d := range snap.module().Definitions() {
+		_, known := s.verdictOf(doc, snap, d)
 		switch {
-		case !f.Translated():
-		case job.function != "" && job.function != f.Name:
+		case len(d.Translated()) == 0:
+		case job.function != "" && job.function != d.Name():
 		case !job.explicit && known:
 		default:
-			names = append(names, f.Name)
+			defs = append(defs, d)
 		}
 	}
-	return names
+	return defs
 }
 
 func summary(r *parity.Report) string {
@@ -125,11 +144,12 @@ func summary(r *parity.Report) string {
 // addVerdict takes in the verdict on a function of snap and shows it, wherever
 // that function is now still the same.
 func (s *server) addVerdict(doc *document, snap *snapshot, f parity.Function) {
-	of := snap.function(f.Name)
-	if of == nil || !of.Translated() {
+	d := snap.function(f.Name)
+	i := slices.IndexFunc(d, func(of *translate.Function) bool { return of.Translated() && of.Title() == f.Title() })
+	if i < 0 {
 		return
 	}
-	print := snap.fingerprints()[of]
+	print := snap.fingerprints()[d[i]]
 	if f.Verdict == parity.Refused {
 		s.withdraw(doc, print, f.Reason)
 		return

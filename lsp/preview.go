@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.lsp.dev/jsonrpc2"
@@ -109,14 +110,29 @@ func render(snap *snapshot, function string) (rendered, error) {
 	if function == "" {
 		return rendered{m.Rust + leftOut(snap), m.Map}, nil
 	}
-	f := snap.function(function)
-	switch {
-	case f == nil:
+	d := snap.function(function)
+	if d == nil {
 		return rendered{}, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s has no function %s", snap.path, function)
-	case !f.Translated():
-		return rendered{text: because(snap, f)}, nil
 	}
-	return rendered{f.Rust, within(m.Map, f.Place)}, nil
+	var out rendered
+	for _, f := range d.Translated() {
+		if out.text != "" {
+			out.text += "\n"
+		}
+		for _, l := range within(m.Map, f.Place) {
+			l.Rust.Start += len(out.text)
+			l.Rust.End += len(out.text)
+			out.links = append(out.links, l)
+		}
+		out.text += f.Rust
+	}
+	if !d.Complete() {
+		if out.text != "" {
+			out.text += "\n"
+		}
+		out.text += because(snap, d)
+	}
+	return out, nil
 }
 
 // within returns the links that lie inside a piece of the Rust, counted from its
@@ -136,9 +152,9 @@ func within(links []translate.Link, place syntax.Range) []translate.Link {
 // leftOut lists what is not in the Rust of a module.
 func leftOut(snap *snapshot) string {
 	var b strings.Builder
-	for _, f := range snap.module().Functions {
-		if !f.Translated() {
-			b.WriteString("\n" + because(snap, f))
+	for _, d := range snap.module().Definitions() {
+		if !d.Complete() {
+			b.WriteString("\n" + because(snap, d))
 		}
 	}
 	for _, finding := range snap.analysis().Findings {
@@ -149,13 +165,27 @@ func leftOut(snap *snapshot) string {
 	return b.String()
 }
 
-func because(snap *snapshot, f *translate.Function) string {
+// because says what of a def stays Python, and why.
+func because(snap *snapshot, d translate.Definition) string {
+	stays := d.Name()
+	if len(d.Translated()) > 0 {
+		stays = titles(slices.DeleteFunc(slices.Clone(d), (*translate.Function).Translated))
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "// %s stays Python:\n", f.Name)
-	for _, finding := range f.Refused {
+	fmt.Fprintf(&b, "// %s stays Python:\n", stays)
+	for _, finding := range d.Refused() {
 		b.WriteString(reason(snap, finding))
 	}
 	return b.String()
+}
+
+// titles lists functions: "largest(list[int]), largest(list[str])".
+func titles(functions []*translate.Function) string {
+	var all []string
+	for _, f := range functions {
+		all = append(all, f.Title())
+	}
+	return strings.Join(all, ", ")
 }
 
 func reason(snap *snapshot, f compat.Finding) string {

@@ -184,7 +184,7 @@ func TestVerdictAfterSave(t *testing.T) {
 	}
 	e.save(u)
 	run := <-fake.runs
-	if run.request.effects {
+	if run.request.consent != parity.Unasked {
 		t.Error("a save must not run functions with effects")
 	}
 	run.say(parity.Identical)
@@ -298,8 +298,8 @@ func TestRunParityCommand(t *testing.T) {
 	e.open(u, "def f():\n    return 1\n\ndef g():\n    return 2\n")
 	go func() {
 		run := <-fake.runs
-		if !run.request.effects || !slices.Equal(run.request.functions, []string{"g"}) {
-			t.Errorf("the run is for %v, effects %v", run.request.functions, run.request.effects)
+		if run.request.consent != parity.AskedForEffects || !slices.Equal(run.request.functions, []string{"g"}) {
+			t.Errorf("the run is for %v, consent %v", run.request.functions, run.request.consent)
 		}
 		run.say(parity.Identical)
 	}()

@@ -59,23 +59,23 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 	})
 }
 
-// functionAt returns the function whose definition contains offset, or nil.
-func (s *snapshot) functionAt(offset int) *translate.Function {
-	for _, f := range s.module().Functions {
-		if f.Python.Contains(offset) {
-			return f
+// functionAt returns the def that contains offset, or nil.
+func (s *snapshot) functionAt(offset int) translate.Definition {
+	for _, d := range s.module().Definitions() {
+		if d.Python().Contains(offset) {
+			return d
 		}
 	}
 	return nil
 }
 
-// function returns the function of a name, or nil. Of two with one name it is
-// the last, which is the one Python calls.
-func (s *snapshot) function(name string) *translate.Function {
-	var found *translate.Function
-	for _, f := range s.module().Functions {
-		if f.Name == name {
-			found = f
+// function returns the def of a name, or nil. Of two with one name it is the
+// last, which is the one Python calls.
+func (s *snapshot) function(name string) translate.Definition {
+	var found translate.Definition
+	for _, d := range s.module().Definitions() {
+		if d.Name() == name {
+			found = d
 		}
 	}
 	return found

@@ -23,18 +23,19 @@ type fingerprint string
 // fingerprints works them out for every function of a module.
 func fingerprints(source []byte, m *translate.Module) map[*translate.Function]fingerprint {
 	around := outsideFunctions(source, m)
-	byName := map[string]*translate.Function{}
+	byName := map[string][]*translate.Function{}
 	for _, f := range m.Functions {
-		byName[f.Name] = f
+		byName[f.Name] = append(byName[f.Name], f)
 	}
 	all := map[*translate.Function]fingerprint{}
 	for _, f := range m.Functions {
 		h := sha256.New()
 		h.Write(around)
 		for _, name := range reachable(f, byName) {
-			g := byName[name]
-			fmt.Fprintf(h, "\x00%s\x00%s\x00", name, g.Rust)
-			h.Write(textOf(source, g.Python))
+			for _, g := range byName[name] {
+				fmt.Fprintf(h, "\x00%s\x00%s\x00", name, g.Rust)
+				h.Write(textOf(source, g.Python))
+			}
 		}
 		fmt.Fprintf(h, "\x00%s\x00", f.Rust)
 		h.Write(textOf(source, f.Python))
@@ -67,15 +68,17 @@ func writeSolid(w io.StringWriter, part []byte) {
 }
 
 // reachable lists the names of what f calls, and what that calls, sorted.
-func reachable(f *translate.Function, byName map[string]*translate.Function) []string {
+func reachable(f *translate.Function, byName map[string][]*translate.Function) []string {
 	seen := map[string]bool{}
 	todo := slices.Clone(f.Calls)
 	for len(todo) > 0 {
 		name := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if callee := byName[name]; callee != nil && !seen[name] {
+		if callees := byName[name]; callees != nil && !seen[name] {
 			seen[name] = true
-			todo = append(todo, callee.Calls...)
+			for _, callee := range callees {
+				todo = append(todo, callee.Calls...)
+			}
 		}
 	}
 	names := make([]string, 0, len(seen))
@@ -93,33 +96,41 @@ func textOf(source []byte, r syntax.Range) []byte {
 // verdicts has what parity said, by what it said it about.
 type verdicts map[fingerprint]parity.Function
 
-// A verdict is what parity said about a function as it now is.
+// A verdict is what parity said about a def as it now is.
 type verdict struct {
 	parity.Function
-	of *translate.Function
+	of translate.Definition
 }
 
 // verdictsOf returns the verdicts that hold for a snapshot, in source order.
 func (s *server) verdictsOf(doc *document, snap *snapshot) []verdict {
-	prints := snap.fingerprints()
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	var found []verdict
-	for _, f := range snap.module().Functions {
-		if v, ok := doc.verdicts[prints[f]]; ok {
-			found = append(found, verdict{v, f})
+	for _, d := range snap.module().Definitions() {
+		if v, ok := s.verdictOf(doc, snap, d); ok {
+			found = append(found, v)
 		}
 	}
 	return found
 }
 
-// verdictOf returns the verdict on one function, if there is one that holds.
-func (s *server) verdictOf(doc *document, snap *snapshot, f *translate.Function) (verdict, bool) {
-	print := snap.fingerprints()[f]
+// verdictOf returns the verdict on one def, if there is one that holds: that of
+// all functions that it became.
+func (s *server) verdictOf(doc *document, snap *snapshot, d translate.Definition) (verdict, bool) {
+	prints := snap.fingerprints()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v, ok := doc.verdicts[print]
-	return verdict{v, f}, ok
+	var all []parity.Function
+	for _, f := range d.Translated() {
+		v, ok := doc.verdicts[prints[f]]
+		if !ok {
+			return verdict{}, false
+		}
+		all = append(all, v)
+	}
+	if len(all) == 0 {
+		return verdict{}, false
+	}
+	return verdict{parity.Merge(all), d}, true
 }
 
 // forgetOld drops the verdicts on functions that are no more as they were.
@@ -204,5 +215,5 @@ func (v verdict) findings() []compat.Finding {
 	case v.Reason != "":
 		message = v.Reason
 	}
-	return []compat.Finding{compat.New(code, v.of.NameRange, "%s", message)}
+	return []compat.Finding{compat.New(code, v.of.NameRange(), "%s", message)}
 }

@@ -158,6 +158,9 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 			Name: fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
 			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn],
 		}
+		for _, p := range fn.Params {
+			f.Types = append(f.Types, p.Type)
+		}
 		for _, callee := range fn.Calls {
 			f.Calls = append(f.Calls, callee.Name)
 		}

@@ -33,7 +33,8 @@ type Function struct {
 	NameRange syntax.Range
 	Refused   []compat.Finding // why it is not translated; empty when it is
 	Effects   *effects.Effects
-	Calls     []string // Python names of the functions of this file that it calls
+	Calls     []string     // Python names of the functions of this file that it calls
+	Types     []types.Type // of the parameters; nil when inference leaves the function aside
 	// Variants are all functions that one Python function became, in order, when
 	// it is called with values of different types; nil when there is only this one.
 	Variants []*Function

@@ -202,7 +202,7 @@ func (w *worker) generate(ctx context.Context, a *attempt) (*parity.Function, er
 		}
 	}
 	report, err := w.runner.Run(ctx, parity.Request{
-		Analysis: a.analysis, Module: a.module, Functions: []string{a.Entry}, Effects: true,
+		Analysis: a.analysis, Module: a.module, Functions: []string{a.Entry}, Consent: parity.AskedForEffects,
 		Cases: cases.Options{Count: w.opts.Generate, Seed: cases.DefaultOptions.Seed}, NoSpeed: true,
 	})
 	if err != nil || len(report.Functions) == 0 {

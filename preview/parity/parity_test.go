@@ -179,7 +179,7 @@ func TestRun(t *testing.T) {
 	r := runner(t)
 	a, m := file(t, "", hands...)
 	var told []string
-	req := Request{Analysis: a, Module: m, Effects: true, Cases: cases.Options{Count: 40, Seed: 7}, Each: func(f Function) {
+	req := Request{Analysis: a, Module: m, Consent: AskedForEffects, Cases: cases.Options{Count: 40, Seed: 7}, Each: func(f Function) {
 		if f.Speed == 0 {
 			told = append(told, f.Name)
 		}
@@ -229,7 +229,7 @@ func TestRun(t *testing.T) {
 		t.Errorf("totals: %+v", report.Totals)
 	}
 
-	again, err := r.Run(t.Context(), Request{Analysis: a, Module: m, Effects: true, Cases: req.Cases, NoSpeed: true})
+	again, err := r.Run(t.Context(), Request{Analysis: a, Module: m, Consent: AskedForEffects, Cases: req.Cases, NoSpeed: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,29 +246,37 @@ func TestRun(t *testing.T) {
 func TestConsent(t *testing.T) {
 	r := runner(t)
 	nothing, seed := hands[len(hands)-1], hands[9]
+	const asks, agrees = ", so it runs only when you ask for it", ", so it runs only when you agree to its effects"
+	both := func(why string) string { return "nothing skipped " + why + " | seed skipped " + why }
 	for _, test := range []struct {
 		name, head string
-		effects    bool
+		consent    Consent
 		want       string
 	}{
-		{"pure", "import math\nN = len('abc')\n\nif __name__ == '__main__':\n    print(1 / 0)\n\n", false,
-			"nothing identical | seed skipped it depends on chance, so it runs only when you ask for it"},
-		{"asked for", "", true, "nothing identical | seed unstable"},
-		{"import", "import subprocess\n\n", false,
-			"nothing skipped importing the module imports subprocess, so it runs only when you ask for it | seed skipped importing the module imports subprocess, so it runs only when you ask for it"},
-		{"statement", "print('hello')\n\n", false,
-			"nothing skipped importing the module prints, so it runs only when you ask for it | seed skipped importing the module prints, so it runs only when you ask for it"},
-		{"cannot be imported", "x = 1 // 0\n\n", false,
-			"nothing skipped Python cannot import the module: ZeroDivisionError: integer division or modulo by zero | seed skipped it depends on chance, so it runs only when you ask for it"},
+		{"pure", "import math\nN = len('abc')\n\nif __name__ == '__main__':\n    print(1 / 0)\n\n", Unasked,
+			"nothing identical | seed skipped it depends on chance" + asks},
+		{"asked for", "", Asked, "nothing identical | seed unstable"},
+		{"import", "import subprocess\n\n", Unasked, both("importing the module imports subprocess" + asks)},
+		{"import asked for", "import subprocess\n\n", Asked, both("importing the module imports subprocess" + agrees)},
+		{"import agreed to", "import subprocess\n\n", AskedForEffects, "nothing identical | seed unstable"},
+		{"statement", "print('hello')\n\n", Unasked, both("importing the module prints" + asks)},
+		{"statement asked for", "print('hello')\n\n", Asked, "nothing identical | seed unstable"},
+		{"statement that reads", "print(open('x'))\n\n", Asked,
+			both("importing the module prints and reads input or touches files" + agrees)},
+		{"cannot be imported", "x = 1 // 0\n\n", Unasked,
+			"nothing skipped Python cannot import the module: ZeroDivisionError: integer division or modulo by zero | seed skipped it depends on chance" + asks},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a, m := file(t, test.head, nothing, seed)
-			report, err := r.Run(t.Context(), Request{Analysis: a, Module: m, Effects: test.effects, NoSpeed: true})
+			report, err := r.Run(t.Context(), Request{Analysis: a, Module: m, Consent: test.consent, NoSpeed: true})
 			if err != nil {
 				t.Fatal(err)
 			}
 			var got []string
 			for _, f := range report.Functions {
+				if f.HasEffects != strings.Contains(f.Reason, "so it runs only") {
+					t.Errorf("%s: effects %v, though %q", f.Name, f.HasEffects, f.Reason)
+				}
 				got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s %s", f.Name, f.Verdict, f.Reason)))
 			}
 			if got := strings.Join(got, " | "); got != test.want {
@@ -330,14 +338,14 @@ func TestRenders(t *testing.T) {
 	report := &Report{
 		File: "dir/utils.py", Seed: 1, Python: "3.11.7", Toolchain: "rustc 1.96.0", WasmSize: 5000,
 		Functions: []Function{
-			{Name: "gcd", Signature: "pub fn gcd(a: i64) -> i64", Verdict: Identical, Calls: 104, Agreeing: 104, Speed: 12.34},
-			{Name: "f", Signature: "pub fn f(a: i64, b: i64) -> i64", Verdict: Wrong, Calls: 9, Agreeing: 4, Failures: []Call{
+			{Name: "gcd", Range: syntax.Range{Start: 4, End: 7}, Signature: "pub fn gcd(a: i64) -> i64", Verdict: Identical, Calls: 104, Agreeing: 104, Speed: 12.34},
+			{Name: "f", Range: syntax.Range{Start: 14, End: 15}, Signature: "pub fn f(a: i64, b: i64) -> i64", Verdict: Wrong, Calls: 9, Agreeing: 4, Failures: []Call{
 				{Args: []string{"-7", "2"}, Verdict: Wrong, Python: Outcome{Value: "-4"}, Wasm: Outcome{Value: "-3"}},
 				{Args: []string{"1", "2"}, Verdict: Wrong, Python: Outcome{Value: "1"}, Wasm: Outcome{Value: "1", ArgsAfter: map[string]string{"a": "2"}}},
 				{Args: []string{"1", "0"}, Verdict: Trapped, Python: Outcome{Raised: "ValueError: x"}, Wasm: Outcome{Trap: "unreachable"}},
 				{Args: []string{"1", "3"}, Verdict: Trapped},
 			}},
-			{Name: "g", Verdict: Refused, Reason: "PT101: no"},
+			{Name: "g", Range: syntax.Range{Start: 24, End: 25}, Verdict: Refused, Reason: "PT101: no"},
 		},
 	}
 	report.count()
@@ -370,7 +378,43 @@ utils  functions 1/3 · calls 108/113 · typically 12x · 5 kB of WASM
 	if err := json.Unmarshal(data.Bytes(), &back); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(report, &back); diff != "" {
+	if diff := cmp.Diff(report, &back, cmpopts.IgnoreFields(Function{}, "Range")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestMerge(t *testing.T) {
+	at := func(start int) syntax.Range { return syntax.Range{Start: start, End: start + 1} }
+	failing := []Call{{Args: []string{"1"}, Verdict: Trapped}}
+	worse := []Call{{Args: []string{"2"}, Verdict: Wrong}}
+	report := &Report{File: "m.py", Functions: []Function{
+		{Name: "a", Types: []string{"int"}, Range: at(1), Verdict: Trapped, Calls: 10, Agreeing: 9, Speed: 3, Signature: "fn a_int()", Failures: failing},
+		{Name: "a", Types: []string{"str"}, Range: at(1), Verdict: Wrong, Calls: 5, Agreeing: 4, Speed: 9, Signature: "fn a_str()", Failures: worse},
+		{Name: "a", Types: []string{"list[int]", "bool"}, Range: at(1), Verdict: Identical, Calls: 2, Agreeing: 2, Speed: 5},
+		{Name: "b", Range: at(2), Verdict: Identical, Calls: 1, Agreeing: 1},
+		{Name: "c", Types: []string{"int"}, Range: at(3), Verdict: Identical, Calls: 3, Agreeing: 3},
+		{Name: "c", Types: []string{"str"}, Range: at(3), Verdict: Refused, Reason: "PT604: shared"},
+	}}
+	want := []Function{
+		{Name: "a", Range: at(1), Verdict: Wrong, Calls: 17, Agreeing: 15, Speed: 5, Signature: "fn a_int()\nfn a_str()", Failures: append(worse, failing...)},
+		{Name: "b", Range: at(2), Verdict: Identical, Calls: 1, Agreeing: 1},
+		{Name: "c", Range: at(3), Verdict: Refused, Reason: "PT604: shared", Calls: 3, Agreeing: 3},
+	}
+	if diff := cmp.Diff(want, report.Definitions()); diff != "" {
+		t.Error(diff)
+	}
+	report.count()
+	totals := Totals{Functions: 3, Verdicts: map[Verdict]int{Wrong: 1, Identical: 1, Refused: 1}, Calls: 21, Agreeing: 19}
+	if diff := cmp.Diff(totals, report.Totals); diff != "" {
+		t.Error(diff)
+	}
+	var text bytes.Buffer
+	if err := report.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"a(int) ", "a(list[int], bool) ", "\nb ", "m  functions 1/3 · calls 19/21"} {
+		if !strings.Contains(text.String(), line) {
+			t.Errorf("no %q in\n%s", line, text.String())
+		}
 	}
 }

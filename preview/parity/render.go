@@ -29,7 +29,7 @@ const shownFailures = 3
 func (r *Report) WriteText(w io.Writer) error {
 	rows := [][]string{{"function", "verdict", "calls", "speed", "Rust"}}
 	for _, f := range r.Functions {
-		row := []string{f.Name, string(f.Verdict), "", "", f.Signature}
+		row := []string{f.Title(), string(f.Verdict), "", "", f.Signature}
 		if f.Calls > 0 {
 			row[2] = fmt.Sprintf("%d/%d", f.Agreeing, f.Calls)
 		}

@@ -38,7 +38,7 @@ type Report struct {
 	NoSpeed string `json:"noSpeed,omitempty"`
 }
 
-// Totals counts functions by verdict, and calls.
+// Totals counts functions by verdict, each def once, and calls.
 type Totals struct {
 	Functions int             `json:"functions"`
 	Verdicts  map[Verdict]int `json:"verdicts"`
@@ -49,13 +49,17 @@ type Totals struct {
 // A Function is the outcome for one function.
 type Function struct {
 	Name      string       `json:"name"`
+	Types     []string     `json:"types,omitempty"`     // of the parameters, where the def became several functions
 	Signature string       `json:"signature,omitempty"` // in Rust
 	Range     syntax.Range `json:"-"`                   // of the name in the Python source
 	Line      int          `json:"line"`                // one-based
 	Verdict   Verdict      `json:"verdict"`
 	Reason    string       `json:"reason,omitempty"` // why it was refused or skipped
-	Calls     int          `json:"calls"`
-	Agreeing  int          `json:"agreeing"`
+	// HasEffects says that it was skipped because of what it, or the import of its
+	// module, does besides computing.
+	HasEffects bool `json:"hasEffects,omitempty"`
+	Calls      int  `json:"calls"`
+	Agreeing   int  `json:"agreeing"`
 	// Failures has the calls that do not agree, smallest first, at most ten.
 	Failures []Call `json:"failures,omitempty"`
 	// Speed is how many times as fast as CPython the optimised WASM ran the same

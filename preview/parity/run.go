@@ -35,10 +35,8 @@ type Request struct {
 	// Functions are the names of those to run; nil stands for all. The report has
 	// only them.
 	Functions []string
-	// Effects allows to run what has effects: the user asked for it by name.
-	// Without it only pure functions run, of modules that do nothing when they
-	// are imported.
-	Effects bool
+	// Consent says which effects what runs may have; the zero Consent allows none.
+	Consent Consent
 	Cases   cases.Options
 	NoSpeed bool // do not measure, which spares the release build
 	// Each, if set, is told of every function as soon as its verdict is known, and
@@ -159,7 +157,7 @@ func (s *session) run(ctx context.Context) error {
 	if s.loaded != nil {
 		defer s.loaded.Close(context.WithoutCancel(ctx))
 	}
-	effect := importEffect(s.req.Analysis.Behaviour.Import)
+	consent, imported := s.req.Consent, s.req.Analysis.Behaviour.Import
 	for index, f := range s.module.Functions {
 		if s.req.Functions != nil && !slices.Contains(s.req.Functions, f.Name) {
 			continue
@@ -168,10 +166,10 @@ func (s *session) run(ctx context.Context) error {
 		switch {
 		case !f.Translated():
 			out.Verdict, out.Reason = Refused, refusal(f)
-		case !s.req.Effects && effect != "":
-			out.Verdict, out.Reason = Skipped, effect
-		case !s.req.Effects && !pure(f):
-			out.Verdict, out.Reason = Skipped, sideEffect(f)
+		case !consent.allowsImport(imported):
+			out.Verdict, out.Reason, out.HasEffects = Skipped, consent.importEffect(imported), true
+		case !consent.allows(f.Effects):
+			out.Verdict, out.Reason, out.HasEffects = Skipped, consent.sideEffect(f), true
 		default:
 			err := s.compare(ctx, index, f, &out)
 			if failed, ok := errors.AsType[*python.LoadError](err); ok {
@@ -212,7 +210,7 @@ func (s *session) build(ctx context.Context) error {
 }
 
 func (s *session) describe(f *translate.Function) Function {
-	out := Function{Name: f.Name, Signature: f.Signature, Range: f.NameRange}
+	out := Function{Name: f.Name, Types: f.VariantTypes(), Signature: f.Signature, Range: f.NameRange}
 	if s.req.Analysis.Lines != nil {
 		out.Line, _ = s.req.Analysis.Lines.Human(f.NameRange.Start)
 	}
@@ -230,8 +228,9 @@ func refusal(f *translate.Function) string {
 
 // count fills in the totals.
 func (r *Report) count() {
-	r.Totals = Totals{Functions: len(r.Functions), Verdicts: map[Verdict]int{}}
-	for _, f := range r.Functions {
+	r.Totals = Totals{Verdicts: map[Verdict]int{}}
+	for _, f := range r.Definitions() {
+		r.Totals.Functions++
 		r.Totals.Verdicts[f.Verdict]++
 		r.Totals.Calls += f.Calls
 		r.Totals.Agreeing += f.Agreeing

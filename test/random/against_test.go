@@ -54,7 +54,7 @@ func against(t *testing.T, runner *parity.Runner, seed uint64) {
 	result := analysis.Analyze("random.py", []byte(Module(seed, functions)))
 	module := translate.Translate(result, translate.Options{})
 	report, err := runner.Run(t.Context(), parity.Request{
-		Analysis: result, Module: module, Effects: true, NoSpeed: true,
+		Analysis: result, Module: module, Consent: parity.AskedForEffects, NoSpeed: true,
 		Cases: cases.Options{Count: 40, Seed: seed},
 	})
 	if err != nil {

@@ -99,7 +99,8 @@ func markRefused(s *analysis.Summary, r *analysis.Result, m *translate.Module) {
 	for _, f := range m.Functions {
 		if !f.Translated() {
 			line, column := r.Lines.Human(f.Python.Start)
-			refused[start{line, column}] = f.Refused
+			at := start{line, column}
+			refused[at] = append(refused[at], f.Refused...)
 		}
 	}
 	for i := range s.Functions {
@@ -107,7 +108,7 @@ func markRefused(s *analysis.Summary, r *analysis.Result, m *translate.Module) {
 		why, ok := refused[start{f.Place.Line, f.Place.Column}]
 		if ok && f.Convertible {
 			f.Convertible = false
-			f.Unsupported = analysis.FindingSummaries(r.Lines, why)
+			f.Unsupported = analysis.FindingSummaries(r.Lines, compat.Sort(why))
 			if !strings.Contains(f.Name, "<locals>") { // those are not counted
 				s.Counts.Convertible--
 			}
@@ -127,6 +128,9 @@ func printSummary(w io.Writer, s analysis.Summary, suppressed int) {
 			line += "; " + codesOf(f.Unsupported)
 		}
 		fmt.Fprintln(w, line+")")
+		for _, v := range f.Variants[min(1, len(f.Variants)):] {
+			fmt.Fprintf(w, "%s:%d:    also %s\n", s.Path, f.Place.Line, v.Signature)
+		}
 	}
 	fmt.Fprintf(w, "%s: %s, %d can become Rust", s.Path, counted(s.Counts.Functions, "function"), s.Counts.Convertible)
 	if suppressed > 0 {

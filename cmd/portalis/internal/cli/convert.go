@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,7 +55,7 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	if err := printRefusals(std, l); err != nil {
 		return err
 	}
-	if translated(l.module) == 0 {
+	if !slices.ContainsFunc(l.module.Functions, (*translate.Function).Translated) {
 		fmt.Fprintf(std.Err, "portalis: %s: no function can become Rust, so nothing was written\n", l.path)
 		return found()
 	}
@@ -80,7 +81,8 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	if err := writeCrate(dir, files, c.force); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "%s: %s of %d became Rust in %s\n", l.path, counted(translated(l.module), "function"), len(l.module.Functions), dir)
+	defs := l.module.Definitions()
+	fmt.Fprintf(std.Out, "%s: %s of %d became Rust in %s\n", l.path, counted(complete(defs), "function"), len(defs), dir)
 	if notCompared != nil {
 		return notCompared // the crate is there all the same
 	}
@@ -120,8 +122,8 @@ func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Findi
 	if len(broken) == 0 {
 		return
 	}
-	for _, f := range l.module.Functions {
-		if finding, ok := broken[f.Name]; ok {
+	for _, d := range l.module.Definitions() {
+		if finding, ok := broken[d.Name()]; ok {
 			printFinding(std.Err, l.path, l.result.Lines, compat.Shown{Finding: finding, Level: finding.Severity.Level()})
 		}
 	}

@@ -82,11 +82,11 @@ func stops(findings []compat.Finding) bool {
 	return slices.ContainsFunc(findings, compat.Finding.Stops)
 }
 
-// translated counts the functions that there is Rust for.
-func translated(m *translate.Module) int {
+// complete counts the defs that there is Rust for, whatever they are called with.
+func complete(defs []translate.Definition) int {
 	n := 0
-	for _, f := range m.Functions {
-		if f.Translated() {
+	for _, d := range defs {
+		if d.Complete() {
 			n++
 		}
 	}

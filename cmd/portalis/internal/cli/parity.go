@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +31,7 @@ func (c *comparison) flags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&c.cases.Count, "cases", c.cases.Count, "how many cases to generate for a function, at most")
 	cmd.Flags().StringVar(&c.rustc, "rustc", "", "the rustc to use")
 	cmd.Flags().StringVar(&c.python, "python", "", "the Python interpreter to compare with")
-	cmd.Flags().BoolVar(&c.effects, "effects", false, "run functions that read input or touch anything outside, too")
+	cmd.Flags().BoolVar(&c.effects, "effects", false, "run functions and modules that read input, touch anything outside or may do so, too")
 	cmd.Flags().BoolVar(&c.noSpeed, "no-speed", false, "do not measure the speed, which spares an optimised build")
 }
 
@@ -43,7 +44,12 @@ func newParity(std Streams) *cobra.Command {
 		Long: `Compare what the Rust of a file does with what Python does: build it for
 WebAssembly, and run its functions in both with the same arguments, those of the
 doctests and calls in the file and generated ones. Value, type, exception, output
-and what a call did to its arguments must agree.` + "\n\n" + exitCodes,
+and what a call did to its arguments must agree.
+
+The module is imported for that, so its top-level statements run; a main block does
+not. Code that reads input or the environment, touches files or anything else
+outside, or may do so for all that is known, runs only with --effects: the
+arguments that are made up for it could be the names of your files.` + "\n\n" + exitCodes,
 		Example: "portalis parity shapes.py",
 		Args:    exactlyOne("a Python file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -84,14 +90,25 @@ func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.R
 		Toolchain: toolchain.Options{Rustc: c.rustc},
 		Python:    python.Search{Setting: c.python, Dir: filepath.Dir(l.path)},
 	}, parity.Request{
-		Analysis: l.result, Module: l.module, Effects: c.effects, Cases: c.cases, NoSpeed: c.noSpeed,
-		Each: func(f parity.Function) { bar.step(f.Name, string(f.Verdict)) },
+		Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed,
+		Each: func(f parity.Function) { bar.step(f.Title(), string(f.Verdict)) },
 	})
+	if report != nil && slices.ContainsFunc(report.Functions, func(f parity.Function) bool { return f.HasEffects }) {
+		fmt.Fprintln(std.Err, "portalis: some functions were skipped because of their effects; --effects runs them, too")
+	}
 	var missing *toolchain.MissingError
 	if errors.As(err, &missing) || errors.Is(err, python.ErrNone) {
 		return nil, coded(exitToolchain, fmt.Errorf("%w\n\"portalis doctor\" says more", err))
 	}
 	return report, err
+}
+
+// consent is what somebody who gives the command agrees to.
+func (c *comparison) consent() parity.Consent {
+	if c.effects {
+		return parity.AskedForEffects
+	}
+	return parity.Asked
 }
 
 // verdictOf is the error that ends the program with the code for a report: what
@@ -106,12 +123,12 @@ func verdictOf(report *parity.Report) error {
 }
 
 // uncompiled has the functions that were translated and that rustc would not
-// have, and why.
+// have, and why, by their Python names.
 func uncompiled(l *loaded, report *parity.Report) map[string]compat.Finding {
 	broken := map[string]compat.Finding{}
 	for _, f := range l.module.Functions {
 		for _, v := range report.Functions {
-			if v.Name == f.Name && f.Translated() && v.Verdict == parity.Refused {
+			if v.Title() == f.Title() && f.Translated() && v.Verdict == parity.Refused {
 				broken[f.Name] = compat.New("PT901", f.NameRange, "%s", v.Reason)
 			}
 		}

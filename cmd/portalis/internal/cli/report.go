@@ -32,6 +32,7 @@ type crateReport struct {
 // A functionReport says what became of one function.
 type functionReport struct {
 	Name       string   `json:"name"`
+	Types      []string `json:"types,omitempty"` // of the parameters, where the def became several functions
 	Line       int      `json:"line"`
 	Translated bool     `json:"translated"`
 	Rust       string   `json:"rust,omitempty"`    // its signature
@@ -47,7 +48,7 @@ func newReport(l *loaded, files map[string][]byte, compared *parity.Report) crat
 	}
 	for _, f := range l.module.Functions {
 		line, _ := l.result.Lines.Human(f.NameRange.Start)
-		function := functionReport{Name: f.Name, Line: line, Translated: f.Translated(), Rust: f.Signature}
+		function := functionReport{Name: f.Name, Types: f.VariantTypes(), Line: line, Translated: f.Translated(), Rust: f.Signature}
 		for _, reason := range f.Refused {
 			function.Reasons = append(function.Reasons, reason.Code+": "+reason.Message)
 		}
