@@ -69,7 +69,7 @@ func (w *walker) keptOut(at syntax.Node, x val) {
 		return
 	}
 	if lost&^bMixed == 0 {
-		w.refuse("PT202", at, "this holds containers of another kind than the annotation where it goes says")
+		w.refuse("PT202", at, "this holds what is not known, or of another kind than the annotation where it goes says")
 		return
 	}
 	w.refuse("PT202", at, "this holds %s, but where it goes an annotation says %s", w.typeOf(basic(lost&^bMixed)), w.slotType(s))
