@@ -151,8 +151,8 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		byFunction[fn.Source] = fn
 	}
 	for _, fn := range t.res.Info.Funcs {
-		if fn.Outer != nil {
-			continue // a part of the function around it
+		if fn.Outer != nil || fn.Class != nil {
+			continue // a part of the function or class around it
 		}
 		f := &Function{
 			Name: fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,

@@ -152,7 +152,7 @@ func TestPurity(t *testing.T) {
 		{"literal receiver", "f", "def f(*words):\n    out = []\n    out.append(', '.join(words).upper())\n    return out", "pure"},
 		{"unknown receiver", "f", "def f(a, b):\n    a.send(b)", "unknown: calls a.send"},
 		{"attribute that is always a list", "A.add", "class A:\n    def __init__(self):\n        self.items = []\n    def add(self, x):\n        self.items.append(x)", "local"},
-		{"attribute that is not", "A.add", "class A:\n    def __init__(self, items):\n        self.items = items\n    def add(self, x):\n        self.items.append(x)", "unknown: calls self.items.append"},
+		{"attribute that is not", "A.add", "class A:\n    def __init__(self, items):\n        self.items = items\n    def add(self, x):\n        self.items.send(x)", "unknown: calls self.items.send"},
 		{"match capture that shadows", "f", "def g():\n    return 1\ndef f(x):\n    match x:\n        case [g]:\n            return g()", "unknown: calls g"},
 		{"property in a pattern", "f", "class A:\n    @property\n    def p(self):\n        return input()\ndef f(x):\n    match x:\n        case A(p=1):\n            return 1", "io"},
 		{"import: nothing", "import", "import os\nimport math\nfrom typing import List\nN = 3\nT = [x * x for x in range(N)]\ndef f(a=N):\n    return open(a)\nif __name__ == '__main__':\n    print(f())", "pure"},

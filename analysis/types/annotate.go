@@ -55,6 +55,9 @@ func (in *solver) annotate(e syntax.Expr) annotation {
 		if name := in.annotationName(e); name != "" {
 			return in.annotateName(e, name)
 		}
+		if n, ok := e.(*syntax.Name); ok && in.scope.classes[n.ID] != nil && in.scope.classes[n.ID].c.Opaque == "" {
+			return annotation{set: set{inst: in.scope.classes[n.ID].inst}}
+		}
 		if n, ok := e.(*syntax.Name); ok && in.typeVars[n.ID] {
 			return annotation{open: true}
 		}
@@ -353,7 +356,7 @@ func (w *walker) annotateVar(v *variable, e syntax.Expr) {
 	default:
 		old := v.slot.root()
 		if old.set != (set{}) {
-			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple, varying: old.set.varying, sets: old.set.sets, frozen: old.set.frozen, object: old.set.object}))
+			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple, varying: old.set.varying, sets: old.set.sets, frozen: old.set.frozen, object: old.set.object, inst: old.set.inst}))
 		}
 		v.v.Declared = true
 		v.claim = w.typeOf(a.set)

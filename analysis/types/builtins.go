@@ -94,6 +94,9 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	default:
 		w.refuse("PT302", e, "%s is not defined: Python raises NameError", name)
 	}
+	if name == "hash" || name == "id" {
+		return val{set: basic(bInt)}
+	}
 	return notKnown()
 }
 
@@ -197,6 +200,8 @@ func (w *walker) sized(at syntax.Expr, x val) {
 	case x.other != "":
 	case x.has(bNone):
 		w.optional(at, x, "the argument of len")
+	case x.inst != nil && x.inst.classes[0].c.Kind != NamedTupleClass:
+		w.specialUnary(at, x, "__len__", "len")
 	case x.has(bNumeric) || x.fn != nil || x.exc != "":
 		w.refuse("PT206", at, "%s has no length: Python raises TypeError", w.typeOf(x.set))
 	case x.iter != nil:

@@ -15,7 +15,10 @@ func (w *walker) call(e *syntax.Call) val {
 	case *syntax.Attribute:
 		return w.callAttribute(e, f)
 	}
-	w.value(e.Func)
+	x := w.value(e.Func)
+	if out, ok := w.callValue(e, x); ok {
+		return out
+	}
 	w.arguments(e)
 	w.refuse("PT521", e, "only functions and methods can be called by name")
 	return notKnown()
@@ -67,6 +70,9 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		before := len(w.info.Findings)
 		x := w.read(v, f)
 		w.note(f, x)
+		if out, ok := w.callValue(e, x); ok {
+			return out
+		}
 		w.arguments(e)
 		switch {
 		case len(w.info.Findings) > before: // said enough
@@ -87,10 +93,8 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 	if fn := w.scope.functions[f.ID]; fn != nil {
 		return w.callUser(e, fn)
 	}
-	if w.scope.classes[f.ID] != nil {
-		w.arguments(e)
-		w.refuse("PT501", e, "%s is a class, and classes are not translated yet", f.ID)
-		return val{set: set{other: "an object of class " + f.ID}}
+	if c := w.scope.classes[f.ID]; c != nil {
+		return w.callClass(e, c)
 	}
 	if imp, ok := w.scope.imports[f.ID]; ok {
 		if !inLibrary(imp.name) {
@@ -126,6 +130,12 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 			return notKnown()
 		}
 	}
+	if out, ok := w.superCall(e, f); ok {
+		return out
+	}
+	if c := w.classNamed(f.Value); c != nil {
+		return w.callOnClass(e, f, c)
+	}
 	recv := w.value(f.Value)
 	return w.callMethod(e, f, recv)
 }
@@ -152,6 +162,12 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 			w.optional(f.Value, recv, "."+f.Attr) // of no match the call raises AttributeError
 		}
 		recv.set = recv.set.without(bNone)
+	}
+	if recv.inst != nil && recv.set.without(bUnbound) == (set{inst: recv.inst}) {
+		return w.callInstance(e, f, recv)
+	}
+	if recv.class != nil && recv.set.without(bUnbound) == (set{class: recv.class}) {
+		return w.callOnClass(e, f, recv.class)
 	}
 	kinds := recv.atoms()
 	if recv.only(bInts) {
@@ -219,7 +235,7 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 	if fn.outer == nil {
 		fn = w.instance(e, e.Args, w.u.fn, fn)
 	}
-	bound, ok := w.bindUser(e, fn)
+	bound, ok := w.bindUser(e, fn, 0)
 	for i, arg := range bound {
 		if arg == nil {
 			continue
@@ -237,6 +253,7 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 		w.recordCall(e, fn, bound, ok)
 	}
 	w.forget(fn)
+	w.loseAttributes()
 	if fn.lazy {
 		return val{set: set{other: "a generator or coroutine"}}
 	}
@@ -261,8 +278,9 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 	w.put(p.slot, x.set)
 }
 
-// bindUser matches arguments with parameters as Python does.
-func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok bool) {
+// bindUser matches arguments with parameters as Python does; the first skip
+// parameters are those that Python itself passes values for.
+func (w *walker) bindUser(e *syntax.Call, fn *function, skip int) (bound []syntax.Expr, ok bool) {
 	params := fn.f.Params[:fn.own()]
 	bound = make([]syntax.Expr, len(params))
 	ok = true
@@ -277,6 +295,7 @@ func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok
 		ok = false
 	}
 	for i, arg := range e.Args {
+		i += skip
 		switch {
 		case isStarred(arg):
 			w.value(arg)
@@ -306,7 +325,7 @@ func (w *walker) bindUser(e *syntax.Call, fn *function) (bound []syntax.Expr, ok
 		}
 	}
 	for i, p := range params {
-		if ok && bound[i] == nil && fn.f.Defaults[i] == nil {
+		if ok && i >= skip && bound[i] == nil && fn.f.Defaults[i] == nil {
 			fail(e, "%s needs the argument %s: Python raises TypeError", fn.f.Name, p.Name)
 		}
 	}
@@ -430,6 +449,7 @@ func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, boo
 	}
 	captured := w.passed(fn, e)
 	w.forget(fn)
+	w.loseAttributes()
 	if w.record {
 		if fn.twice || fn.lazy {
 			w.refuse("PT517", e, "%s is not translated", fn.f.Name)

@@ -314,7 +314,8 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 		x.tuple != nil && s.set.varying == nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
 		x.varying != nil && s.set.varying == nil || x.sets != nil && s.set.sets == nil || x.frozen != nil && s.set.frozen == nil ||
 		x.object != nil && (s.set.object == nil || s.set.object.class != x.object.class) ||
-		x.iter != nil && s.set.iter == nil || x.fn != nil && s.set.fn == nil
+		x.iter != nil && s.set.iter == nil || x.fn != nil && s.set.fn == nil ||
+		x.inst != x.inst.admitted(s.set.inst) || x.class != nil && s.set.class != x.class
 	if d, bad := Untranslated(w.typeOf(x)); bad && (shape || extra != 0) {
 		if w.judged() {
 			w.mixed(at, val{set: x}, d)

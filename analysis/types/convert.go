@@ -111,6 +111,7 @@ func (in *solver) kinds(s set, up *trail) []Type {
 	if s.fn != nil {
 		kinds = append(kinds, Func{in.convertSlots(s.fn.params, up), in.convertSlot(s.fn.result, up)})
 	}
+	kinds = append(kinds, in.instances(s)...)
 	if s.exc != "" {
 		kinds = append(kinds, Exception{s.exc})
 	}
@@ -176,6 +177,12 @@ func Equal(a, b Type) bool {
 	case Func:
 		b, ok := b.(Func)
 		return ok && equalAll(a.Params, b.Params) && Equal(a.Result, b.Result)
+	case Instance:
+		b, ok := b.(Instance)
+		return ok && a.Class == b.Class
+	case ClassValue:
+		b, ok := b.(ClassValue)
+		return ok && a.Class == b.Class
 	case Exception:
 		b, ok := b.(Exception)
 		return ok && a.Class == b.Class
@@ -277,6 +284,8 @@ func Untranslated(t Type) (Gap, bool) {
 		if !translatedObjects[t.Class] {
 			return Gap{"PT401", "objects of class " + t.Class}, true
 		}
+	case ClassValue:
+		return Gap{"PT501", "classes as values"}, true
 	case Basic:
 		if t == Bytes || t == Complex {
 			return Gap{"PT512", t.String() + " values"}, true

@@ -1,16 +1,21 @@
 package types
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // An env is what is known about each variable at one point of the code.
 type env struct {
 	vars []set
 	defs []reaching // while variables are split
-	dead bool       // the point cannot be reached
+	// paths has what tests and assignments have shown of attributes.
+	paths map[string]set
+	dead  bool // the point cannot be reached
 }
 
 func (e *env) clone() *env {
-	return &env{vars: slices.Clone(e.vars), defs: slices.Clone(e.defs), dead: e.dead}
+	return &env{vars: slices.Clone(e.vars), defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead}
 }
 
 func (e *env) reaching(i int) reaching {
@@ -67,6 +72,18 @@ func (in *solver) absorb(a, b *env) bool {
 		merged, changed := in.merge(a.get(i), s)
 		if changed {
 			a.set(i, merged)
+			any = true
+		}
+	}
+	for path, s := range a.paths {
+		other, ok := b.paths[path]
+		merged, changed := in.merge(s, other)
+		switch {
+		case !ok:
+			delete(a.paths, path)
+			any = true
+		case changed:
+			a.paths[path] = merged
 			any = true
 		}
 	}

@@ -95,8 +95,14 @@ func (w *walker) raised(e syntax.Expr) {
 		w.note(e, val{set: set{exc: n.ID}})
 		return
 	}
+	if c := w.classNamed(e); c != nil && c.c.Kind == ExceptionClass {
+		w.refuseClass(e, c)
+		w.note(e, val{set: set{class: c}})
+		return
+	}
 	x := w.value(e)
 	switch {
+	case x.inst != nil && x.inst.classes[0].c.Kind == ExceptionClass:
 	case x.exc != "" && refusedExceptions[x.exc]:
 		w.refuse("PT519", e, "raising %s is not translated", x.exc)
 	case x.exc != "", x.other != "":
@@ -118,12 +124,15 @@ func (w *walker) caughtClass(h *syntax.ExceptHandler) string {
 	}
 	class := ""
 	for i, e := range names {
+		if c := w.classNamed(e); c != nil && c.c.Kind == ExceptionClass {
+			continue
+		}
 		name := w.exceptionName(e)
 		if name == "" {
 			w.refuse("PT519", e, "only builtin exception classes can be caught by name")
 			return "Exception"
 		}
-		if i == 0 {
+		if i == 0 || class == "" {
 			class = name
 		}
 		for !IsSubclass(name, class) {

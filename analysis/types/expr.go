@@ -169,8 +169,14 @@ func (w *walker) name(e *syntax.Name) val {
 		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
 		other.other = "a function"
 	case w.scope.classes[e.ID] != nil:
-		w.refuse("PT501", e, "%s is a class, and classes are not translated yet", e.ID)
+		w.refuse("PT501", e, "%s is a class, which is translated only where it is called", e.ID)
+		if c := w.classNamed(e); c != nil {
+			return val{set: set{class: c}}
+		}
 		other.other = "a class"
+	case e.ID == "NotImplemented":
+		w.refuse("PT501", e, "NotImplemented is not translated")
+		return val{}
 	case w.scope.imports[e.ID].name != "":
 		return w.importedName(e, w.scope.imports[e.ID])
 	case e.ID == "__name__":
@@ -217,6 +223,9 @@ func fixedFormat(spec *syntax.JoinedStr) bool {
 
 // printable refuses to show what has no stable text.
 func (w *walker) printable(at syntax.Node, x val) {
+	if x.inst != nil {
+		w.showInstance(at, x.inst)
+	}
 	if x.iter != nil || x.fn != nil {
 		w.refuse("PT521", at, "the text of an iterator or function is an address: make a list of it first")
 	}
@@ -296,6 +305,10 @@ func (w *walker) dict(e *syntax.Dict) val {
 }
 
 func (w *walker) hashable(at syntax.Node, k val) {
+	if k.inst != nil {
+		w.callSpecial(k.inst, "__hash__", nil, at)
+		w.callSpecial(k.inst, "__eq__", []val{{set: set{inst: k.inst}}}, at)
+	}
 	if k.list != nil || k.dict != nil || k.sets != nil {
 		w.refuse("PT206", at, "%s cannot be hashed: Python raises TypeError", w.typeOf(k.set))
 	}
@@ -445,9 +458,21 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		}
 		return val{set: set{other: name}}
 	}
+	if c := w.classNamed(e.Value); c != nil {
+		return w.classAttribute(e, c)
+	}
 	x := w.value(e.Value)
 	if out, ok := w.objectAttribute(e, x); ok {
 		return out
+	}
+	switch known := x.set.without(bNone | bUnbound); {
+	case x.inst != nil && known == (set{inst: x.inst}):
+		if x.has(bNone) {
+			w.optional(e.Value, x, "."+e.Attr)
+		}
+		return w.instanceAttribute(e, x)
+	case x.class != nil && known == (set{class: x.class}):
+		return w.classAttribute(e, x.class)
 	}
 	switch {
 	case x.other != "" || x.empty():

@@ -24,8 +24,14 @@ type Info struct {
 	// sorted(xs, key=len), map(str, xs) or max(ws, key=score), and which library
 	// constant a name imported from a module means, such as "math.pi".
 	Refs    map[syntax.Expr]*Callee
-	Funcs   []*Function // in source order
-	Globals []*Var      // module-level variables, in source order
+	Funcs   []*Function // in source order, those of classes after the others
+	Classes []*Class    // in source order
+	// Members says what an attribute of an instance or a class of the module means.
+	Members map[*syntax.Attribute]*Member
+	// Operators has what an operation on instances runs: the special methods for
+	// an operator, a call, a conversion or a loop.
+	Operators map[syntax.Node][]*Function
+	Globals   []*Var // module-level variables, in source order
 	// Findings holds what is refused or worth knowing about types, in source order.
 	Findings []compat.Finding
 }
@@ -80,6 +86,20 @@ type Function struct {
 	// Captures has an entry for each of the last parameters that stands for a
 	// variable of a function around this one: whether a call may give it a new value.
 	Captures []bool
+	// Class is the class of a method, and Role how it is used.
+	Class *Class
+	Role  Role
+}
+
+// A Member is what an attribute of an instance or class of the module means: Attr
+// for one that holds a value, Func for a property or a setter.
+type Member struct {
+	Class *Class // of the object
+	Attr  *Attr
+	Func  *Function
+	// Enum says that it is "name" or "value" of a member of an enum, or that Attr
+	// is a member of one, named on the class.
+	Enum string
 }
 
 // CalleeKind tells what a call calls.
@@ -93,6 +113,9 @@ const (
 	Library                   // Name is "math.sqrt", …
 	Raise                     // an exception class: Name is "ValueError", …
 	Value                     // a lambda or function value in a variable
+	New                       // a class of the module: Class is set, and Func if it has an __init__
+	Bound                     // a method of an instance: Func is set, and Overrides
+	Static                    // a static or class method: Func is set
 )
 
 // A Callee is what a call resolves to.
@@ -104,6 +127,12 @@ type Callee struct {
 	// declaration; nil means the default is used. Those of the captures of a
 	// nested function are names that stand in no source. In Refs only they are set.
 	Args []syntax.Expr
+	// Class is, for New, what is made, and for Bound the class of the object, as
+	// far as it is known.
+	Class *Class
+	// Overrides are, for Bound, the methods that run instead of Func for objects of
+	// classes that derive from Class.
+	Overrides []*Function
 }
 
 // Signature is the types of a function as Python would annotate them:

@@ -8,8 +8,14 @@ var instanceClasses = map[string]bool{
 	"list": true, "dict": true, "tuple": true, "set": true, "frozenset": true,
 }
 
-// instanceTest reads isinstance(x, C) or isinstance(x, (C, D)) for builtin classes.
-func (w *walker) instanceTest(e *syntax.Call) (x syntax.Expr, classes []string, ok bool) {
+// A tested is a class that isinstance tests for: a builtin one, or one of the module.
+type tested struct {
+	name  string
+	class *class
+}
+
+// instanceTest reads isinstance(x, C) or isinstance(x, (C, D)).
+func (w *walker) instanceTest(e *syntax.Call) (x syntax.Expr, classes []tested, ok bool) {
 	f, isName := e.Func.(*syntax.Name)
 	if !isName || f.ID != "isinstance" || !w.free(f.ID) || len(e.Args) != 2 || len(e.Keywords) > 0 {
 		return nil, nil, false
@@ -18,8 +24,8 @@ func (w *walker) instanceTest(e *syntax.Call) (x syntax.Expr, classes []string, 
 	return e.Args[0], classes, ok
 }
 
-// classNames are the names of the builtin classes that a test is for.
-func (w *walker) classNames(e syntax.Expr) ([]string, bool) {
+// classNames are the classes that a test is for.
+func (w *walker) classNames(e syntax.Expr) ([]tested, bool) {
 	if b, ok := e.(*syntax.BinOp); ok && b.Op == "|" {
 		left, ok1 := w.classNames(b.Left)
 		right, ok2 := w.classNames(b.Right)
@@ -29,13 +35,17 @@ func (w *walker) classNames(e syntax.Expr) ([]string, bool) {
 	if t, ok := e.(*syntax.Tuple); ok {
 		elts = t.Elts
 	}
-	var classes []string
+	var classes []tested
 	for _, elt := range elts {
+		if c := w.classNamed(elt); c != nil {
+			classes = append(classes, tested{class: c})
+			continue
+		}
 		n, ok := elt.(*syntax.Name)
 		if !ok || !instanceClasses[n.ID] || !w.free(n.ID) {
 			return nil, false
 		}
-		classes = append(classes, n.ID)
+		classes = append(classes, tested{name: n.ID})
 	}
 	return classes, true
 }
@@ -55,10 +65,13 @@ func (w *walker) isinstance(c call) val {
 }
 
 // ofClasses is s where the value was found to be an instance of one of classes.
-func ofClasses(s set, classes []string) set {
+func (w *walker) ofClasses(s set, classes []tested) set {
 	var out set
 	for _, class := range classes {
-		switch class {
+		if class.class != nil {
+			out.inst = w.mergeInstances(out.inst, w.below(s.inst, class.class))
+		}
+		switch class.name {
 		case "int":
 			out.bits |= s.bits & (bInts | bBool) // a bool is an int
 		case "float":
@@ -88,9 +101,10 @@ func ofClasses(s set, classes []string) set {
 }
 
 // notOfClasses is s where the value was found to be no instance of classes.
-func notOfClasses(s set, classes []string) set {
-	is := ofClasses(s, classes)
+func (w *walker) notOfClasses(s set, classes []tested) set {
+	is := w.ofClasses(s, classes)
 	s.bits &^= is.bits &^ bUnbound
+	s.inst = w.notBelow(s.inst, classes)
 	if is.list != nil {
 		s.list = nil
 	}
@@ -107,4 +121,39 @@ func notOfClasses(s set, classes []string) set {
 		s.frozen = nil
 	}
 	return s
+}
+
+// below are the instances among t that are of a class.
+func (w *walker) below(t *instT, c *class) *instT {
+	if t == nil {
+		return nil
+	}
+	var kept []*class
+	for _, one := range t.classes {
+		switch {
+		case one.inherits(c):
+			kept = append(kept, one)
+		case c.inherits(one):
+			kept = append(kept, c)
+		}
+	}
+	return w.instancesOf(kept)
+}
+
+// notBelow are the instances among t that are of none of the classes.
+func (w *walker) notBelow(t *instT, classes []tested) *instT {
+	if t == nil {
+		return nil
+	}
+	var kept []*class
+next:
+	for _, one := range t.classes {
+		for _, c := range classes {
+			if c.class != nil && one.inherits(c.class) {
+				continue next
+			}
+		}
+		kept = append(kept, one)
+	}
+	return w.instancesOf(kept)
 }

@@ -25,6 +25,9 @@ func (w *walker) elements(x val, at syntax.Node) val {
 		out.set, _ = w.merge(out.set, w.get(s))
 		out.src = s
 	}
+	if x.inst != nil || x.class != nil {
+		out = w.elementsOf(x, at)
+	}
 	if x.has(bStr) {
 		out.set.bits |= bStr
 	}

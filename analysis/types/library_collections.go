@@ -15,6 +15,8 @@ func collectionsSpecials() map[string]special {
 		defaultClass: (*walker).defaultdict,
 		orderedClass: (*walker).dictCall,
 		dequeClass:   (*walker).deque,
+
+		"collections.namedtuple": (*walker).namedtuple,
 	}
 }
 

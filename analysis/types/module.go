@@ -19,7 +19,7 @@ func (in *solver) collect() {
 	m := in.info.Module
 	in.scope = scope{
 		functions: map[string]*function{},
-		classes:   map[string]*syntax.ClassDef{},
+		classes:   map[string]*class{},
 		imports:   map[string]imported{},
 		globals:   map[string]*variable{},
 		bindings:  map[string]int{},
@@ -30,7 +30,7 @@ func (in *solver) collect() {
 		switch at := at.(type) {
 		case *syntax.FunctionDef:
 		case *syntax.ClassDef:
-			in.scope.classes[name] = at
+			in.scope.classes[name] = newClass(name, at)
 		case *syntax.Import:
 			in.importNames(at)
 		case *syntax.ImportFrom:
@@ -63,6 +63,7 @@ func (in *solver) collect() {
 			}
 		}
 	}
+	in.addClasses()
 	for _, fn := range in.functions {
 		for i := range fn.params {
 			in.annotateParam(fn, i)
@@ -469,6 +470,10 @@ func (in *solver) judgeModule() {
 			}
 		case *syntax.Assign, *syntax.AnnAssign:
 			name, value := constantBinding(s)
+			if name != nil && in.scope.classes[name.ID] != nil {
+				add("PT501", name.Range, "classes are not translated yet")
+				continue
+			}
 			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVars[name.ID] {
 				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
 			}

@@ -30,8 +30,9 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		yes, no = w.env, w.env.clone()
 		w.narrowCompare(e, yes, no)
 		return x, yes, no
-	case *syntax.Name:
+	case *syntax.Name, *syntax.Attribute:
 		x = w.eval(e)
+		w.truth(e, x)
 		yes, no = w.env, w.env.clone()
 		w.narrow(e, yes, set.truthy)
 		w.narrow(e, no, set.falsy)
@@ -40,8 +41,8 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		if tested, classes, ok := w.instanceTest(e); ok {
 			x = w.eval(e)
 			yes, no = w.env, w.env.clone()
-			w.narrow(tested, yes, func(s set) set { return ofClasses(s, classes) })
-			w.narrow(tested, no, func(s set) set { return notOfClasses(s, classes) })
+			w.narrow(tested, yes, func(s set) set { return w.ofClasses(s, classes) })
+			w.narrow(tested, no, func(s set) set { return w.notOfClasses(s, classes) })
 			w.rule(tested, yes)
 			w.rule(tested, no)
 			return x, yes, no
@@ -56,6 +57,7 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		return x, yes, no
 	}
 	x = w.eval(e)
+	w.truth(e, x)
 	yes, no = w.env, w.env.clone()
 	if truth, ok := constant(e); ok {
 		if truth {
@@ -130,6 +132,10 @@ func (w *walker) testBoolOp(e *syntax.BoolOp, condition bool) (x val, yes, no *e
 
 // narrow changes what is known about a variable in one environment.
 func (w *walker) narrow(e syntax.Expr, in *env, f func(set) set) {
+	if a, ok := e.(*syntax.Attribute); ok {
+		w.narrowAttribute(a, in, f)
+		return
+	}
 	name, ok := e.(*syntax.Name)
 	if !ok {
 		return

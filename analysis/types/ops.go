@@ -51,6 +51,14 @@ func (s set) atoms() []set {
 	if s.fn != nil {
 		out = append(out, set{fn: s.fn})
 	}
+	if s.inst != nil {
+		for _, c := range s.inst.classes {
+			out = append(out, set{inst: c.inst})
+		}
+	}
+	if s.class != nil {
+		out = append(out, set{class: s.class})
+	}
 	if s.exc != "" {
 		out = append(out, set{exc: s.exc})
 	}
@@ -156,6 +164,9 @@ func (w *walker) verdict(n syntax.Node, op syntax.Op, worst [4]int, l, r val, le
 
 // arith is the result of an arithmetic operator on two atoms.
 func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (set, outcome) {
+	if a.inst != nil || b.inst != nil {
+		return w.arithInstance(n, op, a, b, re)
+	}
 	if a.numeric() && b.numeric() {
 		return numericResult(op, a.bits, b.bits, re)
 	}
@@ -258,6 +269,10 @@ func (w *walker) unary(e *syntax.UnaryOp) val {
 		return x
 	}
 	x := w.eval(e.Operand)
+	if x.inst != nil && asInt(x.set) == x.set {
+		return w.specialUnary(e, x, map[syntax.Op]string{"-": "__neg__", "+": "__pos__", "~": "__invert__"}[e.Op], string(e.Op))
+	}
+	x.set = asInt(x.set)
 	if x.unknown() {
 		w.suggest(x, weakest, basic(bInt))
 	}
@@ -318,6 +333,10 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 		w.hintSame(l, r, medium)
 		for _, a := range l.atoms() {
 			for _, b := range r.atoms() {
+				if a.inst != nil || b.inst != nil {
+					worst[w.compareInstance(n, op, a, b)]++
+					continue
+				}
 				worst[w.equatable(a, b)]++
 			}
 		}
@@ -329,6 +348,10 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 		w.hintSame(l, r, medium)
 		for _, a := range l.atoms() {
 			for _, b := range r.atoms() {
+				if a.inst != nil || b.inst != nil {
+					worst[w.compareInstance(n, op, a, b)]++
+					continue
+				}
 				worst[w.orderable(a, b, nil)]++
 			}
 		}
@@ -345,6 +368,8 @@ func (w *walker) equatable(a, b set) outcome {
 	switch {
 	case a.has(bNone) || b.has(bNone), a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
 		return fine
+	case a.inst != nil || b.inst != nil:
+		return w.compareInstance(syntax.Range{}, "==", a, b)
 	case a.anyTuple() && b.anyTuple():
 		return w.relatedTuples(a, b)
 	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil:
@@ -364,6 +389,8 @@ func (w *walker) orderable(a, b set, within []set) outcome {
 		return noneUsed
 	case a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
 		return fine
+	case a.inst != nil || b.inst != nil:
+		return w.compareInstance(syntax.Range{}, "<", a, b)
 	case a.list != nil && b.list != nil:
 		w.merge(a, b)
 		return w.ordered(w.get(a.list.elem), within)
@@ -398,6 +425,8 @@ func (w *walker) ordered(s set, within []set) outcome {
 		return fine
 	case s.has(bNone):
 		return noneUsed
+	case s == (set{inst: s.inst}):
+		return w.orderable(s, s, append(within, s))
 	case s == (set{list: s.list}), s == (set{tuple: s.tuple}), s == (set{varying: s.varying}):
 		return w.orderable(s, s, append(within, s))
 	}
@@ -417,6 +446,9 @@ func (w *walker) identity(n syntax.Node, l, r val, le, re syntax.Expr) {
 		return
 	}
 	if _, ok := le.(*syntax.Bool); ok && (r.only(bBool) || r.empty()) {
+		return
+	}
+	if l.inst != nil && r.inst != nil && l.inst.classes[0].c.Kind == EnumClass {
 		return
 	}
 	w.refuse("PT305", n, "is compares identity, which values in Rust do not have: use ==")
@@ -448,6 +480,11 @@ func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax
 	if many(r.set) {
 		w.refuse("PT523", n, "%s is not translated where the container may be one of %s", op, w.typeOf(r.set))
 		return
+	}
+	if r.inst != nil {
+		if _, ok := w.callSpecial(r.inst, "__contains__", []val{l}, n); ok {
+			return
+		}
 	}
 	var worst [4]int
 	elem := w.elements(r, re)

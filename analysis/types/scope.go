@@ -27,12 +27,14 @@ const (
 	seedUnit                     // a function that is refused as a whole; its calls are still samples
 	moduleUnit                   // the statements of the module
 	doctestUnit                  // one docstring's examples
+	classUnit                    // the body of a class
 )
 
 // A unit is code that is walked as a whole.
 type unit struct {
 	kind   unitKind
 	fn     *function
+	class  *class // whose body it is
 	body   []syntax.Stmt
 	names  map[string]*variable // variables of the unit's own scope
 	webs   map[webKey]*variable // further variables of a name whose definitions do not meet
@@ -82,6 +84,8 @@ type function struct {
 	refs     []*function // functions inside functions that it names
 	captures []*capture  // the last of params
 	value    *fnT        // the function as a value
+
+	class *class // of a method
 }
 
 // A use is a place where a function calls, or passes on, another.
@@ -103,7 +107,7 @@ type imported struct {
 // scope is the module's own scope.
 type scope struct {
 	functions map[string]*function
-	classes   map[string]*syntax.ClassDef
+	classes   map[string]*class
 	imports   map[string]imported
 	globals   map[string]*variable
 	bindings  map[string]int // how often the module binds each name

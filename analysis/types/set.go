@@ -34,6 +34,8 @@ type set struct {
 	object  *objectT
 	iter    *iterT
 	fn      *fnT
+	inst    *instT
+	class   *class // the class itself, as a value
 	exc     string // class of an exception object
 	other   string // what it is, when it is nothing we know: "a module", …
 }
@@ -112,7 +114,10 @@ func (s set) falsy() set {
 	if s.tuple != nil && len(s.tuple.elems) > 0 {
 		s.tuple = nil
 	}
-	s.fn, s.exc = nil, ""
+	s.fn, s.exc, s.class = nil, "", nil
+	if s.inst != nil && !s.inst.maybeFalse() {
+		s.inst = nil
+	}
 	return s
 }
 
@@ -198,6 +203,10 @@ func (s *slot) admit(v set) set {
 	}
 	if s.set.fn == nil {
 		v.fn = nil
+	}
+	v.inst = v.inst.admitted(s.set.inst)
+	if s.set.class != v.class {
+		v.class = nil
 	}
 	v.exc, v.other = "", ""
 	return v
@@ -311,6 +320,14 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 		out.exc = b.exc
 	default:
 		out.exc = "Exception"
+	}
+	out.inst = in.mergeInstances(a.inst, b.inst)
+	switch {
+	case b.class == nil || a.class == b.class:
+	case a.class == nil:
+		out.class = b.class
+	default:
+		out.bits |= bMixed
 	}
 	if a.other == "" {
 		out.other = b.other

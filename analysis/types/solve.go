@@ -39,6 +39,7 @@ type solver struct {
 	mixtures map[mixture]bool
 
 	regexes map[regexKey]*objectT // what module re makes
+	unions  map[string]*instT     // instances of one of several classes, by their names
 }
 
 // Infer finds the types in a module. It never fails: what it cannot type is
@@ -71,12 +72,14 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		called:   map[syntax.Node]bool{},
 		typeVars: typeVariables(m),
 		info: &Info{
-			Module: m,
-			Exprs:  map[syntax.Expr]Type{},
-			Vars:   map[*syntax.Name]*Var{},
-			Calls:  map[*syntax.Call]*Callee{},
-			Attrs:  map[*syntax.Attribute]string{},
-			Refs:   map[syntax.Expr]*Callee{},
+			Module:    m,
+			Exprs:     map[syntax.Expr]Type{},
+			Vars:      map[*syntax.Name]*Var{},
+			Calls:     map[*syntax.Call]*Callee{},
+			Attrs:     map[*syntax.Attribute]string{},
+			Refs:      map[syntax.Expr]*Callee{},
+			Members:   map[*syntax.Attribute]*Member{},
+			Operators: map[syntax.Node][]*Function{},
 		},
 		lines:     lines,
 		constants: map[*variable]bool{},
@@ -134,6 +137,7 @@ func (in *solver) finish() {
 	for _, fn := range in.functions {
 		in.finishResult(fn)
 	}
+	in.finishClasses()
 	for _, v := range in.order {
 		v.v.Type = in.varType(v)
 		in.info.Globals = append(in.info.Globals, v.v)

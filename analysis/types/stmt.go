@@ -163,8 +163,7 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 	case *syntax.Subscript:
 		w.storeSubscript(t, x, from)
 	case *syntax.Attribute:
-		w.value(t.Value)
-		w.refuse("PT521", t, "attributes cannot be assigned: classes are not translated yet")
+		w.storeAttribute(t, x, from)
 	default:
 		w.refuse("PT521", t, "this cannot be assigned to")
 	}
@@ -218,6 +217,12 @@ func (w *walker) unpack(t syntax.Node, targets []syntax.Expr, x val, from syntax
 	if x.has(bNone) {
 		w.optional(from, x, "unpacked")
 	}
+	if fields, ok := w.fieldsOf(x, len(targets)); ok {
+		for i, e := range targets {
+			w.assign(e, fields[i], from)
+		}
+		return
+	}
 	if x.tuple != nil {
 		if len(x.tuple.elems) != len(targets) {
 			w.refuse("PT206", from, "%d values cannot be unpacked into %d names: Python raises ValueError", len(x.tuple.elems), len(targets))
@@ -240,7 +245,7 @@ func (w *walker) unpack(t syntax.Node, targets []syntax.Expr, x val, from syntax
 
 func (w *walker) augAssign(s *syntax.AugAssign) {
 	switch t := s.Target.(type) {
-	case *syntax.Name, *syntax.Subscript:
+	case *syntax.Name, *syntax.Subscript, *syntax.Attribute:
 		left := w.eval(t)
 		right := w.eval(s.Value)
 		var result val
@@ -250,6 +255,8 @@ func (w *walker) augAssign(s *syntax.AugAssign) {
 			elem := w.elements(right, s.Value)
 			w.store(left.list.elem, elem, s.Value)
 			result.set = left.set
+		} else if out, ok := w.inPlace(s, left, right); ok {
+			result = out
 		} else {
 			result = w.binary(s, s.Op, left, right, t, s.Value)
 		}
@@ -349,14 +356,18 @@ func (w *walker) tryStmt(s *syntax.Try) {
 }
 
 func (w *walker) handler(h *syntax.ExceptHandler) {
-	class := w.caughtClass(h)
+	inst, others := w.caughtInstances(h)
+	class := ""
+	if inst == nil || len(others) > 0 {
+		class = w.caughtClass(h)
+	}
 	var v *variable
 	if h.Name != "" {
 		if v = w.lookup(h.Name); v != nil {
-			if class == "" {
+			if class == "" && inst == nil {
 				class = "Exception"
 			}
-			w.write(v, val{set: set{exc: class}}, h)
+			w.write(v, val{set: set{exc: class, inst: inst}}, h)
 		}
 	}
 	w.block(h.Body)

@@ -59,6 +59,11 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		out.src = base.dict.val
 		add(w.get(base.dict.val))
 	}
+	if base.inst != nil || base.class != nil {
+		x := w.itemOf(e, base, index)
+		out.src = x.src
+		add(x.set)
+	}
 	if base.has(bNumeric) || base.iter != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		if base.iter != nil && base.iter.of == "range" {
 			w.refuse("PT523", e, "a range cannot be indexed yet: compute the number")
@@ -276,6 +281,11 @@ func (w *walker) storeInto(t *syntax.Subscript, x val, from syntax.Node) {
 		w.store(base.dict.key, index, t.Index)
 		w.store(base.dict.val, x, from)
 		w.noteTarget(t, base.dict.val)
+	}
+	if base.inst != nil {
+		if _, ok := w.callSpecial(base.inst, "__setitem__", []val{index, x}, t); !ok {
+			w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))
+		}
 	}
 	if base.has(bStr|bNumeric) || base.anyTuple() || base.anySet() != nil || base.iter != nil {
 		w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))

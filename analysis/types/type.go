@@ -79,24 +79,31 @@ type (
 	// Exception is an exception object of the builtin class Class, as bound by
 	// "except Class as name".
 	Exception struct{ Class string }
+	// Instance is an object of a class of the module, or of one that derives from it.
+	Instance struct{ Class *Class }
+	// ClassValue is a class of the module as a value, such as the cls of a
+	// classmethod.
+	ClassValue struct{ Class *Class }
 	// Dynamic is the type of what inference could not pin down, or of what lies
 	// outside the supported types. A finding names the reason.
 	Dynamic struct{ Reason string }
 )
 
-func (Basic) typ()     {}
-func (List) typ()      {}
-func (Dict) typ()      {}
-func (Tuple) typ()     {}
-func (VarTuple) typ()  {}
-func (Set) typ()       {}
-func (Object) typ()    {}
-func (Union) typ()     {}
-func (Optional) typ()  {}
-func (Iterator) typ()  {}
-func (Func) typ()      {}
-func (Exception) typ() {}
-func (Dynamic) typ()   {}
+func (Basic) typ()      {}
+func (List) typ()       {}
+func (Dict) typ()       {}
+func (Tuple) typ()      {}
+func (VarTuple) typ()   {}
+func (Set) typ()        {}
+func (Object) typ()     {}
+func (Union) typ()      {}
+func (Optional) typ()   {}
+func (Iterator) typ()   {}
+func (Func) typ()       {}
+func (Exception) typ()  {}
+func (Instance) typ()   {}
+func (ClassValue) typ() {}
+func (Dynamic) typ()    {}
 
 func (b Basic) String() string {
 	return [...]string{"int", "float", "bool", "str", "None", "Never", "bytes", "complex"}[b]
@@ -111,10 +118,12 @@ func (t Dict) String() string {
 	}
 	return t.Class[strings.LastIndex(t.Class, ".")+1:] + "[" + t.Key.String() + ", " + t.Value.String() + "]"
 }
-func (t Optional) String() string  { return t.Elem.String() + " | None" }
-func (t Iterator) String() string  { return "Iterator[" + t.Elem.String() + "]" }
-func (t Exception) String() string { return t.Class }
-func (t Dynamic) String() string   { return "Any" }
+func (t Optional) String() string   { return t.Elem.String() + " | None" }
+func (t Iterator) String() string   { return "Iterator[" + t.Elem.String() + "]" }
+func (t Exception) String() string  { return t.Class }
+func (t Instance) String() string   { return t.Class.Name }
+func (t ClassValue) String() string { return "type[" + t.Class.Name + "]" }
+func (t Dynamic) String() string    { return "Any" }
 func (t Tuple) String() string {
 	if len(t.Elems) == 0 {
 		return "tuple[()]"

@@ -47,6 +47,9 @@ func (in *solver) walk(u *unit, record bool) {
 	if u.fn != nil {
 		w.parameters(u.fn)
 	}
+	if u.class != nil {
+		w.classBody(u.class)
+	}
 	w.block(u.body)
 	if u.fn != nil {
 		u.fn.falls = !w.env.dead
@@ -220,6 +223,7 @@ func (w *walker) write(v *variable, x val, at syntax.Node) {
 	}
 	now := v.slot.root().admit(x.set)
 	w.env.set(v.index, now)
+	w.losePaths(v)
 	for _, t := range w.tries {
 		merged, _ := w.merge(t.get(v.index), now)
 		t.set(v.index, merged)

@@ -1,6 +1,10 @@
 package truth
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/types"
+)
 
 // A relation decides whether values of one type may be where another is
 // inferred.
@@ -36,6 +40,8 @@ func (r *relation) admits(seen, inferred annotation) bool {
 		return slices.ContainsFunc(inferred.args, func(b annotation) bool { return r.admits(seen, b) })
 	case seen.name == "int" && inferred.name == "float":
 		return r.promote
+	case seen.name == "type" && len(seen.args) == 1 && types.IsException(inferred.name): // raise C raises an object of it
+		return r.admits(seen.args[0], inferred)
 	case seen.name == "Callable" || seen.name == "type" && inferred.name == "Callable":
 		return inferred.name == "Callable" || inferred.name == "type" && seen.name == "type"
 	case seen.name == "tuple" && inferred.name == "tuple":

@@ -134,9 +134,24 @@ func typeOf(r *analysis.Result, e syntax.Expr) string {
 // nameType is the type of the variable that a name in a statement means, or of an
 // attribute of a class.
 func nameType(r *analysis.Result, s syntax.Stmt, id string) string {
+	if def, ok := s.(*syntax.ClassDef); ok {
+		return attributeType(r, def, id)
+	}
 	if n := name(s, id); n != nil {
 		if v := r.Info.Vars[n]; v != nil && v.Type != nil {
 			return v.Type.String()
+		}
+	}
+	return "not known"
+}
+
+// attributeType is the type of an attribute of a class.
+func attributeType(r *analysis.Result, def *syntax.ClassDef, id string) string {
+	for _, c := range r.Info.Classes {
+		for _, a := range c.Attrs {
+			if c.Def == def && a.Name == id && a.Type != nil {
+				return a.Type.String()
+			}
 		}
 	}
 	return "not known"

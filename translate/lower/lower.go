@@ -99,6 +99,7 @@ func newModule(res *analysis.Result) *module {
 	m.lowerConsts()
 	for _, fn := range m.info.Funcs {
 		m.refuseKnown(fn)
+		m.refuseObjects(fn)
 	}
 	for _, fn := range m.info.Funcs {
 		if len(m.refused[fn]) == 0 {
@@ -113,7 +114,7 @@ func newModule(res *analysis.Result) *module {
 func (m *module) refuseKnown(fn *types.Function) {
 	m.refused[fn] = m.res.Stopped(fn)
 	for _, other := range m.info.Funcs {
-		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && len(m.refused[fn]) == 0 {
+		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
 		}
 	}

@@ -1,0 +1,620 @@
+package types
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// A Class is a class of the module.
+type Class struct {
+	Name    string
+	Def     *syntax.ClassDef // nil for namedtuple("P", …)
+	Base    *Class           // of the module; nil for none
+	Subs    []*Class         // that derive from it directly
+	Kind    ClassKind
+	Builtin string      // of an exception class: the builtin class that it derives from
+	Attrs   []*Attr     // of its instances and its own, bases' not included, in order of definition
+	Methods []*Function // its own, in source order
+	Fields  []*Field    // of a dataclass or NamedTuple, those of its bases first
+	// Data has what the decorator dataclass was told.
+	Data struct{ Eq, Order, Frozen bool }
+	// Total says that functools.total_ordering completes its comparisons.
+	Total bool
+	// Opaque says why nothing is known about its instances; "" for others.
+	Opaque string
+}
+
+// A ClassKind tells how a class gets its meaning.
+type ClassKind int
+
+// The kinds of class.
+const (
+	PlainClass ClassKind = iota
+	DataClass
+	EnumClass
+	IntEnumClass
+	NamedTupleClass
+	ExceptionClass
+)
+
+// An Attr is an attribute of a class or of its instances.
+type Attr struct {
+	Name     string
+	Type     Type
+	Def      syntax.Range
+	Class    *Class
+	OfClass  bool        // assigned in the body of the class
+	Instance bool        // assigned through an instance, or a field
+	Value    syntax.Expr // what the body of the class assigns, nil for nothing
+	Declared bool
+}
+
+// A Field is a parameter of the constructor that a dataclass or NamedTuple gets.
+type Field struct {
+	Attr    *Attr
+	Default syntax.Expr // nil for none
+	Factory syntax.Expr // of field(default_factory=…)
+	NoInit  bool
+	NoRepr  bool
+	NoEq    bool // compare=False
+}
+
+// A Role tells how a function in a class is used.
+type Role int
+
+// The roles.
+const (
+	Plain      Role = iota // a function that is no method
+	InstanceOf             // its first parameter is the instance
+	StaticOf               // @staticmethod
+	ClassOf                // @classmethod
+	PropertyOf             // @property
+	SetterOf               // @name.setter
+)
+
+// Inherits reports whether c is other or derives from it.
+func (c *Class) Inherits(other *Class) bool {
+	for ; c != nil; c = c.Base {
+		if c == other {
+			return true
+		}
+	}
+	return false
+}
+
+// Method finds a method of c, inherited ones included.
+func (c *Class) Method(name string) *Function {
+	for ; c != nil; c = c.Base {
+		for _, m := range c.Methods {
+			if m.Name == name && m.Role != SetterOf {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// A class is a Class being inferred.
+type class struct {
+	c       *Class
+	base    *class
+	subs    []*class
+	unit    *unit
+	methods map[string]*function
+	setters map[string]*function
+	funcs   []*function // methods and setters, in source order
+	attrs   map[string]*attr
+	order   []*attr
+	inst    *instT
+	members []string     // of an enum
+	made    *syntax.Call // of a class that a call makes
+}
+
+// An attr is an Attr being inferred.
+type attr struct {
+	a    *Attr
+	slot *slot
+	ann  syntax.Expr
+}
+
+// An instT is an instance of one of classes, none of which derives from another.
+type instT struct{ classes []*class }
+
+// addClasses makes the classes of the module, their methods and attributes.
+func (in *solver) addClasses() {
+	var all []*class
+	for _, s := range in.info.Module.Body {
+		switch s := s.(type) {
+		case *syntax.ClassDef:
+			if c := in.scope.classes[s.Name]; c != nil && c.c.Def == s {
+				in.shape(c)
+				all = append(all, c)
+			}
+		case *syntax.Assign:
+			if c := in.namedTupleCall(s); c != nil {
+				all = append(all, c)
+			}
+		}
+	}
+	for _, c := range in.scope.classes {
+		if !slices.Contains(all, c) { // in a block, or replaced by another of its name
+			c.c.Opaque = "it is not defined at the top of the module"
+		}
+	}
+	for _, c := range all {
+		in.info.Classes = append(in.info.Classes, c.c)
+		if c.c.Opaque == "" && c.c.Def != nil {
+			in.fill(c)
+		}
+	}
+	for _, c := range all { // bases come first
+		for _, a := range c.order {
+			in.annotateAttr(a)
+		}
+		if c.base != nil && c.base.c.Opaque != "" && c.c.Opaque == "" {
+			c.c.Opaque = "of its base " + c.base.c.Name + " this holds: " + c.base.c.Opaque
+		}
+	}
+}
+
+// newClass makes a class of which nothing is known yet.
+func newClass(name string, def *syntax.ClassDef) *class {
+	c := &class{
+		c: &Class{Name: name, Def: def}, methods: map[string]*function{}, setters: map[string]*function{}, attrs: map[string]*attr{},
+	}
+	c.inst = &instT{classes: []*class{c}}
+	return c
+}
+
+// typingBases are bases that say nothing about what instances do.
+var typingBases = map[string]bool{"abc.ABC": true, "typing.Generic": true, "typing.Protocol": true}
+
+// shape finds what kind of class a definition makes.
+func (in *solver) shape(c *class) {
+	def := c.c.Def
+	opaque := func(why string) {
+		if c.c.Opaque == "" {
+			c.c.Opaque = why
+		}
+	}
+	if in.scope.bindings[def.Name] > 1 {
+		opaque("its name is bound more than once")
+	}
+	if def.TypeParams != nil {
+		opaque("it has type parameters")
+	}
+	for _, k := range def.Keywords {
+		if k.Name != "metaclass" || in.qualified(k.Value) != "abc.ABCMeta" {
+			opaque("it has a metaclass or other keywords")
+		}
+	}
+	for _, d := range def.Decorators {
+		if !in.decorate(c, d) {
+			opaque("it has a decorator that may change it")
+		}
+	}
+	for _, b := range def.Bases {
+		if sub, ok := b.(*syntax.Subscript); ok {
+			b = sub.Value
+		}
+		switch name := in.qualified(b); {
+		case typingBases[name] || name == "object":
+		case name == "enum.Enum" && c.base == nil && c.c.Kind == PlainClass:
+			c.c.Kind = EnumClass
+		case name == "enum.IntEnum" && c.base == nil && c.c.Kind == PlainClass:
+			c.c.Kind = IntEnumClass
+		case name == "typing.NamedTuple" && c.base == nil && c.c.Kind == PlainClass:
+			c.c.Kind = NamedTupleClass
+		case exceptions[name] != "" && c.base == nil && c.c.Kind == PlainClass && !refusedExceptions[name]:
+			c.c.Kind, c.c.Builtin = ExceptionClass, name
+		default:
+			n, ok := b.(*syntax.Name)
+			if !ok || in.scope.classes[n.ID] == nil || in.scope.classes[n.ID] == c || c.base != nil || c.c.Kind != PlainClass && c.c.Kind != DataClass {
+				opaque("its bases are not known, or are several")
+				continue
+			}
+			c.base = in.scope.classes[n.ID]
+			if why := c.base.c.Opaque; why != "" {
+				opaque("of its base " + c.base.c.Name + " this holds: " + why)
+			}
+			if c.base.c.Kind == EnumClass || c.base.c.Kind == IntEnumClass || c.base.c.Kind == NamedTupleClass || c.base.c.Def == nil || c.base.c.Def.Start > def.Start {
+				opaque("it derives from an enum, a named tuple or a class further down")
+			}
+			c.base.subs = append(c.base.subs, c)
+			c.c.Base = c.base.c
+			c.base.c.Subs = append(c.base.c.Subs, c.c)
+			if c.c.Kind == PlainClass {
+				c.c.Kind = c.base.c.Kind
+				c.c.Builtin = c.base.c.Builtin
+				if c.c.Kind == DataClass && !slices.ContainsFunc(def.Decorators, in.isDataclass) {
+					c.c.Kind = PlainClass
+				}
+			}
+		}
+	}
+}
+
+// qualified is the full name of what an expression means: "abc.ABC" for ABC
+// after "from abc import ABC"; that of a builtin is its own.
+func (in *solver) qualified(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.Name:
+		if imp, ok := in.scope.imports[e.ID]; ok {
+			return imp.name
+		}
+		if in.scope.bindings[e.ID] == 0 {
+			return e.ID
+		}
+	case *syntax.Attribute:
+		if n, ok := e.Value.(*syntax.Name); ok {
+			if imp, ok := in.scope.imports[n.ID]; ok {
+				return imp.name + "." + e.Attr
+			}
+		}
+	}
+	return ""
+}
+
+func (in *solver) isDataclass(d syntax.Expr) bool {
+	if call, ok := d.(*syntax.Call); ok {
+		d = call.Func
+	}
+	return in.qualified(d) == "dataclasses.dataclass"
+}
+
+// decorate applies a decorator of a class. It reports whether it is one that is known.
+func (in *solver) decorate(c *class, d syntax.Expr) bool {
+	switch {
+	case in.isDataclass(d):
+		c.c.Kind, c.c.Data.Eq = DataClass, true
+		call, ok := d.(*syntax.Call)
+		if !ok {
+			return true
+		}
+		for _, k := range call.Keywords {
+			on, isBool := k.Value.(*syntax.Bool)
+			if !isBool {
+				return false
+			}
+			switch k.Name {
+			case "eq":
+				c.c.Data.Eq = on.Value
+			case "order":
+				c.c.Data.Order = on.Value
+			case "frozen":
+				c.c.Data.Frozen = on.Value
+			case "slots":
+			case "init", "repr":
+				if !on.Value {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+		return len(call.Args) == 0
+	case in.qualified(d) == "functools.total_ordering":
+		c.c.Total = true
+		return true
+	case in.qualified(d) == "typing.final", in.qualified(d) == "enum.unique":
+		return true
+	}
+	return false
+}
+
+// fill makes the methods and attributes of a class.
+func (in *solver) fill(c *class) {
+	for _, s := range c.c.Def.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok {
+			in.addMethod(c, def)
+		} else {
+			in.addClassAttrs(c, s)
+		}
+	}
+	for _, fn := range c.funcs {
+		in.addInstanceAttrs(c, fn)
+	}
+	slices.SortFunc(c.order, func(a, b *attr) int { return a.a.Def.Start - b.a.Def.Start })
+	for _, a := range c.order {
+		c.c.Attrs = append(c.c.Attrs, a.a)
+	}
+	in.addFields(c)
+	c.unit = in.newUnit(classUnit, nil, nil)
+	c.unit.class = c
+	in.addDoctest(c.c.Def.Docstring)
+}
+
+// addMethod makes the function of a def in a class.
+func (in *solver) addMethod(c *class, def *syntax.FunctionDef) {
+	role, odd := in.role(c, def)
+	fn := in.newFunction(def, nil, 0)
+	fn.class = c
+	fn.f.Class, fn.f.Role = c.c, role
+	table := c.methods
+	if role == SetterOf {
+		table = c.setters
+	}
+	if table[def.Name] != nil || odd {
+		fn.twice = true
+		c.c.Opaque = "what its method " + def.Name + " is depends on decorators or on which definition runs last"
+	}
+	table[def.Name] = fn
+	c.funcs = append(c.funcs, fn)
+	c.c.Methods = append(c.c.Methods, fn.f)
+	if (role == InstanceOf || role == PropertyOf || role == SetterOf) && len(fn.params) > 0 {
+		in.put(fn.params[0].slot, set{inst: c.inst})
+		fn.seen[0].call = true
+	}
+	if role == ClassOf && len(fn.params) > 0 {
+		in.put(fn.params[0].slot, set{class: c})
+		fn.seen[0].call = true
+	}
+	in.addDoctest(def.Docstring)
+}
+
+// role reads the decorators of a method; odd tells of one that is not known.
+func (in *solver) role(c *class, def *syntax.FunctionDef) (role Role, odd bool) {
+	role = InstanceOf
+	if def.Name == "__new__" {
+		return StaticOf, true
+	}
+	for _, d := range def.Decorators {
+		if a, ok := d.(*syntax.Attribute); ok {
+			if n, isName := a.Value.(*syntax.Name); isName && n.ID == def.Name && a.Attr == "setter" && c.methods[def.Name] != nil {
+				role = SetterOf
+				continue
+			}
+		}
+		switch in.qualified(d) {
+		case "staticmethod":
+			role = StaticOf
+		case "classmethod":
+			role = ClassOf
+		case "property", "functools.cached_property":
+			role = PropertyOf
+			odd = odd || in.qualified(d) != "property"
+		case "abc.abstractmethod", "typing.override", "typing.final":
+		default:
+			odd = true
+		}
+	}
+	return role, odd
+}
+
+// attr is the attribute of c or of a class it derives from, made if there is none.
+func (c *class) attr(name string, def syntax.Range) *attr {
+	for up := c; up != nil; up = up.base {
+		if a := up.attrs[name]; a != nil {
+			return a
+		}
+	}
+	a := &attr{a: &Attr{Name: name, Def: def, Class: c.c}, slot: &slot{}}
+	c.attrs[name] = a
+	c.order = append(c.order, a)
+	return a
+}
+
+// addClassAttrs notes what a statement in the body of a class binds.
+func (in *solver) addClassAttrs(c *class, s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.Assign:
+		for _, t := range s.Targets {
+			n, ok := t.(*syntax.Name)
+			if !ok {
+				c.c.Opaque = "its body does more than to define methods and attributes"
+				return
+			}
+			if n.ID == "__slots__" {
+				continue
+			}
+			a := c.attr(n.ID, n.Range)
+			a.a.OfClass, a.a.Value = true, s.Value
+			if c.c.Kind == EnumClass || c.c.Kind == IntEnumClass {
+				c.members = append(c.members, n.ID)
+			}
+		}
+	case *syntax.AnnAssign:
+		n, ok := s.Target.(*syntax.Name)
+		if !ok {
+			c.c.Opaque = "its body does more than to define methods and attributes"
+			return
+		}
+		a := c.attr(n.ID, n.Range)
+		a.ann = s.Annotation
+		a.a.Value = s.Value
+		a.a.OfClass = s.Value != nil
+	case *syntax.Pass, *syntax.ExprStmt:
+	default:
+		c.c.Opaque = "its body does more than to define methods and attributes"
+	}
+}
+
+// addInstanceAttrs notes what a method assigns to attributes of its instance.
+func (in *solver) addInstanceAttrs(c *class, fn *function) {
+	if fn.f.Role == StaticOf || fn.f.Role == ClassOf || len(fn.params) == 0 {
+		return
+	}
+	self := fn.params[0].v.Name
+	syntax.Walk(fn.f.Body, func(n syntax.Node) bool {
+		var targets []syntax.Expr
+		var ann syntax.Expr
+		switch n := n.(type) {
+		case *syntax.Assign:
+			targets = n.Targets
+		case *syntax.AugAssign:
+			targets = []syntax.Expr{n.Target}
+		case *syntax.AnnAssign:
+			targets, ann = []syntax.Expr{n.Target}, n.Annotation
+		case *syntax.For:
+			targets = []syntax.Expr{n.Target}
+		}
+		for _, t := range targets {
+			for _, at := range attributesIn(t) {
+				if base, ok := at.Value.(*syntax.Name); ok && base.ID == self && c.setter(at.Attr) == nil {
+					a := c.attr(at.Attr, at.AttrRange)
+					a.a.Instance = true
+					if ann != nil && a.ann == nil {
+						a.ann = ann
+					}
+				}
+			}
+		}
+		return true
+	})
+}
+
+func (c *class) setter(name string) *function {
+	for ; c != nil; c = c.base {
+		if fn := c.setters[name]; fn != nil {
+			return fn
+		}
+	}
+	return nil
+}
+
+// attributesIn are the attributes that a target assigns.
+func attributesIn(t syntax.Expr) []*syntax.Attribute {
+	var out []*syntax.Attribute
+	switch t := t.(type) {
+	case *syntax.Attribute:
+		out = append(out, t)
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			out = append(out, attributesIn(e)...)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			out = append(out, attributesIn(e)...)
+		}
+	case *syntax.Starred:
+		return attributesIn(t.Value)
+	}
+	return out
+}
+
+// annotateAttr gives an attribute the type that its annotation says.
+func (in *solver) annotateAttr(at *attr) {
+	if at.ann == nil {
+		return
+	}
+	ann := at.ann
+	if sub, ok := ann.(*syntax.Subscript); ok && in.qualified(sub.Value) == "typing.ClassVar" {
+		ann = sub.Index
+	}
+	a := in.annotate(ann)
+	if a.wrong == "" && !a.open {
+		at.slot.root().declare(a)
+		at.a.Declared = true
+	}
+}
+
+// addFields makes the fields of a dataclass or NamedTuple.
+func (in *solver) addFields(c *class) {
+	if c.c.Kind != DataClass && c.c.Kind != NamedTupleClass {
+		return
+	}
+	if c.base != nil && c.base.c.Kind == DataClass {
+		c.c.Fields = slices.Clone(c.base.c.Fields)
+	}
+	for _, s := range c.c.Def.Body {
+		ann, ok := s.(*syntax.AnnAssign)
+		if !ok {
+			continue
+		}
+		if sub, ok := ann.Annotation.(*syntax.Subscript); ok && in.qualified(sub.Value) == "typing.ClassVar" {
+			continue
+		}
+		n, ok := ann.Target.(*syntax.Name)
+		if !ok {
+			continue
+		}
+		a := c.attr(n.ID, n.Range)
+		a.a.Instance = true
+		f := &Field{Attr: a.a, Default: ann.Value}
+		if call, ok := ann.Value.(*syntax.Call); ok && in.qualified(call.Func) == "dataclasses.field" {
+			a.a.OfClass, a.a.Value = false, nil
+			in.readField(c, f, call)
+		}
+		if i := slices.IndexFunc(c.c.Fields, func(old *Field) bool { return old.Attr.Name == n.ID }); i >= 0 {
+			c.c.Fields[i] = f
+		} else {
+			c.c.Fields = append(c.c.Fields, f)
+		}
+	}
+}
+
+// readField reads field(default=…, default_factory=…).
+func (in *solver) readField(c *class, f *Field, call *syntax.Call) {
+	f.Default = nil
+	for _, k := range call.Keywords {
+		on, isBool := k.Value.(*syntax.Bool)
+		switch {
+		case k.Name == "default":
+			f.Default = k.Value
+		case k.Name == "default_factory":
+			f.Factory = k.Value
+		case k.Name == "init" && isBool:
+			f.NoInit = !on.Value
+		case k.Name == "repr" && isBool:
+			f.NoRepr = !on.Value
+		case k.Name == "compare" && isBool:
+			f.NoEq = !on.Value
+		default:
+			c.c.Opaque = "a field of it is defined in a way that is not known"
+		}
+	}
+}
+
+// namedTupleCall makes a class of P = namedtuple("P", …).
+func (in *solver) namedTupleCall(s *syntax.Assign) *class {
+	call, ok := s.Value.(*syntax.Call)
+	if !ok || len(s.Targets) != 1 || in.qualified(call.Func) != "collections.namedtuple" || len(call.Args) != 2 || len(call.Keywords) > 0 {
+		return nil
+	}
+	n, ok := s.Targets[0].(*syntax.Name)
+	if !ok || in.scope.bindings[n.ID] != 1 {
+		return nil
+	}
+	names, ok := fieldNames(call.Args[1])
+	if !ok {
+		return nil
+	}
+	c := newClass(n.ID, nil)
+	c.made = call
+	c.c.Kind = NamedTupleClass
+	for _, name := range names {
+		a := c.attr(name, s.Range)
+		a.a.Instance = true
+		c.c.Fields = append(c.c.Fields, &Field{Attr: a.a})
+		c.c.Attrs = append(c.c.Attrs, a.a)
+	}
+	in.scope.classes[n.ID] = c
+	delete(in.scope.globals, n.ID)
+	in.order = slices.DeleteFunc(in.order, func(v *variable) bool { return v.v.Name == n.ID })
+	return c
+}
+
+func fieldNames(e syntax.Expr) ([]string, bool) {
+	var elts []syntax.Expr
+	switch e := e.(type) {
+	case *syntax.List:
+		elts = e.Elts
+	case *syntax.Tuple:
+		elts = e.Elts
+	case *syntax.Str:
+		return strings.Fields(strings.ReplaceAll(e.Value, ",", " ")), true
+	default:
+		return nil, false
+	}
+	var names []string
+	for _, e := range elts {
+		s, ok := e.(*syntax.Str)
+		if !ok {
+			return nil, false
+		}
+		names = append(names, s.Value)
+	}
+	return names, true
+}
