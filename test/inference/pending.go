@@ -8,7 +8,6 @@ var pending = map[string]string{
 	"annotations/protocol":                "type variables and protocols",
 	"annotations/type_variable":           "type variables and protocols",
 	"annotations/union":                   "more forms of annotations",
-	"classes/dunder_container":            "iterators as values",
 	"containers/joined_by_assignment":     "more types",
 	"containers/two_kinds_in_one_row":     "more types",
 	"exceptions/args_of_exception":        "exceptions as values",
