@@ -119,7 +119,7 @@ func (w *walker) classAttribute(e *syntax.Attribute, c *class) val {
 		return val{set: set{other: "a method"}}
 	case a == nil:
 		w.refuse("PT206", e, "%s has no attribute %s: Python raises AttributeError", c.c.Name, e.Attr)
-		return val{}
+		return notKnown()
 	}
 	member.Attr = a.a
 	if w.record {

@@ -151,7 +151,7 @@ func (w *walker) applyTo(fn *function, args []val, at syntax.Node) val {
 	for i, x := range args {
 		if skip+i >= fn.own() {
 			w.refuse("PT206", at, "%s takes fewer arguments: Python raises TypeError", fn.f.Name)
-			return val{}
+			return notKnown()
 		}
 		w.give(fn, skip+i, x, at)
 	}
@@ -218,7 +218,7 @@ func (w *walker) callInstance(e *syntax.Call, f *syntax.Attribute, recv val) val
 			if target.f.Role == PropertyOf {
 				w.arguments(e)
 				w.refuse("PT501", f, "calling what a property gives is not translated")
-				return val{}
+				return notKnown()
 			}
 			bound, ok := w.passTo(e, target, target.passed())
 			x := w.returned(target)
@@ -257,7 +257,7 @@ func (w *walker) noMethod(e *syntax.Call, f *syntax.Attribute, c *class) val {
 	default:
 		w.refuse("PT206", f, "%s has no method %s: Python raises AttributeError", c.c.Name, f.Attr)
 	}
-	return val{}
+	return notKnown()
 }
 
 // callOnClass evaluates C.method(…) and cls.method(…).
