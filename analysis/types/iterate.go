@@ -55,6 +55,7 @@ func (w *walker) elements(x val, at syntax.Node) val {
 	if x.has(bBytes) {
 		out.set.bits |= bInt
 	}
+	w.walkAsSequence(x)
 	if x.tuple != nil {
 		for _, s := range x.tuple.elems {
 			add(s)
@@ -62,6 +63,25 @@ func (w *walker) elements(x val, at syntax.Node) val {
 		w.sameElements(x.tuple, at)
 	}
 	return out
+}
+
+// walkAsSequence makes a tuple in a variable one of any length when it is used
+// as a sequence and long enough to be meant as one: a Rust tuple cannot be walked.
+func (w *walker) walkAsSequence(x val) {
+	const long = 3
+	if x.tuple == nil || x.src == nil || len(x.tuple.elems) < long || x.src.root().declared {
+		return
+	}
+	var all set
+	for _, s := range x.tuple.elems {
+		all.bits |= w.get(s).widened().bits
+		if w.get(s).composed() {
+			return
+		}
+	}
+	if kinds := all.without(bNone | bUnbound).atoms(); len(kinds) == 1 {
+		w.put(x.src, set{varying: w.vary(x.set)})
+	}
 }
 
 // sameElements refuses to walk a tuple whose elements have different types.

@@ -77,6 +77,10 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 	if l.other != "" || r.other != "" {
 		return notKnown()
 	}
+	if op == "+" && l.tuple != nil && r.tuple != nil {
+		w.walkAsSequence(l)
+		w.walkAsSequence(r)
+	}
 	var result set
 	var worst [4]int
 	for _, a := range l.atoms() {

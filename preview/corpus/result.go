@@ -26,8 +26,8 @@ type Result struct {
 	Status Status `json:"status"`
 	// Dynamic reports whether a value has its type only at run time.
 	Dynamic   bool     `json:"dynamic"`
-	RustLines int      `json:"rust_lines"`
-	Reasons   []Reason `json:"reasons"` // why it is refused or does not compile
+	RustLines int      `json:"rust_lines"` // those that are not blank
+	Reasons   []Reason `json:"reasons"`    // why it is refused or does not compile
 	Calls     []Answer `json:"calls"`
 	// Generated compares generated calls with CPython, if that was asked for.
 	Generated *parity.Function `json:"generated,omitempty"`

@@ -142,7 +142,11 @@ func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
 		out.Status, out.Reasons = Refused, a.refusal()
 		return out, nil
 	}
-	out.RustLines = strings.Count(a.module.Rust, "\n")
+	for line := range strings.Lines(a.module.Rust) {
+		if strings.TrimSpace(line) != "" {
+			out.RustLines++
+		}
+	}
 	out.Dynamic = strings.Contains(a.module.Rust, "rt::Value")
 	binary, err := w.builder.Module(ctx, a.module, build.Quick)
 	var broken *build.CompileError

@@ -34,6 +34,18 @@ func (f *function) condOperand(e syntax.Expr) ir.Expr {
 // logic is l && r or l || r; a test against two literal bounds becomes one of
 // a range.
 func (f *function) logic(at syntax.Node, or bool, l, r ir.Expr) ir.Expr {
+	if lit, ok := l.(*ir.BoolLit); ok { // a test that the types decide, such as isinstance
+		if lit.Value == or {
+			return l
+		}
+		return r
+	}
+	if lit, ok := r.(*ir.BoolLit); ok && (lit.Value != or || inert(l)) {
+		if lit.Value == or {
+			return r
+		}
+		return l
+	}
 	if within := f.between(at, or, l, r); within != nil {
 		return within
 	}
