@@ -55,13 +55,16 @@ func (l *lab) translate(path, source string) *subject {
 	return &subject{source: source, result: result, module: translate.Translate(result, translate.Options{})}
 }
 
+// function returns the function of a name, or nil; of several that one def became
+// the first that there is Rust for.
 func (s *subject) function(name string) *translate.Function {
+	var found *translate.Function
 	for _, f := range s.module.Functions {
-		if f.Name == name {
-			return f
+		if f.Name == name && (found == nil || !found.Translated() && f.Translated()) {
+			found = f
 		}
 	}
-	return nil
+	return found
 }
 
 // all returns the findings of every layer.
@@ -138,14 +141,27 @@ type result struct {
 	python, wasm string
 }
 
-// call makes the call that source says.
+// call makes the call that source says, of f or of another function that its def
+// became.
 func (r *run) call(t *testing.T, f *translate.Function, source string) result {
 	t.Helper()
-	args, ok := r.inputs.Arguments(f, source)
-	if !ok {
-		t.Fatalf("%s: its arguments are not constants", source)
+	if f.Variants == nil {
+		args, ok := r.inputs.Arguments(f, source)
+		if !ok {
+			t.Fatalf("%s: its arguments are not constants", source)
+		}
+		return r.compare(t, f, [][]value.Value{args})[0]
 	}
-	return r.compare(t, f, [][]value.Value{args})[0]
+	for _, f := range f.Variants {
+		if !f.Translated() {
+			continue
+		}
+		if args, ok := r.inputs.Arguments(f, source); ok && inputs.Pick(f.Variants, args) == f {
+			return r.compare(t, f, [][]value.Value{args})[0]
+		}
+	}
+	t.Fatalf("%s: no function that %s became takes these arguments", source, f.Name)
+	return result{}
 }
 
 func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value) []result {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
 )
 
@@ -29,7 +30,7 @@ func TestLint(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var mods strings.Builder
+	var mods, all strings.Builder
 	found := subjects(t, lab)
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		s := found[name]
@@ -38,19 +39,18 @@ func TestLint(t *testing.T) {
 		}
 		fmt.Fprintf(&mods, "pub mod %s;\n", name)
 		write("src/"+name+".rs", []byte(s.module.Rust))
-		if !s.module.UsesRuntime {
-			continue
-		}
-		// Any module that uses the runtime brings the files of its crate.
-		for path, data := range crate.Files(s.module) {
-			if !strings.HasPrefix(path, "src/") {
-				write(path, data)
-			}
+		all.WriteString(s.module.Rust)
+	}
+	// The files around them are those of a crate that needs all that they need.
+	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true}
+	for path, data := range crate.Files(together) {
+		if path != "src/lib.rs" {
+			write(path, data)
 		}
 	}
 	write("src/lib.rs", []byte(mods.String()))
 	for _, args := range [][]string{
-		{"fmt", "--check", "--package", crateName(t, dir)},
+		{"fmt", "--check", "--package", together.Name},
 		{"clippy", "--quiet", "--all-targets", "--", "-D", "warnings"},
 	} {
 		cmd := exec.CommandContext(t.Context(), "cargo", args...)
@@ -85,17 +85,6 @@ func subjects(t *testing.T, lab *lab) map[string]*subject {
 var notWord = regexp.MustCompile(`\W`)
 
 func moduleName(name string) string { return notWord.ReplaceAllString(name, "_") }
-
-var packageName = regexp.MustCompile(`(?m)^name = "(.*)"$`)
-
-func crateName(t *testing.T, dir string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, "Cargo.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return packageName.FindStringSubmatch(string(data))[1]
-}
 
 func head(text string, lines int) string {
 	all := strings.SplitAfter(text, "\n")

@@ -49,9 +49,9 @@ func addRuntime(files map[string][]byte) {
 }
 
 func fill(t *template.Template, m *translate.Module) []byte {
-	translated := 0
-	for _, f := range m.Functions {
-		if f.Translated() {
+	translated, defs := 0, m.Definitions()
+	for _, d := range defs {
+		if d.Complete() {
 			translated++
 		}
 	}
@@ -59,7 +59,7 @@ func fill(t *template.Template, m *translate.Module) []byte {
 	err := t.Execute(&out, map[string]any{
 		"Name": m.Name, "Runtime": m.UsesRuntime, "RuntimeName": rt.Name, "MSRV": MSRV,
 		"Features":  features(m),
-		"Functions": m.Functions, "Translated": translated,
+		"Functions": m.Functions, "Defs": len(defs), "Translated": translated,
 	})
 	if err != nil {
 		panic(err) // the templates are ours and take any module
@@ -105,6 +105,6 @@ strip = true
 `))
 
 var readme = template.Must(template.New("README.md").Parse("# {{.Name}}\n\n" +
-	"Translated from Python by Portalis: {{.Translated}} of {{len .Functions}} functions.\n\n" +
+	"Translated from Python by Portalis: {{.Translated}} of {{.Defs}} functions.\n\n" +
 	"```sh\ncargo build --release\ncargo build --release --target wasm32-wasip1\n```\n" +
-	"{{range .Functions}}{{if .Translated}}\n- `{{.Signature}}`{{else}}\n- `{{.Name}}` is not translated:{{range .Refused}} {{.Code}} {{.Message}}{{end}}{{end}}{{end}}\n"))
+	"{{range .Functions}}{{if .Translated}}\n- `{{.Signature}}`{{else}}\n- `{{.Title}}` is not translated:{{range .Refused}} {{.Code}} {{.Message}}{{end}}{{end}}{{end}}\n"))

@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/translate"
 )
 
 func TestFiles(t *testing.T) {
 	m := &translate.Module{Name: "sample", Rust: "pub fn one() -> i64 {\n    1\n}\n", Functions: []*translate.Function{
-		{Name: "one", Signature: "pub fn one() -> i64"},
-		{Name: "two", Refused: []compat.Finding{{Code: "PT503", Message: "a generator"}}},
+		{Name: "one", NameRange: syntax.Range{Start: 4, End: 7}, Signature: "pub fn one() -> i64"},
+		{Name: "two", NameRange: syntax.Range{Start: 24, End: 27}, Refused: []compat.Finding{{Code: "PT503", Message: "a generator"}}},
 	}}
 	files := Files(m)
 	if got := string(files["src/lib.rs"]); got != m.Rust {

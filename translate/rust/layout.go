@@ -155,7 +155,7 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		}
 		text := format(args[last], inner)
 		free := at(s.indent, inner.col, inner.tail)
-		if (multi(text) || width(text) <= inner.room()) && fits(text, free) && width(firstLine(text)) <= inner.room()+inner.tail {
+		if !conditionBreaks(args[last], inner) && (multi(text) || width(text) <= inner.room()) && fits(text, free) && width(firstLine(text)) <= inner.room()+inner.tail {
 			if lines(text) != 2 || len(args) > 1 || !betterAlone(args[last], s) {
 				return before + text + end
 			}
@@ -171,6 +171,18 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		list = strings.TrimSuffix(list, ",\n") + "\n"
 	}
 	return open + "\n" + list + pad(s.indent) + end
+}
+
+// conditionBreaks reports whether what stands between the keyword of n and its
+// block takes several lines; then the block does not run over from a call.
+func conditionBreaks(n node, s shape) bool {
+	switch n := n.(type) {
+	case *matchNode:
+		return multi(formatCond("match ", n.x, s))
+	case *ifNode:
+		return multi(formatCond("if ", n.cond, s))
+	}
+	return false
 }
 
 // betterAlone reports whether an argument that would run over by one line fits
@@ -204,8 +216,10 @@ func vertical(args []node, indent int) string {
 // overflows reports whether an argument may run over from the line of the call.
 func overflows(n node, only bool) bool {
 	switch n := n.(type) {
-	case closureNode, *blockNode, *matchNode, *ifNode:
+	case closureNode, *blockNode:
 		return true
+	case *matchNode, *ifNode, *loopNode:
+		return only
 	case macroNode:
 		return only || n.bracket
 	case callNode, tupleNode:
