@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -273,9 +275,62 @@ func (f *function) bindClause(target syntax.Expr, elem ir.Type) ir.Pattern {
 	return nil
 }
 
+// bindAround is bindParts where the i-th target has a star, and nobody reads what
+// it takes.
+func (f *function) bindAround(parts []syntax.Expr, i int, tuple ir.Tuple, bind func(syntax.Expr, ir.Type) ir.Pattern) ir.Pattern {
+	star := parts[i].(*syntax.Starred)
+	if name, ok := star.Value.(*syntax.Name); !ok || !f.unread(name, parts) {
+		f.refuse("PT509", star, "a starred target that is used is translated only in an assignment")
+	}
+	out := make(ir.Patterns, len(tuple.Elems))
+	after := len(parts) - i - 1
+	for j, part := range parts {
+		at := j
+		switch {
+		case j == i:
+			continue
+		case j > i:
+			at = len(tuple.Elems) - after + j - i - 1
+		}
+		out[at] = bind(part, tuple.Elems[at])
+	}
+	return out
+}
+
+// unread reports whether the variable of a target is mentioned nowhere but among
+// the targets.
+func (f *function) unread(target *syntax.Name, targets []syntax.Expr) bool {
+	v := f.m.info.Vars[target]
+	bound := map[*syntax.Name]bool{}
+	for _, t := range targets {
+		types.Inspect(t, func(e syntax.Expr) bool {
+			if name, ok := e.(*syntax.Name); ok {
+				bound[name] = true
+			}
+			return true
+		})
+	}
+	unread := v != nil
+	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok && !bound[name] && f.m.info.Vars[name] == v {
+			unread = false
+		}
+		return unread
+	})
+	return unread
+}
+
+func isStarred(e syntax.Expr) bool {
+	_, ok := e.(*syntax.Starred)
+	return ok
+}
+
 // bindParts makes the pattern of a tuple of targets.
 func (f *function) bindParts(at syntax.Node, parts []syntax.Expr, elem ir.Type, bind func(syntax.Expr, ir.Type) ir.Pattern) ir.Pattern {
 	tuple, ok := elem.(ir.Tuple)
+	if i := slices.IndexFunc(parts, isStarred); ok && i >= 0 && len(parts)-1 <= len(tuple.Elems) {
+		return f.bindAround(parts, i, tuple, bind)
+	}
 	if !ok || len(tuple.Elems) != len(parts) {
 		f.refuse("PT521", at, "taking %s apart into %d targets is not translated", pythonType(elem), len(parts))
 	}
