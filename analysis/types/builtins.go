@@ -61,7 +61,7 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	c := call{e, name}
 	if f := specialBuiltins[name]; f != nil {
 		w.resolve(e, &Callee{Kind: Builtin, Name: name})
-		return f(w, c)
+		return w.fitting(func() val { return f(w, c) })
 	}
 	if s := simpleBuiltins[name]; s != nil {
 		w.resolve(e, &Callee{Kind: Builtin, Name: name})
@@ -100,9 +100,30 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	return notKnown()
 }
 
+// fitting evaluates a call by code of its own. Of what it makes nothing is known
+// when its arguments could not be matched.
+func (w *walker) fitting(call func() val) val {
+	before := w.unfit
+	x := call()
+	if w.unfit == before {
+		return x
+	}
+	for _, s := range parts(x.set) {
+		if w.get(s).empty() {
+			w.put(s, notKnown().set)
+		}
+	}
+	return x
+}
+
 // args evaluates positional arguments, between least and most of them, and the
 // keywords named; anything else is refused. What it could not use is nil.
 func (w *walker) args(c call, least, most int, keywords ...string) (pos []syntax.Expr, kw map[string]syntax.Expr, ok bool) {
+	defer func() {
+		if !ok {
+			w.unfit++
+		}
+	}()
 	ok = true
 	for i, a := range c.node.Args {
 		if isStarred(a) {

@@ -185,7 +185,7 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	c := call{e, typ + "." + f.Attr}
 	if special := specialMethods[c.name]; special != nil {
 		w.resolve(e, &Callee{Kind: Method, Name: c.name})
-		return special(w, c, recv)
+		return w.fitting(func() val { return special(w, c, recv) })
 	}
 	if s := table[f.Attr]; s != nil {
 		w.resolve(e, &Callee{Kind: Method, Name: c.name})

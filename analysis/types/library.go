@@ -21,7 +21,7 @@ func (w *walker) callLibrary(e *syntax.Call, name string) val {
 	w.resolve(e, &Callee{Kind: Library, Name: name})
 	c := call{e, name}
 	if f := specialLibrary[name]; f != nil {
-		return f(w, c)
+		return w.fitting(func() val { return f(w, c) })
 	}
 	if reFunctions[name] != nil {
 		return w.callRegex(e, name)

@@ -16,6 +16,7 @@ type walker struct {
 	loops  []*loop
 	tries  []*env // what the handlers of each enclosing try may see
 	record bool
+	unfit  int // calls whose arguments could not be matched with what is called
 }
 
 // A loop collects the environments that leave or restart it.
