@@ -120,6 +120,10 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 	if inert(x) {
 		return nil
 	}
+	if b, ok := x.(*ir.Block); ok && inert(b.Value) && len(b.Stmts) > 0 {
+		b.Stmts[0].At().Range = s.Range
+		return b.Stmts // nobody reads the value
+	}
 	return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: x}}
 }
 
