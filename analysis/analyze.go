@@ -11,17 +11,18 @@ import (
 )
 
 // Analyze finds out all there is to know about a file. Any bytes are accepted.
-func Analyze(path string, src []byte) *Result {
-	r, _ := AnalyzeModule(context.Background(), path, syntax.Parse(src)) // which does not end
+// Samples are other files that call its functions, such as its tests.
+func Analyze(path string, src []byte, samples ...types.Sample) *Result {
+	r, _ := AnalyzeModule(context.Background(), path, syntax.Parse(src), samples...) // which does not end
 	return r
 }
 
 // AnalyzeModule is Analyze for a module that is parsed already, as by an editor
 // that parses while the user types. When the context ends it gives up: the result
 // then knows what the parser said, but no function and no type.
-func AnalyzeModule(ctx context.Context, path string, m *syntax.Module) (*Result, error) {
+func AnalyzeModule(ctx context.Context, path string, m *syntax.Module, samples ...types.Sample) (*Result, error) {
 	r := &Result{Path: path, Lines: source.NewLines(m.Source), Module: m}
-	failed, err := r.infer(ctx)
+	failed, err := r.infer(ctx, samples)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
 	r.Findings = append(r.Findings, failed...)
@@ -31,14 +32,14 @@ func AnalyzeModule(ctx context.Context, path string, m *syntax.Module) (*Result,
 
 // infer fills in types and effects. A mistake in them must not take an editor
 // down with it: it becomes a finding, and nothing of the file is translated.
-func (r *Result) infer(ctx context.Context) (failed []compat.Finding, err error) {
+func (r *Result) infer(ctx context.Context, samples []types.Sample) (failed []compat.Finding, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.inferNothing()
 			failed = append(failed, compat.New("PT902", syntax.Range{}, "the analysis of this file failed: %v; please report it", p))
 		}
 	}()
-	if r.Info, err = types.Infer(ctx, r.Module, r.Lines); err != nil {
+	if r.Info, err = types.Infer(ctx, r.Module, r.Lines, samples...); err != nil {
 		r.inferNothing()
 		return nil, err
 	}

@@ -2,8 +2,10 @@ package lsp
 
 import (
 	"context"
+	"os"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
@@ -33,10 +35,15 @@ type parityRequest struct {
 	each      func(parity.Function) // told of each verdict as soon as it is known
 }
 
+// analyzeWithTests analyses a module with the tests that lie beside it.
+func analyzeWithTests(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error) {
+	return analysis.AnalyzeModule(ctx, path, m, project.Samples(path, os.ReadFile)...)
+}
+
 func realEngine() *engine {
 	warm := new(runners)
 	return &engine{
-		analyze:   analysis.AnalyzeModule,
+		analyze:   analyzeWithTests,
 		translate: translate.Translate,
 		parity:    warm.run,
 		tools:     findTools,

@@ -113,6 +113,11 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 }
 
 func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
+	if n, ok := f.Value.(*syntax.Name); ok && w.scope.self[n.ID] && w.lookup(n.ID) == nil {
+		if fn := w.solver.scope.functions[f.Attr]; fn != nil {
+			return w.callUser(e, fn)
+		}
+	}
 	if name, ok := w.moduleAttr(f); ok {
 		if !inLibrary(name) {
 			w.arguments(e)
@@ -263,6 +268,9 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 // give passes a value to a parameter.
 func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 	p := fn.params[i]
+	if !w.seeds(x.set) {
+		return
+	}
 	w.accept(p.slot, x.set, at, "parameter "+p.v.Name)
 	if !x.unknown() && w.u != fn.unit {
 		if w.u.kind == doctestUnit {

@@ -289,6 +289,9 @@ func (w *walker) claim(code string, at syntax.Node, format string, args ...any) 
 		return
 	}
 	rng := at.Span()
+	if w.u.kind == sampleUnit {
+		return
+	}
 	if w.u.kind == doctestUnit {
 		rng = w.u.place
 	}

@@ -32,9 +32,9 @@ func (in *solver) collect() {
 		case *syntax.ClassDef:
 			in.scope.classes[name] = newClass(name, at)
 		case *syntax.Import:
-			in.importNames(at)
+			in.scope.importNames(at)
 		case *syntax.ImportFrom:
-			in.importFrom(at)
+			in.scope.importFrom(at)
 		default:
 			in.addGlobal(module, name, def)
 		}
@@ -71,6 +71,7 @@ func (in *solver) collect() {
 		in.annotateResult(fn)
 	}
 	in.addDoctests()
+	in.addSamples()
 }
 
 // addGlobal makes a variable of the module, once.
@@ -101,24 +102,24 @@ func (in *solver) findObscure(s syntax.Stmt) {
 	}
 }
 
-func (in *solver) importNames(s *syntax.Import) {
+func (sc *scope) importNames(s *syntax.Import) {
 	for _, a := range s.Names {
 		name := aliasName(a)
 		module := a.Name
 		if a.AsName == "" {
 			module = name
 		}
-		in.scope.imports[name] = imported{name: module, known: knownModules[a.Name], node: a}
+		sc.imports[name] = imported{name: module, known: knownModules[a.Name], node: a}
 	}
 }
 
-func (in *solver) importFrom(s *syntax.ImportFrom) {
+func (sc *scope) importFrom(s *syntax.ImportFrom) {
 	known := s.Level == 0 && knownModules[s.Module]
 	for _, a := range s.Names {
 		if a.Name == "*" {
 			continue
 		}
-		in.scope.imports[aliasName(a)] = imported{name: s.Module + "." + a.Name, known: known, node: a}
+		sc.imports[aliasName(a)] = imported{name: s.Module + "." + a.Name, known: known, node: a}
 	}
 }
 

@@ -27,6 +27,7 @@ const (
 	seedUnit                     // a function that is refused as a whole; its calls are still samples
 	moduleUnit                   // the statements of the module
 	doctestUnit                  // one docstring's examples
+	sampleUnit                   // code of another file that calls functions of this one
 	classUnit                    // the body of a class
 )
 
@@ -34,6 +35,7 @@ const (
 type unit struct {
 	kind   unitKind
 	fn     *function
+	scope  *scope // of a sample: what names mean in its file
 	class  *class // whose body it is
 	body   []syntax.Stmt
 	names  map[string]*variable // variables of the unit's own scope
@@ -110,9 +112,10 @@ type scope struct {
 	classes   map[string]*class
 	imports   map[string]imported
 	globals   map[string]*variable
-	bindings  map[string]int // how often the module binds each name
-	stars     []string       // modules imported by *
-	captures  bool           // a match statement at module level may bind any name
+	bindings  map[string]int  // how often the module binds each name
+	stars     []string        // modules imported by *
+	self      map[string]bool // of a sample: the names under which it knows the module
+	captures  bool            // a match statement at module level may bind any name
 }
 
 // obscure reports whether the module may bind a name to something that is not

@@ -18,6 +18,7 @@ type solver struct {
 	units     []*unit
 	functions []*function // in source order
 	plan      *plan
+	samples   []Sample // other files that call functions of this one
 	byDef     map[*syntax.FunctionDef]*function
 	sites     []callSite           // in the order they were first seen
 	called    map[syntax.Node]bool // the nodes of sites
@@ -45,11 +46,12 @@ type solver struct {
 // Infer finds the types in a module. It never fails: what it cannot type is
 // Dynamic, and a finding says why. Its only error is that of a context that has
 // ended, upon which there is no result.
-func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines) (*Info, error) {
+func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines, samples ...Sample) (*Info, error) {
 	const rounds = 24 // each keeps more apart; what is still together then stays so
 	p := newPlan()
 	for round := 0; ; round++ {
 		in := newSolver(ctx, m, lines, p)
+		in.samples = samples
 		in.run()
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -169,7 +171,7 @@ func (in *solver) finishVariables(fn *function) {
 	for _, v := range fn.unit.inner {
 		fn.f.Locals = append(fn.f.Locals, v.v)
 	}
-	w := &walker{solver: in, u: fn.unit, record: true}
+	w := &walker{solver: in, u: fn.unit, record: true, scope: &in.scope}
 	for _, v := range fn.locals() {
 		v.v.Type = in.varType(v)
 		switch _, bad := in.untranslatedAs(v.v.Type, v.claim); {
@@ -191,7 +193,7 @@ func (in *solver) finishResult(fn *function) {
 		return
 	}
 	if d, bad := in.untranslatedAs(fn.f.Result, fn.claim); bad {
-		w := &walker{solver: in, u: fn.unit, record: true}
+		w := &walker{solver: in, u: fn.unit, record: true, scope: &in.scope}
 		w.mixed(fn.f.Def.NameRange, val{set: fn.result.root().set, src: fn.result}, d)
 	} else if r := fn.result.root(); r.set.blend() && !r.set.has(bInt) {
 		in.report(compat.New("PT203", fn.f.Def.NameRange, "%s returns an int at times and a float at others, and Python would show which: return a float such as 0.0, or annotate -> float", fn.f.Name))
@@ -311,7 +313,7 @@ func (in *solver) dynamic(at syntax.Range, name string, t Type) bool {
 }
 
 func (in *solver) contradiction(fn *function, p *variable, d Gap) {
-	culprit := (&walker{solver: in}).culprit(p.slot, nil)
+	culprit := (&walker{solver: in, scope: &in.scope}).culprit(p.slot, nil)
 	in.mixtures[mixture{fn, culprit}] = true
 	if d.Code != "" {
 		in.report(compat.New(d.Code, p.v.Param.NameRange, "%s are not translated yet", d.Reason))

@@ -17,6 +17,7 @@ type walker struct {
 	tries  []*env // what the handlers of each enclosing try may see
 	record bool
 	unfit  int // calls whose arguments could not be matched with what is called
+	scope  *scope
 }
 
 // A loop collects the environments that leave or restart it.
@@ -34,7 +35,10 @@ func (in *solver) walk(u *unit, record bool) {
 		return
 	}
 	in.current = u
-	w := &walker{solver: in, u: u, env: &env{}, record: record}
+	w := &walker{solver: in, u: u, env: &env{}, record: record, scope: &in.scope}
+	if u.scope != nil {
+		w.scope = u.scope
+	}
 	for _, v := range u.names {
 		if v.owner == u {
 			w.env.set(v.index, basic(bUnbound))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -68,7 +69,7 @@ func load(path string) (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := analysis.Analyze(path, src)
+	result := analysis.Analyze(path, src, project.Samples(path, read)...)
 	return &loaded{path, src, result, translate.Translate(result, translate.Options{})}, nil
 }
 
