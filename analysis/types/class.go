@@ -347,12 +347,20 @@ func (in *solver) addMethod(c *class, def *syntax.FunctionDef) {
 		in.put(fn.params[0].slot, set{inst: c.inst})
 		fn.seen[0].call = true
 	}
+	if compares[def.Name] && len(fn.params) == 2 && fn.params[1].v.Param.Annotation == nil {
+		// sorted, min and heapq call it with another object of the class.
+		in.put(fn.params[1].slot, set{inst: c.inst})
+		fn.seen[1].call = true
+	}
 	if role == ClassOf && len(fn.params) > 0 {
 		in.put(fn.params[0].slot, set{class: c})
 		fn.seen[0].call = true
 	}
 	in.addDoctest(def.Docstring)
 }
+
+// compares are the special methods that compare an object with another one.
+var compares = map[string]bool{"__eq__": true, "__ne__": true, "__lt__": true, "__le__": true, "__gt__": true, "__ge__": true}
 
 // role reads the decorators of a method; odd tells of one that is not known.
 func (in *solver) role(c *class, def *syntax.FunctionDef) (role Role, odd bool) {
