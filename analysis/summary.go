@@ -253,7 +253,7 @@ func (r *Result) Signature(fn *types.Function) string {
 		case syntax.VarKeyword:
 			text += "**"
 		}
-		text += p.Name + ": " + p.Type.String()
+		text += p.Name + ": " + taken(p).String()
 		if d := fn.Defaults[i]; d != nil {
 			text += " = " + r.text(d)
 		}
@@ -262,6 +262,22 @@ func (r *Result) Signature(fn *types.Function) string {
 		}
 	}
 	return text + ") -> " + fn.Result.String()
+}
+
+// taken is what a parameter is annotated with: *xs and **options with the type of
+// one argument.
+func taken(p *types.Var) types.Type {
+	switch t := p.Type.(type) {
+	case types.VarTuple:
+		if p.Param.Kind == syntax.VarPositional {
+			return t.Elem
+		}
+	case types.Dict:
+		if p.Param.Kind == syntax.VarKeyword {
+			return t.Value
+		}
+	}
+	return p.Type
 }
 
 func (r *Result) text(n syntax.Node) string {

@@ -70,8 +70,8 @@ var featureRules = []Rule{
 		Title:       "Star arguments",
 		Severity:    Refused,
 		Explanation: "The number of arguments, or of values taken apart by a star, is known only at run time.",
-		Example:     "def total(*numbers: int) -> int:\n    return sum(numbers)",
-		Fix:         "Take a list.",
+		Example:     "def add(a: int, b: int) -> int:\n    return a + b\n\n\ndef total(numbers: list[int]) -> int:\n    return add(*numbers)",
+		Fix:         "Pass the arguments one by one, or take a list.",
 	},
 	{
 		Code:        "PT510",

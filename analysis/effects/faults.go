@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -159,7 +161,9 @@ func (c *collector) builtin(name string, e *syntax.Call, out escape) {
 	case "pow":
 		fault("OverflowError", "ValueError", "ZeroDivisionError")
 	case "min", "max":
-		if e != nil && len(e.Args) == 1 && !hasKeyword(e, "default") {
+		if e != nil && slices.ContainsFunc(e.Args, func(a syntax.Expr) bool { _, star := a.(*syntax.Starred); return star }) {
+			fault("TypeError")
+		} else if e != nil && len(e.Args) == 1 && !hasKeyword(e, "default") {
 			fault("ValueError")
 		}
 	case "range":

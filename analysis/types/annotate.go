@@ -301,14 +301,17 @@ func (s *slot) declare(a annotation) {
 // annotateParam gives a parameter the type that its annotation says.
 func (in *solver) annotateParam(fn *function, i int) {
 	p := fn.params[i]
+	if variadic(p.v.Param) {
+		in.pack(p)
+		return
+	}
 	if p.v.Param.Annotation == nil {
 		return
 	}
 	a := in.annotate(p.v.Param.Annotation)
 	switch {
 	case a.wrong != "":
-		in.report(compat.New("PT205", a.at.Span(), "%s", a.wrong))
-		in.put(p.slot, set{other: "what the annotation says"})
+		in.refuseAnnotation(p, a)
 	case a.open:
 	default:
 		if _, none := fn.f.Defaults[i].(*syntax.None); none {
@@ -318,6 +321,12 @@ func (in *solver) annotateParam(fn *function, i int) {
 		p.v.Declared = true
 		p.claim = in.slotType(p.slot)
 	}
+}
+
+// refuseAnnotation reports an annotation of a parameter that is not understood.
+func (in *solver) refuseAnnotation(p *variable, a annotation) {
+	in.report(compat.New("PT205", a.at.Span(), "%s", a.wrong))
+	in.put(p.slot, set{other: "what the annotation says"})
 }
 
 func (in *solver) annotateResult(fn *function) {

@@ -1,5 +1,6 @@
 package types
 
+import "slices"
 import "github.com/portalis-dev/portalis/analysis/syntax"
 
 // absolute is the type of abs(x).
@@ -170,6 +171,9 @@ func (w *walker) prod(c call) val {
 
 // extreme is min and max.
 func (w *walker) extreme(c call) val {
+	if slices.ContainsFunc(c.node.Args, isStarred) {
+		return w.extremeStarred(c)
+	}
 	pos, kw, ok := w.args(c, 1, -1, "key", "default")
 	if !ok {
 		return val{}
@@ -202,6 +206,24 @@ func (w *walker) extreme(c call) val {
 		w.check(c.node, val{set: out})
 	}
 	return val{set: out, src: elem.src}
+}
+
+// extremeStarred is max(*xs) and max(a, *xs).
+func (w *walker) extremeStarred(c call) val {
+	all := w.newVarying(c.node, 0)
+	for _, x := range w.elts(c.node.Args) {
+		w.store(all.elem, x.val, x.at)
+	}
+	elem := val{set: w.get(all.elem), src: all.elem}
+	rest := *c.node
+	rest.Args = nil
+	_, kw, ok := w.args(call{&rest, c.name}, 0, 0, "key")
+	if !ok {
+		return notKnown()
+	}
+	w.comparable(c, c.node.Args[0], elem, kw["key"])
+	w.check(c.node, elem)
+	return elem
 }
 
 // comparable checks that the elements, or what key makes of them, can be ordered.

@@ -279,72 +279,8 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 			fn.seen[i].call = true
 		}
 	}
-	if p.v.Param != nil && (p.v.Param.Kind == syntax.VarPositional || p.v.Param.Kind == syntax.VarKeyword) {
-		return
-	}
 	w.flow(p.slot, x)
 	w.put(p.slot, x.set)
-}
-
-// bindUser matches arguments with parameters as Python does; the first skip
-// parameters are those that Python itself passes values for.
-func (w *walker) bindUser(e *syntax.Call, fn *function, skip int) (bound []syntax.Expr, ok bool) {
-	params := fn.f.Params[:fn.own()]
-	bound = make([]syntax.Expr, len(params))
-	ok = true
-	if fn.stars() {
-		ok = false // refused where it is defined
-	}
-	quiet := !ok
-	fail := func(n syntax.Node, format string, args ...any) {
-		if !quiet {
-			w.refuse("PT206", n, format, args...)
-		}
-		ok = false
-	}
-	for i, arg := range e.Args {
-		i += skip
-		switch {
-		case isStarred(arg):
-			w.value(arg)
-			quiet, ok = true, false
-		case i < len(params) && (params[i].Param.Kind == syntax.PositionalOrKeyword || params[i].Param.Kind == syntax.PositionalOnly):
-			bound[i] = arg
-		default:
-			w.eval(arg)
-			fail(arg, "%s takes fewer positional arguments: Python raises TypeError", fn.f.Name)
-		}
-	}
-	for _, k := range e.Keywords {
-		i := paramIndex(params, k.Name)
-		switch {
-		case k.Name == "":
-			w.eval(k.Value)
-			w.refuse("PT509", k, "** in a call is not translated")
-			quiet, ok = true, false
-		case i < 0:
-			w.eval(k.Value)
-			fail(k, "%s has no parameter %s: Python raises TypeError", fn.f.Name, k.Name)
-		case bound[i] != nil:
-			w.eval(k.Value)
-			fail(k, "%s gets %s twice: Python raises TypeError", fn.f.Name, k.Name)
-		default:
-			bound[i] = k.Value
-		}
-	}
-	for i, p := range params {
-		if ok && i >= skip && bound[i] == nil && fn.f.Defaults[i] == nil {
-			fail(e, "%s needs the argument %s: Python raises TypeError", fn.f.Name, p.Name)
-		}
-	}
-	return bound, ok
-}
-
-// stars reports whether fn takes any number of arguments.
-func (fn *function) stars() bool {
-	return slices.ContainsFunc(fn.f.Params, func(p *Var) bool {
-		return p.Param.Kind == syntax.VarPositional || p.Param.Kind == syntax.VarKeyword
-	})
 }
 
 func isStarred(e syntax.Expr) bool {
@@ -373,9 +309,6 @@ func (w *walker) recordCall(e *syntax.Call, fn *function, bound []syntax.Expr, o
 		w.refuse("PT517", e, "%s is a generator or async function, which is not translated", fn.f.Name)
 		return
 	case !ok:
-		if fn.stars() {
-			w.u.fn.use(fn, e.Range)
-		}
 		return
 	}
 	w.info.Calls[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: bound}
@@ -442,6 +375,10 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, bool) {
 	if fn.outer == nil {
 		fn = w.instance(e, nil, w.u.fn, fn)
+	}
+	if fn.stars() {
+		w.refuse("PT509", e, "%s takes any number of arguments, so it is not translated as a value: write a loop", fn.f.Name)
+		return val{}, true
 	}
 	if len(args) > fn.own() {
 		w.refuse("PT206", e, "%s takes fewer arguments: Python raises TypeError", fn.f.Name)

@@ -20,6 +20,7 @@ type plan struct {
 	split    map[splitKey]bool                             // variables that were looked at
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
+	packs    map[packKey]syntax.Expr                       // what calls stand for
 }
 
 // A splitKey is a variable of one copy of a function.
@@ -46,6 +47,7 @@ func newPlan() *plan {
 		mixed:    map[syntax.Expr]bool{},
 		doctests: map[*syntax.Str]*doctest{},
 		bodies:   map[*syntax.FunctionDef]*rewriting{},
+		packs:    map[packKey]syntax.Expr{},
 	}
 }
 

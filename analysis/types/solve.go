@@ -255,9 +255,9 @@ func (in *solver) finishParam(fn *function, i int) {
 	at := p.v.Param.NameRange
 	r := p.slot.root()
 	switch {
-	case p.v.Param.Kind == syntax.VarPositional, p.v.Param.Kind == syntax.VarKeyword:
-		p.v.Type = Dynamic{Reason: "any number of arguments"}
-		in.report(compat.New("PT509", p.v.Param.Range, "any number of arguments is not translated: take a list"))
+	case variadic(p.v.Param) && r.set.other == "" && hasNever(p.v.Type):
+		p.v.Type = unknownPack(p.v.Param)
+		in.report(compat.New("PT201", at, "nothing says what type %s takes: annotate it, such as %s: int, or call %s in a doctest", p.v.Name, p.v.Name, fn.f.Name))
 	case r.set.other != "" && p.v.Param.Annotation == nil:
 		in.report(compat.New("PT201", at, "%s is called with %s, which is not translated", p.v.Name, r.set.other))
 	case r.set.other != "":

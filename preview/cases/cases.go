@@ -6,6 +6,7 @@ package cases
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -71,7 +72,7 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 	seen := map[string]bool{}
 	add := func(args []value.Value, origin string) bool {
 		key := string(value.Encode(value.OfTuple(args...)))
-		if seen[key] {
+		if seen[key] || collides(def, args) {
 			return false
 		}
 		seen[key] = true
@@ -123,6 +124,12 @@ func bind(call found, def *syntax.FunctionDef, f *translate.Function) ([]value.V
 	for i, p := range def.Params.List {
 		v, ok := call.keywords[p.Name]
 		switch {
+		case p.Kind == syntax.VarPositional:
+			v = value.OfTuple(call.args[next:]...)
+			next = len(call.args)
+		case p.Kind == syntax.VarKeyword:
+			v = call.options(def)
+			used += len(v.Elems) / 2
 		case ok && p.Kind != syntax.PositionalOnly:
 			used++
 		case p.Kind != syntax.KeywordOnly && next < len(call.args):
@@ -141,6 +148,41 @@ func bind(call found, def *syntax.FunctionDef, f *translate.Function) ([]value.V
 		args[i] = v
 	}
 	return args, next == len(call.args) && used == len(call.keywords)
+}
+
+// options is what a parameter **options of def gets: the keyword arguments, in
+// their order, that no parameter takes.
+func (c found) options(def *syntax.FunctionDef) value.Value {
+	out := value.OfDict()
+	for _, name := range c.order {
+		if !named(def, name) {
+			out.Elems = append(out.Elems, value.OfStr(name), c.keywords[name])
+		}
+	}
+	return out
+}
+
+// named reports whether a parameter of def can be given by name.
+func named(def *syntax.FunctionDef, name string) bool {
+	return slices.ContainsFunc(def.Params.List, func(p *syntax.Param) bool {
+		return p.Name == name && (p.Kind == syntax.PositionalOrKeyword || p.Kind == syntax.KeywordOnly)
+	})
+}
+
+// collides reports whether an argument for **options has the name of another
+// parameter, so that no call gives it.
+func collides(def *syntax.FunctionDef, args []value.Value) bool {
+	for i, p := range def.Params.List {
+		if p.Kind != syntax.VarKeyword {
+			continue
+		}
+		for k := 0; k < len(args[i].Elems); k += 2 {
+			if named(def, args[i].Elems[k].Text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *Source) generator(def *syntax.FunctionDef, f *translate.Function, seed uint64) *generator {

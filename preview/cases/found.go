@@ -12,6 +12,7 @@ import (
 type found struct {
 	args     []value.Value
 	keywords map[string]value.Value
+	order    []string // of the keywords
 	origin   string
 }
 
@@ -173,6 +174,7 @@ func (s scanner) call(call *syntax.Call, env map[string]value.Value) {
 			return
 		}
 		out.keywords[k.Name] = v
+		out.order = append(out.order, k.Name)
 	}
 	s.found[name.ID] = append(s.found[name.ID], out)
 }

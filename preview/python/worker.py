@@ -293,23 +293,36 @@ class Fork:
         reps = self.request["reps"]
         for _ in range(self.request["rounds"]):
             self.capture(lambda: self.output.kept.clear())
-            prepared = [decode(data, 0)[0] for data in calls for _ in range(reps)]
+            prepared = [spread(function, decode(data, 0)[0]) for data in calls for _ in range(reps)]
             gc.collect()
             start = time.perf_counter_ns()
-            for args in prepared:
-                function(*args)
+            for positional, keywords in prepared:
+                function(*positional, **keywords)
             self.send("time", time.perf_counter_ns() - start)
+
+
+VARARGS, VARKEYWORDS = 0x04, 0x08  # flags of a code object
+
+
+def spread(function, args):
+    """Tell apart what is passed by position and by keyword of arguments in order of declaration."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return args, {}
+    count = code.co_argcount
+    positional, rest = list(args[:count]), list(args[count:])
+    if code.co_flags & VARARGS and rest:
+        positional += rest.pop(0)
+    options = rest.pop() if code.co_flags & VARKEYWORDS and rest else {}
+    names = code.co_varnames[count : count + code.co_kwonlyargcount]
+    return positional, {**dict(zip(names, rest)), **options}
 
 
 def invoke(module, name, args):
     """Call a function with its arguments in order of declaration."""
     function = getattr(module, name)
-    code = getattr(function, "__code__", None)
-    if code is None or len(args) <= code.co_argcount:
-        return function(*args)
-    positional = code.co_argcount
-    keywords = code.co_varnames[positional : positional + code.co_kwonlyargcount]
-    return function(*args[:positional], **dict(zip(keywords, args[positional:])))
+    positional, keywords = spread(function, args)
+    return function(*positional, **keywords)
 
 
 def message(e):

@@ -24,14 +24,16 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	if callee == nil {
 		f.refuse("PT521", e, "what is called here is not known")
 	}
-	for _, a := range e.Args {
-		if star, ok := a.(*syntax.Starred); ok {
-			f.refuse("PT509", star, "unpacking with * is not translated here")
+	if callee.Kind == types.User {
+		return f.callUser(e, callee)
+	}
+	if hasStar(e.Args) {
+		if callee.Kind == types.Builtin && (callee.Name == "max" || callee.Name == "min") {
+			return f.extremeStarred(e, callee.Name)
 		}
+		f.refuse("PT509", e, "unpacking with * is not translated here")
 	}
 	switch callee.Kind {
-	case types.User:
-		return f.callUser(e, callee)
 	case types.Builtin:
 		return f.builtin(e, callee.Name, want)
 	case types.Method:

@@ -96,6 +96,7 @@ func (m *module) signature(fn *types.Function) {
 			t := f.storage(p.Type, p.Param, p.Name)
 			f.out.Params = append(f.out.Params, &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def})
 			f.checkDefault(i, t)
+			f.checkOptions(i)
 		}
 		result, ok := convert(fn.Result)
 		if !ok {
