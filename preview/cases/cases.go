@@ -119,6 +119,9 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 // bind puts the arguments of a call in order of declaration and fills in
 // defaults. It fails when the call does not fit the parameters.
 func bind(call found, def *syntax.FunctionDef, f *translate.Function) ([]value.Value, bool) {
+	if len(f.Params) != len(def.Params.List) {
+		return nil, false // a variant that is refused
+	}
 	args := make([]value.Value, len(f.Params))
 	next, used := 0, 0
 	for i, p := range def.Params.List {

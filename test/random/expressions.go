@@ -2,6 +2,7 @@ package random
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -35,8 +36,10 @@ func (g *generator) literal(k kind) string {
 		return pick(g, []string{"None", "3", "-1"})
 	case kWord:
 		return pick(g, []string{"None", `"w"`, `""`})
-	default:
+	case kPair:
 		return pick(g, []string{`(1, "a")`, `(-2, "")`})
+	default:
+		return pick(g, literals[k])
 	}
 }
 
@@ -54,7 +57,25 @@ func (g *generator) expr(k kind, depth int) string {
 			return call
 		}
 	}
-	return g.fill(pick(g, templates[k]), e)
+	if more := g.more[k]; len(more) > 0 && g.rand.IntN(6) == 0 {
+		return g.fill(pick(g, more), e)
+	}
+	for range 3 {
+		if text := pick(g, slices.Concat(templates[k], richTemplates[k])); g.allows(text) {
+			return g.fill(text, e)
+		}
+	}
+	return g.atom(k)
+}
+
+// allows says if all holes of a template are of kinds that this function uses.
+func (g *generator) allows(template string) bool {
+	for i := range len(template) - 1 {
+		if k, ok := holes[template[i+1]]; ok && template[i] == '$' && !slices.Contains(g.kinds, k) {
+			return false
+		}
+	}
+	return true
 }
 
 // call calls a function that gives a k, if there is one.
@@ -104,17 +125,21 @@ func (g *generator) variable(k kind) string {
 		return pick(g, names)
 	}
 	switch k {
-	case kInts, kCounts:
-		return string(k[:4]) + "()"
-	case kMaybe, kWord:
+	case kMaybe, kWord, kAny:
 		return "None"
+	case kInt, kFloat, kBool, kStr:
+		return string(k) + "(1)"
+	case kNumber:
+		return "1"
 	}
-	return string(k) + "(1)"
+	base, _, _ := strings.Cut(string(k), "[")
+	return base + "()"
 }
 
 var holes = map[byte]kind{
 	'i': kInt, 'f': kFloat, 'b': kBool, 's': kStr, 'I': kInts, 'S': kStrs, 'D': kCounts, 'T': kPair,
-	'G': kGrid, 'M': kMaybe, 'W': kWord,
+	'G': kGrid, 'M': kMaybe, 'W': kWord, 'A': kIntSet, 'B': kStrSet, 'Z': kFrozen, 'R': kRun, 'F': kFloats,
+	'E': kTable, 'X': kMixed, 'N': kNumber, 'V': kAny,
 }
 
 // templates are the ways to write an expression of a kind.

@@ -13,6 +13,7 @@ import (
 func Module(seed uint64, n int) string {
 	g := &generator{rand: rand.New(rand.NewPCG(seed, 0x706f7274616c6973))}
 	var out strings.Builder
+	out.WriteString(untyped)
 	for i := range n {
 		out.WriteString(g.function(i))
 		out.WriteString("\n\n")
@@ -35,9 +36,23 @@ const (
 	kGrid   kind = "list[list[int]]"
 	kMaybe  kind = "int | None"
 	kWord   kind = "str | None"
+	kIntSet kind = "set[int]"
+	kStrSet kind = "set[str]"
+	kFrozen kind = "frozenset[int]"
+	kRun    kind = "tuple[int, ...]"
+	kFloats kind = "list[float]"
+	kTable  kind = "dict[int, list[int]]"
+	kMixed  kind = "list[int | str]"
+	kNumber kind = "int | float"
+	kAny    kind = "int | str | None"
 )
 
-var kinds = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair, kGrid, kMaybe, kWord}
+// plain are the kinds that every function may use, rich the ones of which each
+// function has a few: one thing that is refused must not hide everything else.
+var (
+	plain = []kind{kInt, kFloat, kBool, kStr, kInts, kStrs, kCounts, kPair, kGrid, kMaybe, kWord}
+	rich  = []kind{kIntSet, kStrSet, kFrozen, kRun, kFloats, kTable, kMixed, kNumber, kAny}
+)
 
 // A function is one that later ones may call.
 type function struct {
@@ -66,22 +81,27 @@ type generator struct {
 	result kind
 	level  int
 	done   []function
+	// kinds, families and more are what this function may use.
+	kinds    []kind
+	families []func(*generator)
+	more     map[kind][]string
 }
 
 func (g *generator) function(n int) string {
 	g.out.Reset()
 	g.vars, g.frozen = map[kind][]string{}, map[string]bool{}
 	g.next, g.loops, g.indent, g.budget, g.level = 0, 0, 1, 4+g.rand.IntN(12), 0
+	g.choose()
 	self := function{name: fmt.Sprintf("f%d", n)}
 	var params []string
 	for range 2 + g.rand.IntN(4) {
-		k := pick(g, kinds)
+		k := pick(g, g.kinds)
 		name := g.name("p")
 		params = append(params, fmt.Sprintf("%s: %s", name, k))
 		self.params = append(self.params, k)
 		g.vars[k] = append(g.vars[k], name)
 	}
-	g.result = pick(g, kinds)
+	g.result = pick(g, g.kinds)
 	head := fmt.Sprintf("def %s(%s) -> %s:\n", self.name, strings.Join(params, ", "), g.result)
 	g.block(2 + g.rand.IntN(4))
 	g.line("return %s", g.expr(g.result, 2))
@@ -108,7 +128,23 @@ func (g *generator) block(n int) {
 			break
 		}
 		g.budget--
-		pick(g, statements())(g)
+		pick(g, g.families)(g)
+	}
+}
+
+// choose picks what the next function may use.
+func (g *generator) choose() {
+	g.kinds, g.families, g.more = plain[:len(plain):len(plain)], statements(), map[kind][]string{}
+	for range g.rand.IntN(3) {
+		k := pick(g, rich)
+		g.kinds = append(g.kinds, k, k)
+	}
+	for range g.rand.IntN(4) {
+		f := pick(g, families)
+		g.families = append(g.families, f, f, f)
+	}
+	if g.rand.IntN(3) == 0 {
+		g.more = generic
 	}
 }
 

@@ -1,6 +1,10 @@
 package random
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // statements are the ways to write one statement.
 func statements() []func(*generator) {
@@ -24,7 +28,7 @@ func statements() []func(*generator) {
 }
 
 func (g *generator) define() {
-	k := pick(g, kinds)
+	k := pick(g, g.kinds)
 	value := g.expr(k, 3)
 	name := g.name("v")
 	g.line("%s: %s = %s", name, k, value)
@@ -32,7 +36,7 @@ func (g *generator) define() {
 }
 
 func (g *generator) reassign() {
-	k := pick(g, kinds)
+	k := pick(g, g.kinds)
 	if name := g.writable(k); name != "" {
 		g.line("%s = %s", name, g.expr(k, 3))
 	}
@@ -168,12 +172,8 @@ func (g *generator) loop(head string, names map[string]kind) {
 	g.loops++
 	g.line("%s", head)
 	g.nested(1+g.rand.IntN(3), func() {
-		for _, k := range kinds {
-			for name, nk := range names {
-				if nk == k {
-					g.vars[k] = append(g.vars[k], name)
-				}
-			}
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			g.vars[names[name]] = append(g.vars[names[name]], name)
 		}
 	})
 	g.loops--
@@ -237,7 +237,7 @@ func (g *generator) swap() {
 }
 
 func (g *generator) print() {
-	g.line("print(%s, %s)", g.expr(pick(g, kinds), 2), g.expr(pick(g, kinds), 1))
+	g.line("print(%s, %s)", g.expr(pick(g, g.kinds), 2), g.expr(pick(g, g.kinds), 1))
 }
 
 func (g *generator) tryExcept() {
