@@ -150,12 +150,19 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 	for _, fn := range lowered.Module.Funcs {
 		byFunction[fn.Source] = fn
 	}
+	inner := map[*types.Function][]syntax.Range{}
+	for _, fn := range lowered.Module.Funcs {
+		if outer := fn.Source.Outer; outer != nil {
+			inner[outer] = append(inner[outer], printed.Functions[fn].Place)
+		}
+	}
 	for _, fn := range t.res.Info.Funcs {
 		if fn.Outer != nil || fn.Class != nil {
 			continue // a part of the function or class around it
 		}
 		f := &Function{
-			Name: fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
+			Inner: inner[fn],
+			Name:  fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
 			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn],
 		}
 		for _, p := range fn.Params {

@@ -40,9 +40,10 @@ type Function struct {
 	Variants []*Function
 
 	// The rest is set for translated functions.
-	Signature string       // "pub fn gcd(mut a: i64, mut b: i64) -> i64"
-	Rust      string       // the function alone, with its doc comment
-	Place     syntax.Range // of Rust in Module.Rust
+	Signature string         // "pub fn gcd(mut a: i64, mut b: i64) -> i64"
+	Rust      string         // the function alone, with its doc comment
+	Place     syntax.Range   // of Rust in Module.Rust
+	Inner     []syntax.Range // places in Module.Rust of the functions inside this one
 	Params    []Param
 	Result    types.Type
 	Owned     string // Rust type of the result without Result<…>: "Vec<i64>"; "()" for None

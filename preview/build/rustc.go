@@ -144,8 +144,10 @@ func enclosing(msg message, m *translate.Module) *translate.Function {
 			continue
 		}
 		for _, f := range m.Functions {
-			if f.Translated() && f.Place.Start <= span.Start && span.Start < f.Place.End {
-				return f
+			for _, place := range append([]syntax.Range{f.Place}, f.Inner...) {
+				if f.Translated() && place.Start <= span.Start && span.Start < place.End {
+					return f
+				}
 			}
 		}
 	}
@@ -176,11 +178,9 @@ func Without(m *translate.Module, broken []*translate.Function, why []compat.Fin
 		if !gone[f.Name] || !f.Translated() {
 			continue
 		}
-		// Blanks keep every other place where it is.
-		for at := f.Place.Start; at < f.Place.End; at++ {
-			if rust[at] != '\n' {
-				rust[at] = ' '
-			}
+		blank(rust, f.Place)
+		for _, inner := range f.Inner {
+			blank(rust, inner)
 		}
 		refused := *f
 		refused.Refused = findingsFor(f, why)
@@ -188,6 +188,15 @@ func Without(m *translate.Module, broken []*translate.Function, why []compat.Fin
 	}
 	out.Rust = string(rust)
 	return &out
+}
+
+// blank removes a place; blanks keep every other place where it is.
+func blank(rust []byte, place syntax.Range) {
+	for at := place.Start; at < place.End; at++ {
+		if rust[at] != '\n' {
+			rust[at] = ' '
+		}
+	}
 }
 
 // findingsFor returns what of why is about f, or else says that f calls a

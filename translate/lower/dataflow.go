@@ -93,7 +93,8 @@ func (g *graph) forward(step func(*flowNode) bool) {
 	}
 }
 
-// deadStores returns the definitions whose value is never used.
+// deadStores returns the definitions whose value is never used. That "x op= y"
+// reads x is no use of it when nobody reads what it gives, and it cannot raise.
 func (g *graph) deadStores() []event {
 	index := g.varIndex()
 	live := map[*flowNode]bits{} // at the start of the node
@@ -105,14 +106,18 @@ func (g *graph) deadStores() []event {
 		for _, s := range n.succs {
 			state.or(live[s])
 		}
+		vain := map[*ir.Local]bool{}
 		for i := len(n.events) - 1; i >= 0; i-- {
 			e := n.events[i]
 			if visit != nil {
 				visit(e, state.has(index[e.v]))
 			}
+			if aug, ok := e.stmt.(*ir.AugAssign); ok && e.def && aug.Op.Try == "" && !state.has(index[e.v]) {
+				vain[e.local] = true
+			}
 			if e.def {
 				state.clear(index[e.v])
-			} else {
+			} else if e.local == nil || !vain[e.local] {
 				state.set(index[e.v])
 			}
 		}

@@ -73,6 +73,12 @@ func (d *deadStores) dead(target ir.Expr) bool {
 func (d *deadStores) stmt(s ir.Stmt) []ir.Stmt {
 	switch s := s.(type) {
 	case *ir.Assign:
+		if to, ok := s.Target.(*ir.Local); ok {
+			if from, ok := s.Value.(*ir.Local); ok && from.Var == to.Var {
+				d.changed = true
+				return nil
+			}
+		}
 		if d.dead(s.Target) {
 			return d.evaluate(s.Place, s.Target.(*ir.Local).Var, s.Value)
 		}
@@ -111,8 +117,8 @@ func (d *deadStores) evaluate(at ir.Place, v *ir.Var, value ir.Expr) []ir.Stmt {
 // tuple drops the dead targets of an assignment to several.
 func (d *deadStores) tuple(s *ir.AssignTuple) []ir.Stmt {
 	any := false
-	for _, t := range s.Targets {
-		any = any || d.dead(t)
+	for i, t := range s.Targets {
+		any = any || d.dead(t) || givesItself(s, i)
 	}
 	if !any {
 		return []ir.Stmt{s}
@@ -140,13 +146,24 @@ func (d *deadStores) tuple(s *ir.AssignTuple) []ir.Stmt {
 	return stmts
 }
 
+// givesItself reports whether s gives its target i, a variable, its own value.
+func givesItself(s *ir.AssignTuple, i int) bool {
+	lit, ok := s.Value.(*ir.TupleLit)
+	if !ok {
+		return false
+	}
+	to, ok := s.Targets[i].(*ir.Local)
+	from, ok2 := lit.Elems[i].(*ir.Local)
+	return ok && ok2 && to.Var == from.Var
+}
+
 // display drops the dead targets of a, b = x, y with their values.
 func (d *deadStores) display(s *ir.AssignTuple, lit *ir.TupleLit) []ir.Stmt {
 	var targets, values []ir.Expr
 	var types []ir.Type
 	var out []ir.Stmt
 	for i, t := range s.Targets {
-		if d.dead(t) && inert(lit.Elems[i]) {
+		if d.dead(t) && inert(lit.Elems[i]) || givesItself(s, i) {
 			continue
 		}
 		targets, values, types = append(targets, t), append(values, lit.Elems[i]), append(types, lit.Elems[i].Type())

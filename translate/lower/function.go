@@ -154,6 +154,7 @@ func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 		hoist(&body)
 	}
 	body = f.returnGiven(body, end)
+	f.keepWalked(&body)
 	body = f.bind(body)
 	f.nameVars(body)
 	return body

@@ -29,6 +29,9 @@ func (f *function) try(s *syntax.Try) []ir.Stmt {
 	f.jumps = append(f.jumps, &jumpScope{})
 	out.Finally = f.block(s.Finalbody)
 	f.leave()
+	if ends(out.Finally) {
+		f.refuse("PT519", s, "a finally that always raises is not translated")
+	}
 	if len(scope.leaves) == 0 && !jumpsOut(body) {
 		return append(body, out.Finally...)
 	}

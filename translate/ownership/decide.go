@@ -223,6 +223,15 @@ func patternWith(fn *ir.Func, v *ir.Var) *ir.LetPattern {
 
 // demoteLoop finds another way to walk what changes on the way.
 func (p *plan) demoteLoop(f *flow, l *loop, v *ir.Var, at int) {
+	if p.ownText(l) {
+		return
+	}
+	if borrowsText(l.iter) && v == f.iters[l.key] {
+		p.refuse("PT304", span(l.iter), "the text that is walked here gets a new value meanwhile; give it a name of its own before", nil)
+		l.settled = true
+		p.bind[v] = ir.Owns
+		return
+	}
 	old := l.mode
 	c := container(leaves(l.iter)[0])
 	place := span(l.iter)
@@ -246,6 +255,34 @@ func (p *plan) demoteLoop(f *flow, l *loop, v *ir.Var, at int) {
 		l.mode = ir.ByMove
 	}
 	p.bindTargets(l)
+}
+
+// borrowsText reports whether a walk needs a str that is kept somewhere else.
+func borrowsText(iter ir.Expr) bool {
+	for _, leaf := range leaves(iter) {
+		if chars, ok := leaf.(*ir.CharIter); ok {
+			if roots, _ := ir.Roots(chars.Str); len(roots) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownText lets the names of strs that a loop walks own them, where they borrow.
+func (p *plan) ownText(l *loop) bool {
+	found := false
+	for _, leaf := range leaves(l.iter) {
+		chars, ok := leaf.(*ir.CharIter)
+		if !ok {
+			continue
+		}
+		if text, ok := chars.Str.(*ir.Local); ok && !text.Var.Param && p.bind[text.Var] == ir.Borrows {
+			p.bind[text.Var] = ir.Owns
+			found = true
+		}
+	}
+	return found
 }
 
 // byPosition reports whether a loop can be written with an index of its own.

@@ -416,6 +416,9 @@ func (f *flow) iterator(loop any, iter ir.Expr, mode ir.LoopMode) *ir.Var {
 	}
 	f.enter(it)
 	f.plan.bindIterator(it, mode)
+	if l := f.plan.loops[loop]; borrowsText(iter) && !l.settled {
+		f.plan.bind[it] = ir.Borrows // whatever it does with other containers
+	}
 	roots := f.source(iter, mode)
 	f.define(it, nil, roots, nil)
 	if f.plan.binding(it) != ir.Owns && hasTemporary(iter) {

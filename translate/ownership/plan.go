@@ -21,12 +21,13 @@ type plan struct {
 
 // A loop is a For or a Clause.
 type loop struct {
-	key    any
-	iter   ir.Expr
-	target ir.Pattern
-	mode   ir.LoopMode
-	body   []ir.Stmt // of a For
-	byKeys bool      // writes only to the items it walks
+	settled bool // nothing more is to be found out about it
+	key     any
+	iter    ir.Expr
+	target  ir.Pattern
+	mode    ir.LoopMode
+	body    []ir.Stmt // of a For
+	byKeys  bool      // writes only to the items it walks
 }
 
 func newPlan(fn *ir.Func) *plan {

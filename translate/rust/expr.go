@@ -303,6 +303,9 @@ func (p *printer) branch(e ir.Expr, want ir.Mode) node {
 	if _, list := e.Type().(ir.List); list && (v.form == formPlace || v.strict) {
 		return method(v.n, "as_slice")
 	}
+	if v.form == formMut {
+		return unary("&", unary("*", v.n)) // the variable can be used again
+	}
 	return p.lent(e)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
-// allowed are the clippy lints that what the user wrote sets off, and that a
+// allowed are the lints that what the user wrote sets off, and that a
 // faithful translation cannot avoid: a loop that never loops, a comparison of a
 // value with itself. They are said at the function, which shows the reader too.
 func (p *printer) allowed() []string {
@@ -51,6 +51,9 @@ func (p *printer) allowed() []string {
 		if yes {
 			names = append(names, "clippy::"+name)
 		}
+	}
+	if mayOverflow(p.fn) {
+		names = append(names, "arithmetic_overflow")
 	}
 	sort.Strings(names)
 	return names

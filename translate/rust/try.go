@@ -18,6 +18,7 @@ type tryBody struct {
 // to run the finally first.
 type finalBody struct {
 	label string
+	name  string   // of the enum of its exits
 	exits []string // the variants of its Exit, in order of use
 	jumps map[string]node
 }
@@ -174,7 +175,7 @@ func (p *printer) leaveFinally(s *ir.Return) ([]stmt, bool) {
 		name := p.fresh("result")
 		before, x = append(before, stmt{let: "let " + name, x: x, semi: true}), atom(name)
 	}
-	return append(before, stmt{x: jumpNode{"break '" + f.label, call("Exit::Return", x)}, semi: true}), true
+	return append(before, stmt{x: jumpNode{"break '" + f.label, call(f.name+"::Return", x)}, semi: true}), true
 }
 
 func (f *finalBody) use(variant string) {
@@ -189,7 +190,7 @@ func (f *finalBody) use(variant string) {
 // tryFinally writes a try with a finally: the rest of it ends with the way in
 // which control leaves, and goes that way after the finally.
 func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
-	f := &finalBody{label: s.Label + "_exit", jumps: map[string]node{}}
+	f := &finalBody{label: s.Label + "_exit", name: p.fresh("Exit"), jumps: map[string]node{}}
 	inner := *s
 	inner.Finally = nil
 	outer := &tryBody{label: s.Label + "_raised", needed: true}
@@ -209,16 +210,19 @@ func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 	}
 	if outer.left {
 		f.use("Raise")
+		if !normal && len(f.exits) == 1 {
+			return p.raisesAfter(s, &blockNode{label: outer.label, stmts: body}, tail)
+		}
 		var stmts []stmt
 		stmts = append(stmts, body...)
 		if normal {
 			f.use("Done")
-			stmts = append(stmts, stmt{x: jumpNode{"break '" + f.label, atom("Exit::Done")}, semi: true})
+			stmts = append(stmts, stmt{x: jumpNode{"break '" + f.label, atom(f.name + "::Done")}, semi: true})
 		}
-		body = []stmt{{x: call("Exit::Raise", &blockNode{label: outer.label, stmts: stmts})}}
+		body = []stmt{{x: call(f.name+"::Raise", &blockNode{label: outer.label, stmts: stmts})}}
 	} else if normal {
 		f.use("Done")
-		body = append(body, stmt{x: atom("Exit::Done")})
+		body = append(body, stmt{x: atom(f.name + "::Done")})
 	}
 	exit := p.fresh("exit")
 	out := []stmt{
@@ -241,10 +245,21 @@ func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 	return append(out, stmt{x: m})
 }
 
+// raisesAfter writes a try with a finally that only an error leaves: body gives it.
+func (p *printer) raisesAfter(s *ir.Try, body *blockNode, tail bool) []stmt {
+	name := p.fresh("error")
+	out := []stmt{{let: "let " + name, x: body, semi: true}}
+	out = append(out, p.stmts(s.Finally, false)...)
+	if ends(s.Finally) {
+		return out
+	}
+	return append(out, p.onward(s.OnFail, name, tail)...)
+}
+
 // enum declares the ways out.
 func (f *finalBody) enum(result string) string {
 	var out strings.Builder
-	out.WriteString("enum Exit {\n")
+	out.WriteString("enum " + f.name + " {\n")
 	for _, e := range f.exits {
 		switch e {
 		case "Return":
@@ -261,28 +276,28 @@ func (f *finalBody) enum(result string) string {
 func (p *printer) exitArm(variant string, f *finalBody, onFail ir.Failure, tail bool) arm {
 	switch variant {
 	case "Done":
-		return arm{pattern: "Exit::Done", x: &blockNode{}}
+		return arm{pattern: f.name + "::Done", x: &blockNode{}}
 	case "Raise":
-		return arm{pattern: "Exit::Raise(error)", x: p.onward(onFail, "error", tail)[0].x}
+		return arm{pattern: f.name + "::Raise(error)", x: p.onward(onFail, "error", tail)[0].x}
 	case "Return":
 		var x node = atom("value")
 		if len(p.finals) > 0 {
 			g := p.finals[len(p.finals)-1]
 			g.use("Return")
-			return arm{pattern: "Exit::Return(value)", x: jumpNode{"break '" + g.label, call("Exit::Return", x)}}
+			return arm{pattern: f.name + "::Return(value)", x: jumpNode{"break '" + g.label, call(g.name+"::Return", x)}}
 		}
 		if p.fn.Fallible {
 			x = call("Ok", x)
 		}
 		switch {
 		case tail && p.fn.Result == ir.Unit && !p.fn.Fallible:
-			return arm{pattern: "Exit::Return(())", x: &blockNode{}}
+			return arm{pattern: f.name + "::Return(())", x: &blockNode{}}
 		case tail:
-			return arm{pattern: "Exit::Return(value)", x: x}
+			return arm{pattern: f.name + "::Return(value)", x: x}
 		}
-		return arm{pattern: "Exit::Return(value)", x: jumpNode{"return", x}}
+		return arm{pattern: f.name + "::Return(value)", x: jumpNode{"return", x}}
 	}
-	return arm{pattern: "Exit::" + variant, x: f.jumps[variant]}
+	return arm{pattern: f.name + "::" + variant, x: f.jumps[variant]}
 }
 
 // rewriteJumps makes a break or continue that leaves the try one of its exits.
@@ -312,7 +327,7 @@ func rewriteNode(n node, f *finalBody, inside map[string]bool, looped bool) node
 		variant := strings.ToUpper(word[:1]) + word[1:] + camel(label)
 		f.use(variant)
 		f.jumps[variant] = n
-		return jumpNode{"break '" + f.label, atom("Exit::" + variant)}
+		return jumpNode{"break '" + f.label, atom(f.name + "::" + variant)}
 	case *blockNode:
 		rewriteStmts(n.stmts, f, with(inside, n.label), looped)
 	case *ifNode:

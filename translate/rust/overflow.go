@@ -1,0 +1,108 @@
+package rust
+
+import (
+	"math"
+	"math/big"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// rustc refuses arithmetic of which it can tell, at compile time, that it
+// overflows. What the user wrote may do so, and then has to stop when it runs,
+// as all overflow does.
+
+// mayOverflow reports whether rustc may find such arithmetic in fn: how large what
+// is known at compile time can get, each statement taken once, as rustc does.
+func mayOverflow(fn *ir.Func) bool {
+	b := &bounds{vars: map[*ir.Var]*big.Int{}}
+	ir.Walk(fn.Body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.Let:
+			b.define(s.Var, s.Value)
+		case *ir.Assign:
+			if l, ok := s.Target.(*ir.Local); ok {
+				b.define(l.Var, s.Value)
+			}
+		case *ir.AugAssign:
+			if l, ok := s.Target.(*ir.Local); ok {
+				if x := b.apply(s.Op.Rust, s.Target, s.Value); x != nil {
+					b.vars[l.Var] = x
+				}
+			}
+		}
+		return !b.over
+	}, func(e ir.Expr) bool {
+		b.of(e)
+		return !b.over
+	})
+	return b.over
+}
+
+// bounds has for each variable a bound of its values that are known, by amount.
+type bounds struct {
+	vars map[*ir.Var]*big.Int
+	over bool // something goes beyond
+}
+
+func (b *bounds) define(v *ir.Var, value ir.Expr) {
+	if x := b.of(value); x != nil && (b.vars[v] == nil || b.vars[v].Cmp(x) < 0) {
+		b.vars[v] = x
+	}
+}
+
+// of is a bound of e, nil when nothing is known of it.
+func (b *bounds) of(e ir.Expr) *big.Int {
+	switch e := e.(type) {
+	case *ir.IntLit:
+		return new(big.Int).Abs(big.NewInt(e.Value))
+	case *ir.ConstRef:
+		if e.T == ir.Int {
+			return b.of(e.Const.Value)
+		}
+	case *ir.Local:
+		return b.vars[e.Var]
+	case *ir.If:
+		then, other := b.of(e.Then), b.of(e.Else)
+		if then == nil || other != nil && then.Cmp(other) < 0 {
+			return other
+		}
+		return then
+	case *ir.Op:
+		if len(e.Args) == 1 && e.Op.Name == "int.neg" {
+			x := b.of(e.Args[0])
+			b.check(x)
+			return x
+		}
+		if len(e.Args) == 2 {
+			return b.apply(e.Op.Rust, e.Args[0], e.Args[1])
+		}
+	}
+	return nil
+}
+
+func (b *bounds) apply(template string, l, r ir.Expr) *big.Int {
+	if l == nil || r == nil {
+		return nil
+	}
+	x, y := b.of(l), b.of(r)
+	if x == nil || y == nil {
+		return nil
+	}
+	z := new(big.Int)
+	switch template {
+	case "{0} + {1}", "{0} - {1}", "{0} += {1}", "{0} -= {1}":
+		z.Add(x, y)
+	case "{0} * {1}", "{0} *= {1}":
+		z.Mul(x, y)
+	default:
+		return nil
+	}
+	b.check(z)
+	return z
+}
+
+func (b *bounds) check(x *big.Int) {
+	if x != nil && x.Cmp(big.NewInt(math.MaxInt64)) > 0 {
+		b.over = true
+	}
+}
