@@ -21,30 +21,41 @@ func Analyze(path string, src []byte, samples ...types.Sample) *Result {
 // that parses while the user types. When the context ends it gives up: the result
 // then knows what the parser said, but no function and no type.
 func AnalyzeModule(ctx context.Context, path string, m *syntax.Module, samples ...types.Sample) (*Result, error) {
+	r, _, err := analyze(ctx, path, m, nil, samples)
+	return r, err
+}
+
+// analyze analyses a version of a file. The one before may be nil; what is left
+// for the next is nil if there is nothing to go on from.
+func analyze(ctx context.Context, path string, m *syntax.Module, before *types.Memory, samples []types.Sample) (*Result, *types.Memory, error) {
 	r := &Result{Path: path, Lines: source.NewLines(m.Source), Module: m}
-	failed, err := r.infer(ctx, samples)
+	failed, memory, err := r.infer(ctx, before, samples)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
 	r.Findings = append(r.Findings, failed...)
 	r.Findings = compat.Sort(r.Findings)
-	return r, err
+	return r, memory, err
 }
 
 // infer fills in types and effects. A mistake in them must not take an editor
 // down with it: it becomes a finding, and nothing of the file is translated.
-func (r *Result) infer(ctx context.Context, samples []types.Sample) (failed []compat.Finding, err error) {
+func (r *Result) infer(ctx context.Context, before *types.Memory, samples []types.Sample) (failed []compat.Finding, memory *types.Memory, err error) {
 	defer func() {
 		if p := recover(); p != nil {
+			if before != nil { // whose fault it may be
+				failed, memory, err = r.infer(ctx, nil, samples)
+				return
+			}
 			r.inferNothing()
 			failed = append(failed, compat.New("PT902", syntax.Range{}, "the analysis of this file failed: %v; please report it", p))
 		}
 	}()
-	if r.Info, err = types.Infer(ctx, r.Module, r.Lines, samples...); err != nil {
+	if r.Info, memory, err = types.InferAfter(ctx, r.Module, r.Lines, before, samples...); err != nil {
 		r.inferNothing()
-		return nil, err
+		return nil, nil, err
 	}
 	r.behave()
-	return nil, nil
+	return nil, memory, nil
 }
 
 // inferNothing leaves the result without any function.

@@ -72,12 +72,15 @@ func prompted(line, prompt string) bool {
 // addDoctests makes a unit of each docstring's examples.
 func (in *solver) addDoctests() {
 	m := in.info.Module
+	in.home = nil
 	in.addDoctest(m.Docstring)
 	for _, s := range m.Body {
 		switch s := s.(type) {
 		case *syntax.FunctionDef:
+			in.home = s
 			in.addDoctest(s.Docstring)
 		case *syntax.ClassDef:
+			in.home = nil
 			in.addDoctest(s.Docstring)
 		}
 	}

@@ -290,7 +290,7 @@ func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
 		}
 	}
 	for _, fn := range in.functions {
-		if fn.unit.kind != functionUnit {
+		if fn.unit.kind != functionUnit || fn.kept != nil {
 			continue
 		}
 		for i, p := range fn.params[:fn.own()] {

@@ -58,11 +58,13 @@ func (in *solver) collect() {
 	in.findConstants()
 	for _, s := range m.Body {
 		if def, ok := s.(*syntax.FunctionDef); ok {
+			in.home = def
 			for i, instance := range in.plan.instances(def) {
 				in.addFunction(instance, i)
 			}
 		}
 	}
+	in.home = nil
 	in.addClasses()
 	for _, fn := range in.functions {
 		for i := range fn.params {
@@ -72,6 +74,7 @@ func (in *solver) collect() {
 	}
 	in.addDoctests()
 	in.addSamples()
+	in.noteDeclared()
 }
 
 // addGlobal makes a variable of the module, once.

@@ -48,6 +48,7 @@ type unit struct {
 	inner  []*variable                  // of comprehensions and lambdas
 	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
 	place  syntax.Range                 // of the statement that is walked
+	home   *syntax.FunctionDef          // the def at module level that it belongs to, nil for none
 }
 
 // A webKey names the i-th variable of a name.
@@ -78,6 +79,10 @@ type function struct {
 	lazy     bool   // a generator or async: calls give no plain result
 	unsure   syntax.Node
 	uses     []use
+
+	declaredAs string    // what is declared of it, if it may be inferred apart from others
+	shut       bool      // whether that is how it came out
+	kept       *function // of the version before, whose types hold on
 
 	// Of a function inside another, and of those around such a one:
 	outer    *function
@@ -138,7 +143,7 @@ func (s *scope) obscure(name string) bool {
 
 func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit {
 	u := &unit{
-		kind: kind, fn: fn, body: body,
+		kind: kind, fn: fn, body: body, home: in.home,
 		names: map[string]*variable{}, loops: map[syntax.Stmt]*env{},
 		sites: map[siteKey]any{}, scopes: map[syntax.Node]map[string]*variable{},
 	}

@@ -41,27 +41,48 @@ type solver struct {
 
 	regexes map[regexKey]*objectT // what module re makes
 	unions  map[string]*instT     // instances of one of several classes, by their names
+
+	reuse     *reuse // after an edit: what is not inferred anew
+	home      *syntax.FunctionDef
+	hinted    int // how often hints were applied
+	unsettled bool
+	derived   map[reported]bool // the findings that depend on which functions others stop
 }
 
 // Infer finds the types in a module. It never fails: what it cannot type is
 // Dynamic, and a finding says why. Its only error is that of a context that has
 // ended, upon which there is no result.
 func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines, samples ...Sample) (*Info, error) {
-	const rounds = 24 // each keeps more apart; what is still together then stays so
-	p := newPlan()
-	for round := 0; ; round++ {
+	in, _, err := infer(ctx, m, lines, newPlan(), nil, samples)
+	if err != nil {
+		return nil, err
+	}
+	return in.info, nil
+}
+
+const (
+	maxRounds = 24 // each keeps more apart; what is still together then stays so
+	maxHints  = 40 // rounds of them: each settles at least one parameter; more is no better guess
+)
+
+// infer infers a module, or what r does not know of it.
+func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, r *reuse, samples []Sample) (*solver, effort, error) {
+	var spent effort
+	for ; ; spent.rounds++ {
 		in := newSolver(ctx, m, lines, p)
-		in.samples = samples
+		in.reuse, in.samples = r, samples
 		in.run()
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, spent, ctx.Err()
 		}
-		if round < rounds && in.refine() {
+		spent.hints = max(spent.hints, in.hinted)
+		if spent.rounds < maxRounds && in.refine() {
 			continue
 		}
-		in.last = round >= rounds
+		in.last = spent.rounds >= maxRounds
 		if in.finish(); !in.again {
-			return in.info, nil
+			in.noteShut()
+			return in, spent, nil
 		}
 	}
 }
@@ -88,21 +109,20 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		types:     map[*slot]Type{},
 		reported:  map[reported]bool{},
 		mixtures:  map[mixture]bool{},
+		derived:   map[reported]bool{},
 	}
 }
 
 // run finds the fixed point.
 func (in *solver) run() {
 	in.collect()
+	in.restrict()
 	for _, u := range in.units {
 		in.enqueue(u)
 	}
 	in.solve()
-	const rounds = 40 // each settles at least one parameter; more is no better guess
-	for range rounds {
-		if !in.anyUnknown() || !in.applyHints() {
-			break
-		}
+	for in.hinted < maxHints && in.anyUnknown() && in.applyHints() {
+		in.hinted++
 	}
 }
 
@@ -115,6 +135,7 @@ func (in *solver) solve() {
 		u.queued = false
 		if n > limit {
 			in.queue = nil
+			in.unsettled = true
 			in.report(compat.New("PT902", syntax.Range{Start: 0, End: 0}, "the types of this file did not settle; please report it"))
 			return
 		}
@@ -130,14 +151,19 @@ func (in *solver) anyUnknown() bool {
 // finish records types and findings once nothing changes any more.
 func (in *solver) finish() {
 	in.frozen = true
+	in.carry()
 	for _, fn := range in.functions {
-		in.finishVariables(fn)
+		if fn.kept == nil {
+			in.finishVariables(fn)
+		}
 	}
 	for _, u := range in.units {
 		in.walk(u, true)
 	}
 	for _, fn := range in.functions {
-		in.finishResult(fn)
+		if fn.kept == nil {
+			in.finishResult(fn)
+		}
 	}
 	in.finishClasses()
 	for _, v := range in.order {
@@ -209,11 +235,19 @@ func (in *solver) finishUnsure() bool {
 	found := false
 	for _, fn := range in.functions {
 		if fn.unsure != nil && fn.unit.kind == functionUnit && !in.stopped(fn) {
-			in.report(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
+			in.derive(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
 			found = true
 		}
 	}
 	return found
+}
+
+// derive reports what depends on which functions others stop.
+func (in *solver) derive(f compat.Finding) {
+	if key := (reported{f.Code, f.Range}); !in.reported[key] {
+		in.derived[key] = true
+	}
+	in.report(f)
 }
 
 func (fn *function) locals() []*variable {
@@ -404,7 +438,7 @@ func (in *solver) spread() {
 				if !stopped[u.fn] || u.fn == fn {
 					continue
 				}
-				in.report(compat.New("PT517", u.at, "%s is not translated, so this call cannot be either", u.fn.f.Name))
+				in.derive(compat.New("PT517", u.at, "%s is not translated, so this call cannot be either", u.fn.f.Name))
 				if !stopped[fn] {
 					stopped[fn], changed = true, true
 				}

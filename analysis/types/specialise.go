@@ -66,7 +66,7 @@ func (in *solver) tryCopies() bool {
 // manyTyped reports whether a parameter of fn, annotated or not, holds values of
 // several types.
 func (in *solver) manyTyped(fn *function) bool {
-	if fn.twice || fn.lazy || fn.outer != nil || fn.class != nil {
+	if fn.twice || fn.lazy || fn.outer != nil || fn.class != nil || fn.kept != nil {
 		return false
 	}
 	return slices.ContainsFunc(fn.params, func(p *variable) bool {

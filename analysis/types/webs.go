@@ -76,7 +76,7 @@ func (r reaching) union(other reaching) reaching {
 func (in *solver) splitVariables() bool {
 	found := false
 	for _, fn := range in.functions {
-		if fn.unit.kind == functionUnit && in.splitIn(fn) {
+		if fn.unit.kind == functionUnit && fn.kept == nil && in.splitIn(fn) {
 			found = true
 		}
 	}

@@ -1,0 +1,31 @@
+package analysis
+
+import (
+	"context"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Session analyses the versions of one file as it is edited, and infers anew
+// only the functions that an edit says something about. The zero Session knows no
+// version. It is not safe for two goroutines at a time; the results it returns are.
+type Session struct{ memory *types.Memory }
+
+// Analyze is AnalyzeModule for the next version of the file. When the context ends
+// before it does, the version counts for nothing.
+func (s *Session) Analyze(ctx context.Context, path string, m *syntax.Module, samples ...types.Sample) (*Result, error) {
+	r, memory, err := analyze(ctx, path, m, s.memory, samples)
+	if err == nil {
+		s.memory = memory
+	}
+	return r, err
+}
+
+// Walked is how many functions were inferred for the last version.
+func (s *Session) Walked() int {
+	if s.memory == nil {
+		return 0
+	}
+	return s.memory.Walked()
+}

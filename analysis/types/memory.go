@@ -1,0 +1,342 @@
+package types
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/source"
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// Inference after an edit. What functions know of each other goes through a few
+// places: parameters and results, which calls fill from both sides, and variables
+// of the module. A function is shut if all those of its own are declared and the
+// fixed point left them as declared: then nothing gets from one side to the other,
+// and the functions that use it can be inferred apart from it. The others are
+// inferred together with all that they use or that uses them. So after an edit
+// only the parts with an edited function are inferred anew; of the rest, whose
+// text is the same, what was known is carried over to the new syntax tree.
+//
+// The result is that of Infer. Where this cannot be told in advance and does not
+// turn out so in the end, everything is inferred.
+
+// A Memory is what inference of one version of a module leaves for the next.
+type Memory struct {
+	last   *solver
+	spent  effort
+	walked int
+}
+
+// Walked is how many functions of the module were inferred and not carried over
+// from the version before.
+func (m *Memory) Walked() int { return m.walked }
+
+// An effort counts what is bounded in a run. What two parts need apart is at least
+// what they need together, so as long as the sum is within bounds, none was met.
+type effort struct{ rounds, hints int }
+
+// InferAfter is Infer for a module that is an edited version of another one, of
+// which before was left; it is nil for the first version.
+func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, before *Memory, samples ...Sample) (*Info, *Memory, error) {
+	if before != nil && before.last.settled() && sameSamples(samples, before.last.samples) {
+		probe := newSolver(ctx, m, lines, newPlan())
+		probe.samples = samples
+		probe.collect()
+		if r := newReuse(before, probe); r != nil {
+			in, spent, err := infer(ctx, m, lines, probe.plan, r, samples)
+			if err != nil {
+				return nil, nil, err
+			}
+			spent.rounds += before.spent.rounds
+			spent.hints += before.spent.hints
+			if in.settled() && spent.rounds < maxRounds && spent.hints < maxHints && in.keptShut() {
+				in.forgetBefore()
+				return in.info, &Memory{in, spent, in.count()}, nil
+			}
+		}
+	}
+	in, spent, err := infer(ctx, m, lines, newPlan(), nil, samples)
+	if err != nil {
+		return nil, nil, err
+	}
+	return in.info, &Memory{in, spent, in.count()}, nil
+}
+
+func sameSamples(a, b []Sample) bool {
+	return slices.EqualFunc(a, b, func(x, y Sample) bool {
+		return x.Of == y.Of && bytes.Equal(x.Module.Source, y.Module.Source)
+	})
+}
+
+// forgetBefore lets go of the version before, which would keep its own alive.
+func (in *solver) forgetBefore() {
+	in.reuse = nil
+	for _, fn := range in.functions {
+		fn.kept = nil
+	}
+}
+
+// count is how many functions of the module were walked.
+func (in *solver) count() int {
+	walked := map[*syntax.FunctionDef]bool{}
+	for _, u := range in.units {
+		if u.fn != nil && u.home != nil {
+			walked[u.home] = true
+		}
+	}
+	return len(walked)
+}
+
+// settled reports whether a run is one to go on from. What functions know of each
+// other by the attributes of classes is not followed.
+func (in *solver) settled() bool {
+	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0
+}
+
+// A reuse says which parts of a module are inferred anew, and what is known of
+// the others.
+type reuse struct {
+	before *solver
+	defs   map[*syntax.FunctionDef]*syntax.FunctionDef // of the functions to carry over: that in the version before
+	module bool                                        // whether the code of the module itself is carried over
+	apart  map[*syntax.FunctionDef]bool                // the functions that are taken to be shut
+}
+
+// newReuse decides what to infer anew. It is nil if that is everything.
+func newReuse(before *Memory, probe *solver) *reuse {
+	old := before.last
+	d := &division{old: old, fresh: probe, parent: map[syntax.Stmt]syntax.Stmt{}, dirty: map[syntax.Stmt]bool{}, open: map[string]bool{}}
+	if !probe.settled() || !d.sameModule() {
+		return nil
+	}
+	d.link()
+	return d.reuse()
+}
+
+// A division finds the parts of a module. A part is represented by one of its
+// statements in the new version, the code of the module itself by nil.
+type division struct {
+	old, fresh *solver
+	parent     map[syntax.Stmt]syntax.Stmt // union-find
+	dirty      map[syntax.Stmt]bool        // what is to be inferred anew
+	open       map[string]bool             // the functions that are not shut
+}
+
+// sameModule reports whether nothing but functions has changed, nor what they
+// say about the names of the module; it finds the functions that have.
+func (d *division) sameModule() bool {
+	a, b := d.old.info.Module, d.fresh.info.Module
+	if len(a.Body) != len(b.Body) || !sameText(a, docRange(a), b, docRange(b)) || !d.sameScope() {
+		return false
+	}
+	for i, s := range b.Body {
+		was := a.Body[i]
+		now, isDef := s.(*syntax.FunctionDef)
+		then, wasDef := was.(*syntax.FunctionDef)
+		switch {
+		case isDef != wasDef || isDef && now.Name != then.Name:
+			return false
+		case sameText(a, was.Span(), b, s.Span()):
+			switch {
+			case isDef:
+				d.dirty[s] = !movable(d.old, then)
+			case !whole(d.old.info, was):
+				d.dirty[nil] = true
+			}
+		case isDef:
+			d.dirty[s] = true
+			if !sameText(a, header(then), b, header(now)) {
+				d.open[now.Name] = true
+			}
+		default:
+			return false
+		}
+		if isDef {
+			f, g := d.old.byDef[then], d.fresh.byDef[now]
+			if f == nil || g == nil || !f.shut || g.declaredAs == "" || f.twice || g.twice {
+				d.open[now.Name] = true
+			}
+		}
+	}
+	return true
+}
+
+func sameText(a *syntax.Module, x syntax.Range, b *syntax.Module, y syntax.Range) bool {
+	return string(a.Source[x.Start:x.End]) == string(b.Source[y.Start:y.End])
+}
+
+func docRange(m *syntax.Module) syntax.Range {
+	if m.Docstring == nil {
+		return syntax.Range{}
+	}
+	return m.Docstring.Range
+}
+
+// header is a def up to its body, docstring included.
+func header(def *syntax.FunctionDef) syntax.Range {
+	r := def.Range
+	if def.Docstring != nil {
+		r.End = def.Docstring.Start
+	} else if len(def.Body) > 0 {
+		r.End = def.Body[0].Span().Start
+	}
+	return r
+}
+
+func (d *division) sameScope() bool {
+	a, b := &d.old.scope, &d.fresh.scope
+	return maps.Equal(a.bindings, b.bindings) && slices.Equal(a.stars, b.stars) && a.captures == b.captures &&
+		maps.EqualFunc(a.globals, b.globals, func(x, y *variable) bool { return d.old.constants[x] == d.fresh.constants[y] })
+}
+
+// movable reports whether what is known of a function can be carried over: it
+// all hangs on the nodes of its text.
+func movable(in *solver, def *syntax.FunctionDef) bool {
+	fn := in.byDef[def]
+	if fn == nil || len(fn.children) > 0 || len(in.plan.instances(def)) > 1 {
+		return false
+	}
+	if r := in.plan.bodies[def]; r != nil && len(r.nodes)+len(r.kept) > 0 {
+		return false
+	}
+	plain := whole(in.info, def)
+	syntax.Inspect(def, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Match, *syntax.ClassDef:
+			plain = false
+		case *syntax.FunctionDef:
+			plain = plain && n == def
+		}
+		return plain
+	})
+	return plain
+}
+
+// whole reports whether all that is known about a statement hangs on its nodes.
+// Calls may have arguments that stand in no source.
+func whole(info *Info, s syntax.Stmt) bool {
+	nodes := map[syntax.Node]bool{}
+	var args []syntax.Expr
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		nodes[n] = true
+		if e, ok := n.(syntax.Expr); ok && info.Refs[e] != nil {
+			args = append(args, info.Refs[e].Args...)
+		}
+		if call, ok := n.(*syntax.Call); ok && info.Calls[call] != nil {
+			args = append(args, info.Calls[call].Args...)
+		}
+		return true
+	})
+	return !slices.ContainsFunc(args, func(e syntax.Expr) bool { return e != nil && !nodes[e] })
+}
+
+// link puts together what says something about each other, in either version.
+func (d *division) link() {
+	byName := map[string][]syntax.Stmt{}
+	for _, s := range d.fresh.info.Module.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok {
+			byName[def.Name] = append(byName[def.Name], s)
+		}
+	}
+	mention := func(part syntax.Stmt, n syntax.Node) {
+		name, ok := n.(*syntax.Name)
+		if !ok {
+			return
+		}
+		if d.open[name.ID] {
+			for _, def := range byName[name.ID] {
+				d.unite(part, def)
+			}
+		}
+		if v := d.old.scope.globals[name.ID]; v != nil && !d.old.plainConstant(v) {
+			d.unite(part, nil)
+		}
+	}
+	for _, in := range []*solver{d.old, d.fresh} {
+		for i, s := range in.info.Module.Body {
+			part := d.partOf(i)
+			syntax.Inspect(s, func(n syntax.Node) bool { mention(part, n); return true })
+			if def, ok := s.(*syntax.FunctionDef); ok {
+				d.linkDoctest(in, def.Docstring, part, mention)
+			} else if class, ok := s.(*syntax.ClassDef); ok {
+				d.linkDoctest(in, class.Docstring, part, mention)
+			}
+		}
+		d.linkDoctest(in, in.info.Module.Docstring, nil, mention)
+	}
+	if len(d.fresh.samples) > 0 { // which are inferred with the code of the module
+		for name := range d.open {
+			for _, def := range byName[name] {
+				d.unite(def, nil)
+			}
+		}
+	}
+}
+
+func (d *division) linkDoctest(in *solver, doc *syntax.Str, part syntax.Stmt, mention func(syntax.Stmt, syntax.Node)) {
+	if doc == nil || in.plan.doctests[doc] == nil {
+		return
+	}
+	syntax.Walk(in.plan.doctests[doc].body, func(n syntax.Node) bool { mention(part, n); return true })
+}
+
+// partOf is what stands for the i-th statement of the module.
+func (d *division) partOf(i int) syntax.Stmt {
+	if def, ok := d.fresh.info.Module.Body[i].(*syntax.FunctionDef); ok {
+		return def
+	}
+	return nil
+}
+
+// plainConstant reports whether a variable of the module holds one value for good
+// that nothing can be put into.
+func (in *solver) plainConstant(v *variable) bool {
+	s := v.slot.root().set
+	return in.constants[v] && !s.composed() && !s.empty()
+}
+
+func (d *division) find(s syntax.Stmt) syntax.Stmt {
+	for {
+		up, ok := d.parent[s]
+		if !ok {
+			return s
+		}
+		s = up
+	}
+}
+
+func (d *division) unite(a, b syntax.Stmt) {
+	if a, b = d.find(a), d.find(b); a != b {
+		d.parent[a] = b
+	}
+}
+
+// reuse is what can be carried over: the parts without anything dirty.
+func (d *division) reuse() *reuse {
+	anew := map[syntax.Stmt]bool{}
+	for s, dirty := range d.dirty {
+		if dirty {
+			anew[d.find(s)] = true
+		}
+	}
+	r := &reuse{
+		before: d.old, module: !anew[d.find(nil)],
+		defs: map[*syntax.FunctionDef]*syntax.FunctionDef{}, apart: map[*syntax.FunctionDef]bool{},
+	}
+	for i, s := range d.fresh.info.Module.Body {
+		def, ok := s.(*syntax.FunctionDef)
+		if !ok {
+			continue
+		}
+		if !anew[d.find(s)] {
+			r.defs[def] = d.old.info.Module.Body[i].(*syntax.FunctionDef)
+		}
+		r.apart[def] = !d.open[def.Name]
+	}
+	if len(r.defs) == 0 {
+		return nil
+	}
+	return r
+}
