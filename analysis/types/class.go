@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
@@ -49,6 +50,7 @@ type Attr struct {
 	Instance bool        // assigned through an instance, or a field
 	Value    syntax.Expr // what the body of the class assigns, nil for nothing
 	Declared bool
+	Rebound  bool // assigned through a class
 }
 
 // A Field is a parameter of the constructor that a dataclass or NamedTuple gets.
@@ -82,6 +84,21 @@ func (c *Class) Inherits(other *Class) bool {
 		}
 	}
 	return false
+}
+
+// Slots are the attributes that every instance has of its own, bases' not included:
+// the fields first, then the others in order of definition.
+func (c *Class) Slots() []*Attr {
+	var out []*Attr
+	for _, f := range c.Fields {
+		out = append(out, f.Attr)
+	}
+	for _, a := range c.Attrs {
+		if a.Instance && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // Method finds a method of c, inherited ones included.
@@ -625,4 +642,17 @@ func fieldNames(e syntax.Expr) ([]string, bool) {
 		names = append(names, s.Value)
 	}
 	return names, true
+}
+
+// judgeClass reports a class of which nothing is known. Whether the others are
+// translated is decided where that is done.
+func (in *solver) judgeClass(s *syntax.ClassDef) {
+	c := in.scope.classes[s.Name]
+	if c == nil || c.c.Def != s || c.c.Opaque != "" {
+		why := "its name is bound more than once"
+		if c != nil && c.c.Opaque != "" {
+			why = c.c.Opaque
+		}
+		in.report(compat.New("PT501", s.NameRange, "the class %s is not translated: %s", s.Name, why))
+	}
 }

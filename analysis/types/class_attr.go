@@ -125,7 +125,6 @@ func (w *walker) classAttribute(e *syntax.Attribute, c *class) val {
 	if w.record {
 		w.info.Members[e] = member
 	}
-	w.refuseClass(e, c)
 	if (c.c.Kind == EnumClass || c.c.Kind == IntEnumClass) && a.a.OfClass {
 		member.Enum = e.Attr
 		return val{set: set{inst: c.inst}}
@@ -137,13 +136,13 @@ func (w *walker) classAttribute(e *syntax.Attribute, c *class) val {
 func (w *walker) storeAttribute(t *syntax.Attribute, x val, from syntax.Node) {
 	if c := w.classNamed(t.Value); c != nil {
 		w.storeIn(t, c, x, from)
-		w.refuse("PT501", t, "assigning to an attribute of a class is not translated")
+		w.rebind(t, c)
 		return
 	}
 	base := w.value(t.Value)
 	if base.class != nil {
 		w.storeIn(t, base.class, x, from)
-		w.refuse("PT501", t, "assigning to an attribute of a class is not translated")
+		w.rebind(t, base.class)
 		return
 	}
 	if base.has(bNone) {
@@ -171,6 +170,14 @@ func (w *walker) storeAttribute(t *syntax.Attribute, x val, from syntax.Node) {
 		w.storeIn(t, c, x, from)
 	}
 	w.learn(t, x.set)
+}
+
+// rebind notes that an attribute of a class gets another value.
+func (w *walker) rebind(t *syntax.Attribute, c *class) {
+	if a := c.find(t.Attr); a != nil {
+		a.a.Rebound = true
+	}
+	w.refuse("PT501", t, "assigning to an attribute of a class is not translated")
 }
 
 // storeIn stores a value in the attribute of a class or of its instances.

@@ -50,13 +50,7 @@ func (w *walker) callClass(e *syntax.Call, c *class) val {
 	if fn := c.method("__post_init__"); fn != nil && c.c.Kind == DataClass {
 		w.applyTo(fn, nil, e)
 	}
-	w.refuseClass(e, c)
 	return out
-}
-
-// refuseClass says that a class is not translated where it is used.
-func (w *walker) refuseClass(at syntax.Node, c *class) {
-	w.refuse("PT501", at, "%s is a class, and classes are not translated yet", c.c.Name)
 }
 
 // memberOf evaluates the call of an enum, which looks a member up by its value.

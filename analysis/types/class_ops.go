@@ -237,7 +237,7 @@ func (w *walker) caughtInstances(h *syntax.ExceptHandler) (inst *instT, others [
 	for _, e := range names {
 		if c := w.classNamed(e); c != nil && c.c.Kind == ExceptionClass {
 			inst = w.mergeInstances(inst, c.inst)
-			w.refuseClass(e, c)
+			w.refuse("PT519", e, "exceptions of classes of the module are not translated yet")
 		} else {
 			others = append(others, e)
 		}

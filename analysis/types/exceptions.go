@@ -96,7 +96,7 @@ func (w *walker) raised(e syntax.Expr) {
 		return
 	}
 	if c := w.classNamed(e); c != nil && c.c.Kind == ExceptionClass {
-		w.refuseClass(e, c)
+		w.refuse("PT519", e, "exceptions of classes of the module are not translated yet")
 		w.note(e, val{set: set{class: c}})
 		return
 	}

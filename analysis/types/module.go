@@ -456,7 +456,7 @@ func (in *solver) judgeModule() {
 		case *syntax.FunctionDef:
 			in.judgeDef(s, add)
 		case *syntax.ClassDef:
-			add("PT501", s.NameRange, "classes are not translated yet")
+			in.judgeClass(s)
 		case *syntax.Import:
 			for _, a := range s.Names {
 				if !knownModules[a.Name] {
@@ -475,7 +475,7 @@ func (in *solver) judgeModule() {
 		case *syntax.Assign, *syntax.AnnAssign:
 			name, value := constantBinding(s)
 			if name != nil && in.scope.classes[name.ID] != nil {
-				add("PT501", name.Range, "classes are not translated yet")
+				add("PT501", name.Range, "named tuples are not translated yet")
 				continue
 			}
 			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVars[name.ID] {

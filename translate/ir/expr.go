@@ -111,7 +111,7 @@ type (
 		OnFail Failure
 		Use    Use
 	}
-	// Field is Tuple.N.
+	// Field is Tuple.N, or the field N of a Struct, which can be assigned.
 	Field struct {
 		Base
 		Tuple Expr
@@ -181,7 +181,7 @@ type (
 		Base
 		X Expr
 	}
-	// TupleLit is (Elems…).
+	// TupleLit is (Elems…), or of type Struct the instance whose fields are Elems.
 	TupleLit struct {
 		Base
 		Elems []Expr

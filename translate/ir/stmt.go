@@ -10,8 +10,11 @@ type Module struct {
 	Name   string
 	Doc    string // the docstring, cleaned as inspect.cleandoc does
 	Consts []*Const
-	Funcs  []*Func
-	// Items is Consts and Funcs in source order.
+	Funcs  []*Func // methods included
+	// Structs are the classes.
+	Structs []*StructDef
+	// Items is Consts, the Funcs that are no methods, and the *StructDefs, in
+	// source order.
 	Items []any
 }
 
@@ -38,6 +41,10 @@ type Func struct {
 	Private  bool // of a function inside another in Python: not for callers from outside
 	Body     []Stmt
 	Range    syntax.Range
+	// Owner is the class whose method this is; Receiver says that its first
+	// parameter is the instance.
+	Owner    *StructDef
+	Receiver bool
 }
 
 // A Var is a parameter or local variable.

@@ -237,7 +237,7 @@ func IsCopy(t Type) bool {
 // changed in place, so that sharing it shows.
 func IsMutable(t Type) bool {
 	switch t := t.(type) {
-	case List, Dict, Deque:
+	case List, Dict, Deque, Struct:
 		return true
 	case Set:
 		return !t.Frozen

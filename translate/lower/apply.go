@@ -126,6 +126,7 @@ func typesOf(xs []ir.Expr) []ir.Type {
 // find looks an operation up for args as they are, then with characters made
 // strs, usizes ints, and at last bools ints.
 func (f *function) find(name string, args []ir.Expr) (*ir.Operation, []ir.Expr) {
+	f.checkInstances(name, args)
 	if op := ir.Lookup(name, typesOf(args)); op != nil {
 		return op, args
 	}
@@ -205,6 +206,9 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 	if _, object := x.Type().(ir.Object); object && inert(x) {
 		return boolLit(true, x)
 	}
+	if out := f.truthOfInstance(x); out != nil {
+		return out
+	}
 	if tuple, ok := x.Type().(ir.Tuple); ok && inert(x) {
 		return boolLit(len(tuple.Elems) > 0, x)
 	}
@@ -220,6 +224,9 @@ func (f *function) not(x ir.Expr) ir.Expr {
 		if _, object := option.Elem.(ir.Object); object {
 			return f.must("PT523", x, "is_none", x)
 		}
+	}
+	if truth := f.truthOfInstance(x); truth != nil {
+		return f.not(truth)
 	}
 	if x.Type() != ir.Bool {
 		if op := f.apply(x, "not", x); op != nil {

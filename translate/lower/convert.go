@@ -52,6 +52,8 @@ func convert(t types.Type) (ir.Type, bool) {
 		return ir.Fn{Params: params, Result: result}, ok1 && ok2
 	case types.Exception:
 		return ir.Error, true
+	case types.Instance:
+		return ir.Struct{Class: t.Class}, true
 	}
 	return nil, false
 }
@@ -262,6 +264,8 @@ func pythonType(t ir.Type) string {
 		return "set[" + pythonType(t.Elem) + "]"
 	case ir.Option:
 		return pythonType(t.Elem) + " | None"
+	case ir.Struct:
+		return t.Class.Name
 	case ir.Dynamic:
 		return "one of several types"
 	case ir.Tuple:

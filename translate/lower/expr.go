@@ -176,6 +176,9 @@ func (f *function) constRef(v *types.Var, at syntax.Node) ir.Expr {
 }
 
 func (f *function) attribute(e *syntax.Attribute) ir.Expr {
+	if x := f.memberValue(e); x != nil {
+		return x
+	}
 	name := f.m.info.Attrs[e]
 	if name == "" {
 		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)

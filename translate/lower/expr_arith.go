@@ -28,6 +28,9 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 		}
 	}
 	left, right := f.expr(e.Left), f.expr(e.Right)
+	if x := f.binaryInstances(e, left, right); x != nil {
+		return x
+	}
 	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
 }
 

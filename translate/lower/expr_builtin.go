@@ -75,7 +75,11 @@ func (f *function) arity(e *syntax.Call, low, high int) {
 func (f *function) repr(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
-	return f.must("PT402", e, "repr", f.expr(e.Args[0]))
+	x := f.expr(e.Args[0])
+	if out := f.shown(e, x, true); out != nil {
+		return out
+	}
+	return f.must("PT402", e, "repr", x)
 }
 
 // length lowers len(x).
@@ -86,6 +90,9 @@ func (f *function) length(e *syntax.Call, _ ir.Type) ir.Expr {
 		return f.must("PT402", e, "len", f.unwrapped(f.expr(call.Func.(*syntax.Attribute).Value)))
 	}
 	x := f.unwrapped(f.expr(e.Args[0]))
+	if out := f.special(e, "__len__", x); out != nil {
+		return out
+	}
 	if tuple, ok := x.Type().(ir.Tuple); ok && inert(x) {
 		return intLit(int64(len(tuple.Elems)), e)
 	}
@@ -357,6 +364,9 @@ func (f *function) strCall(e *syntax.Call, _ ir.Type) ir.Expr {
 
 // str is str(x).
 func (f *function) str(at syntax.Node, x ir.Expr) ir.Expr {
+	if out := f.shown(at, x, false); out != nil {
+		return out
+	}
 	switch {
 	case x.Type() == ir.Str:
 		return x

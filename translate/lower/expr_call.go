@@ -42,6 +42,12 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 		return f.library(e, callee.Name, want)
 	case types.Raise:
 		return f.newError(e, callee.Name, e.Args)
+	case types.New:
+		return f.newInstance(e, callee)
+	case types.Bound:
+		return f.callMethod(e, callee)
+	case types.Static:
+		return f.callStatic(e, callee)
 	}
 	f.refuse("PT510", e, "calling a function held in a variable is not translated")
 	return nil
@@ -52,21 +58,26 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 // parameters.
 func (f *function) callUser(e *syntax.Call, callee *types.Callee) ir.Expr {
 	fn := callee.Func
-	args := make([]ir.Expr, len(fn.Params))
+	params := fn.Params
+	given, defaults := callee.Args, 0
+	if isInit(fn) {
+		params, given, defaults = params[1:], given[1:], 1
+	}
+	args := make([]ir.Expr, len(params))
 	var sources []int
-	for i, p := range fn.Params {
+	for i, p := range params {
 		t, ok := convert(p.Type)
 		if !ok {
 			f.refuse("PT517", e, "%s is not translated", fn.Name)
 		}
-		if i < len(callee.Args) && callee.Args[i] != nil {
-			args[i] = f.exprAs(callee.Args[i], storable(t))
+		if i < len(given) && given[i] != nil {
+			args[i] = f.exprAs(given[i], storable(t))
 			sources = append(sources, i)
 		} else {
-			args[i] = f.defaultValue(e, fn, i, storable(t))
+			args[i] = f.defaultValue(e, fn, i+defaults, storable(t))
 		}
 	}
-	inSourceOrder(sources, callee.Args)
+	inSourceOrder(sources, given)
 	rust := make([]int, len(args))
 	for i := range rust {
 		rust[i] = i
@@ -119,14 +130,18 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 	if len(f.m.refused[fn]) > 0 {
 		f.refuse("PT517", at, "%s is not translated, so neither is this call", fn.Name)
 	}
+	params, defaults := fn.Params, 0
+	if isInit(fn) {
+		params, defaults = params[1:], 1
+	}
 	for i := range args {
-		if t, ok := convert(fn.Params[i].Type); ok {
+		if t, ok := convert(params[i].Type); ok {
 			args[i] = f.as(args[i], storable(t))
 		}
 	}
-	for i := len(args); i < len(fn.Params); i++ {
-		t, _ := convert(fn.Params[i].Type)
-		args = append(args, f.defaultValue(at, fn, i, storable(t)))
+	for i := len(args); i < len(params); i++ {
+		t, _ := convert(params[i].Type)
+		args = append(args, f.defaultValue(at, fn, i+defaults, storable(t)))
 	}
 	result := f.m.results[fn]
 	if result == nil {

@@ -184,6 +184,9 @@ func (f *function) relate(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.
 	if x := f.boolEquality(name, left, right); x != nil {
 		return x
 	}
+	if x := f.relateInstances(at, op, left, right); x != nil {
+		return x
+	}
 	if isDynamic(left.Type()) || isDynamic(right.Type()) {
 		left, right = f.as(left, ir.Dynamic{}), f.as(right, ir.Dynamic{})
 	}
@@ -271,8 +274,13 @@ func (f *function) identity(e *syntax.Compare, op syntax.Op, left ir.Expr, leftS
 	if !isNone(source) {
 		f.refuse("PT305", e, "`%s` compares identity; use %s to compare values", op, map[bool]string{true: "==", false: "!="}[is])
 	}
-	if name, ok := leftSource.(*syntax.Name); ok {
-		left = f.rawName(name)
+	switch source := leftSource.(type) {
+	case *syntax.Name:
+		left = f.rawName(source)
+	case *syntax.Attribute:
+		if unwrap, ok := left.(*ir.Unwrap); ok {
+			left = unwrap.X
+		}
 	}
 	if _, ok := left.Type().(ir.Option); ok || isDynamic(left.Type()) {
 		return f.must("PT523", e, map[bool]string{true: "is_none", false: "is_some"}[is], left)

@@ -29,6 +29,9 @@ type function struct {
 	waiting   []string            // comments of statements that left nothing
 	chars     map[*types.Var]bool // str variables that always hold one code point
 	result    ir.Type             // what a return gives; the captures that it may have changed left out
+	fields    []*ir.Var           // in __init__: the variables that hold the attributes
+	given     map[*ir.Var]bool    // those of them that have a value
+	self      *ir.Var             // in __init__: the instance, once it is made
 	inClosure *syntax.NamedExpr   // the last := in a comprehension
 	eagers    []syntax.Expr       // iterators of which a list was made
 	rebinds   bool                // whether expressions assign variables
@@ -52,7 +55,11 @@ func newFunction(m *module, fn *types.Function) *function {
 		anyOrder: map[syntax.Expr]bool{},
 		cursor:   bodyStart(fn.Def),
 	}
-	for i, p := range fn.Params {
+	params := fn.Params
+	if isInit(fn) {
+		params = params[1:]
+	}
+	for i, p := range params {
 		f.vars[p] = out.Params[i]
 		out.Params[i].RustName = ""
 	}
@@ -80,7 +87,12 @@ func (f *function) lower() {
 		f.out.Doc = cleandoc(def.Docstring.Value)
 	}
 	f.chars = f.charVars()
-	body := f.block(f.src.Body)
+	var body []ir.Stmt
+	if isInit(f.src) {
+		body = f.initBody()
+	} else {
+		body = f.block(f.src.Body)
+	}
 	if len(f.findings) > 0 {
 		return
 	}
@@ -93,12 +105,18 @@ func (m *module) signature(fn *types.Function) {
 	f := &function{m: m, src: fn, out: m.funcs[fn], temps: map[*ir.Var]bool{}}
 	f.attempt(func() {
 		for i, p := range fn.Params {
+			if i == 0 && isInit(fn) {
+				continue
+			}
 			t := f.storage(p.Type, p.Param, p.Name)
 			f.out.Params = append(f.out.Params, &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def})
 			f.checkDefault(i, t)
 			f.checkOptions(i)
 		}
 		result, ok := convert(fn.Result)
+		if isInit(fn) {
+			result = ir.Struct{Class: fn.Class}
+		}
 		if !ok {
 			f.refuse("PT201", fn.Def.NameRange, "the type of what %s returns is not known", fn.Name)
 		}
@@ -157,6 +175,9 @@ func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 	f.keepWalked(&body)
 	body = f.bind(body)
 	f.nameVars(body)
+	if f.out.Receiver {
+		f.out.Params[0].RustName = "self"
+	}
 	return body
 }
 

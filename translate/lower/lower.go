@@ -63,8 +63,10 @@ type module struct {
 	found   []compat.Finding
 	facts   map[*types.Function]*facts
 	results map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
-	names   map[string]string           // Rust names of functions and their Python names
-	changed bool                        // a fact has grown or a function was refused: lower again
+	structs map[*types.Class]*ir.StructDef
+	unfits  map[*types.Class]string // why classes are not translated
+	names   map[string]string       // Rust names of functions and their Python names
+	changed bool                    // a fact has grown or a function was refused: lower again
 }
 
 func newModule(res *analysis.Result) *module {
@@ -78,16 +80,26 @@ func newModule(res *analysis.Result) *module {
 		facts:   map[*types.Function]*facts{},
 		results: map[*types.Function]ir.Type{},
 		names:   map[string]string{},
+		structs: map[*types.Class]*ir.StructDef{},
+		unfits:  map[*types.Class]string{},
 		changed: true,
 	}
+	m.lowerClasses()
 	taken := names{}
+	for _, c := range m.info.Classes {
+		taken[c.Name] = true
+		own := names{}
+		for _, fn := range c.Methods {
+			m.nameMethod(fn, own)
+		}
+	}
 	name := func(fn *types.Function, rust string) {
 		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil}
 		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
 		m.names[f.RustName] = fn.Name
 	}
 	for _, fn := range m.info.Funcs {
-		if fn.Outer == nil {
+		if fn.Outer == nil && fn.Class == nil {
 			name(fn, m.functionName(fn))
 		}
 	}
@@ -153,6 +165,11 @@ func (m *module) result() *Result {
 			out.Consts = append(out.Consts, c)
 		}
 	}
+	for _, c := range m.info.Classes {
+		if def := m.structs[c]; def != nil {
+			out.Structs = append(out.Structs, def)
+		}
+	}
 	used := m.reached()
 	for _, fn := range m.info.Funcs {
 		if used[m.funcs[fn]] {
@@ -160,6 +177,7 @@ func (m *module) result() *Result {
 		}
 	}
 	out.Items = inOrder(out.Consts, out.Funcs)
+	m.placeStructs(out, used)
 	return &Result{Module: out, Refused: m.refused, Findings: compat.Sort(m.found)}
 }
 

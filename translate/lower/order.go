@@ -23,6 +23,10 @@ func weigh(x ir.Expr) weight {
 	switch x := x.(type) {
 	case *ir.Index, *ir.Item:
 		w = fails
+	case *ir.Field:
+		if _, changes := x.Tuple.Type().(ir.Struct); changes {
+			w = reads
+		}
 	case *ir.Call:
 		w = acts
 	case *ir.Op:

@@ -92,7 +92,7 @@ func (f *function) wanted(target syntax.Expr) ir.Type {
 	case *syntax.Starred:
 		f.refuse("PT509", t, "a starred target is not translated")
 	case *syntax.Attribute:
-		f.refuse("PT521", t, "assigning to an attribute is not translated")
+		return f.memberWanted(t)
 	}
 	f.refuse("PT521", target, "this target is not translated")
 	return nil
@@ -123,6 +123,8 @@ func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.
 		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(v, t.Range), Value: value}}
 	case *syntax.Subscript:
 		return f.storeElement(s, t, value)
+	case *syntax.Attribute:
+		return f.storeMember(s, t, value)
 	}
 	return f.spread(s, target, value)
 }

@@ -19,6 +19,8 @@ func (f *function) augAssign(s *syntax.AugAssign) []ir.Stmt {
 		return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.name(t))
 	case *syntax.Subscript:
 		return f.augElement(s, t)
+	case *syntax.Attribute:
+		return f.augMember(s, t)
 	}
 	f.refuse("PT521", s.Target, "augmented assignment to this target is not translated")
 	return nil

@@ -96,6 +96,9 @@ func (f *function) replacement(pieces []ir.Piece, e *syntax.FormattedValue) []ir
 
 // converted applies !s, !r or !a.
 func (f *function) converted(at syntax.Node, x ir.Expr, conversion byte) ir.Expr {
+	if out := f.shown(at, x, conversion == 'r'); out != nil && conversion != 0 {
+		return out
+	}
 	switch conversion {
 	case 's':
 		return f.str(at, x)
@@ -109,6 +112,9 @@ func (f *function) converted(at syntax.Node, x ir.Expr, conversion byte) ir.Expr
 
 // addShown adds str(x), or what the conversion says.
 func (f *function) addShown(pieces []ir.Piece, at syntax.Node, x ir.Expr, conversion byte) []ir.Piece {
+	if out := f.shown(at, x, conversion == 'r'); out != nil {
+		return append(pieces, ir.Piece{Value: out})
+	}
 	name := "display"
 	switch conversion {
 	case 'r':

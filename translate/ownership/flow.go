@@ -269,6 +269,9 @@ func (f *flow) target(t ir.Expr) {
 		f.visit(t.Dict, ir.RecvMut)
 		f.visit(t.Key, ir.Value)
 		f.changed(t.Dict, t)
+	case *ir.Field:
+		f.visit(t.Tuple, ir.RecvMut)
+		f.changed(t.Tuple, t)
 	}
 }
 
@@ -315,6 +318,8 @@ func (f *flow) augAssign(st *ir.AugAssign) {
 		objs.add(f.exprs[t.List])
 	case *ir.Item:
 		objs.add(f.exprs[t.Dict])
+	case *ir.Field:
+		objs.add(f.exprs[t.Tuple])
 	}
 	f.emit(step{kind: mutate, objs: objs, e: st.Target, at: st.Range})
 	if st.Value != nil && len(st.Op.Params) > 1 && st.Op.Params[1].Mode != ir.Value {

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strconv"
 
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -122,12 +123,19 @@ func (w *world) tree(t ir.Type) *object {
 		for i, e := range t.Elems {
 			hold(strconv.Itoa(i), e)
 		}
+	case ir.Struct:
+		for i, field := range w.structs[t.Class].Fields {
+			hold(strconv.Itoa(i), field.T)
+		}
 	}
 	return o
 }
 
 // A world numbers objects.
-type world struct{ next int }
+type world struct {
+	next    int
+	structs map[*types.Class]*ir.StructDef
+}
 
 func (w *world) object(t ir.Type) *object {
 	w.next++

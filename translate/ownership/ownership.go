@@ -16,6 +16,7 @@ import (
 	"sort"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -30,7 +31,10 @@ type Result struct {
 // out together with those that call them.
 func Decide(m *ir.Module) Result {
 	prepare(m)
-	w := &world{}
+	w := &world{structs: map[*types.Class]*ir.StructDef{}}
+	for _, def := range m.Structs {
+		w.structs[def.Source] = def
+	}
 	consts := map[*ir.Const]*object{}
 	for _, c := range m.Consts {
 		if o := w.tree(c.T); o != nil {

@@ -150,6 +150,8 @@ func (s *shape) assign(target ir.Expr, objs set) {
 	case *ir.Item:
 		s.store(s.eval(t.Dict), value, objs)
 		s.eval(t.Key)
+	case *ir.Field:
+		s.store(s.eval(t.Tuple), strconv.Itoa(t.N), objs)
 	}
 }
 

@@ -303,6 +303,9 @@ func describe(e ir.Expr) string {
 	case *ir.Item:
 		return describe(e.Dict) + "[" + subscript(e.Key) + "]"
 	case *ir.Field:
+		if t, ok := e.Tuple.Type().(ir.Struct); ok {
+			return describe(e.Tuple) + "." + t.Class.Slots()[e.N].Name
+		}
 		return describe(e.Tuple)
 	case *ir.Unwrap:
 		return describe(e.X)

@@ -38,6 +38,8 @@ func flat(n node) (text string, ok bool) {
 		}
 		body, ok := flat(n.body)
 		return head + body, ok
+	case structNode:
+		return flatStruct(n)
 	case tupleNode:
 		args, ok := flatArgs(n.elems)
 		if len(n.elems) == 1 {

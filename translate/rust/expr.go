@@ -61,6 +61,9 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 	case *ir.Convert:
 		return p.convert(e)
 	case *ir.TupleLit:
+		if t, ok := e.T.(ir.Struct); ok {
+			return val{n: p.instance(e, t)}
+		}
 		return val{n: tupleNode{p.all(e.Elems)}}
 	case *ir.ListLit:
 		return val{n: p.listLit(e)}
@@ -118,11 +121,16 @@ func (p *printer) constRef(e *ir.ConstRef) val {
 }
 
 func (p *printer) call(e *ir.Call) node {
-	args := make([]node, len(e.Args))
-	for i, c := range ir.Children(e, ir.Value) {
-		args[i] = p.argument(c, e.Func.Params[i])
+	var n node
+	if e.Func.Owner != nil {
+		n = p.methodCall(e)
+	} else {
+		args := make([]node, len(e.Args))
+		for i, c := range ir.Children(e, ir.Value) {
+			args[i] = p.argument(c, e.Func.Params[i])
+		}
+		n = callNode{atom(e.Func.RustName), args}
 	}
-	var n node = callNode{atom(e.Func.RustName), args}
 	if e.Func.Fallible {
 		if p.asResult == ir.Expr(e) {
 			return n

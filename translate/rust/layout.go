@@ -96,6 +96,8 @@ func format(n node, s shape) string {
 		return format(n.x, s.behind(s.tail+len(" as ")+len(n.t))) + " as " + n.t
 	case closureNode:
 		return formatClosure(n, s)
+	case structNode:
+		return formatStruct(n, s)
 	case tupleNode:
 		return formatArgs(n.elems, s, "(", ")", 0, false)
 	case arrayNode:
@@ -222,7 +224,7 @@ func overflows(n node, only bool) bool {
 		return only
 	case macroNode:
 		return only || n.bracket
-	case callNode, tupleNode:
+	case callNode, tupleNode, structNode:
 		return only
 	case arrayNode:
 		return true

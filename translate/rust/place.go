@@ -17,6 +17,9 @@ func (p *printer) part(e ir.Expr, want ir.Mode) val {
 	switch e := e.(type) {
 	case *ir.Field:
 		p.spell(e.Tuple)
+		if t, ok := e.Tuple.Type().(ir.Struct); ok {
+			return val{n: field(p.expr(e.Tuple, inner).n, p.structs[t.Class].Fields[e.N].RustName), form: formPlace}
+		}
 		return val{n: field(p.expr(e.Tuple, inner).n, strconv.Itoa(e.N)), form: formPlace}
 	case *ir.Index:
 		p.spell(e.List)

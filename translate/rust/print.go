@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -56,6 +57,10 @@ func Print(m *ir.Module) Output {
 		sig  string
 	}
 	var pieces []piece
+	structs := structTable{}
+	for _, def := range m.Structs {
+		structs[def.Source] = def
+	}
 	for i, item := range m.Items {
 		switch item := item.(type) {
 		case *ir.Const:
@@ -67,8 +72,11 @@ func Print(m *ir.Module) Output {
 				}
 			}
 			pieces = append(pieces, piece{text: text + "\n"})
+		case *ir.StructDef:
+			pieces = append(pieces, piece{text: classText(item, structs, links) + "\n"})
 		case *ir.Func:
 			p := newPrinter(item, links)
+			p.structs = structs
 			text, sig := p.function()
 			pieces = append(pieces, piece{item, text, sig})
 		}
@@ -111,9 +119,14 @@ func Print(m *ir.Module) Output {
 	return out
 }
 
+// A structTable has the structs of the classes.
+type structTable map[*types.Class]*ir.StructDef
+
 // A printer writes one function.
 type printer struct {
 	fn        *ir.Func
+	structs   structTable
+	indent    int // of the function
 	links     *linkTable
 	merged    map[ir.Stmt]*ir.Let // statements that give a variable declared before its value
 	lints     map[string]bool     // of clippy, that the body sets off
@@ -235,6 +248,9 @@ func (p *printer) binding(v *ir.Var) string {
 	if name == "" {
 		name = v.Name
 	}
+	if name == "self" {
+		return name
+	}
 	if p.unused(v) && !strings.HasPrefix(name, "_") {
 		return "_" + strings.TrimPrefix(name, "r#")
 	}
@@ -254,27 +270,29 @@ func (p *printer) fresh(base string) string {
 // function writes the whole item and its signature.
 func (p *printer) function() (text, signature string) {
 	var out strings.Builder
+	in := pad(p.indent)
 	for _, c := range comments(p.fn.Comments) {
-		out.WriteString(c + "\n")
+		out.WriteString(in + c + "\n")
 	}
 	for _, line := range docLines(p.fn.Doc) {
-		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
+		out.WriteString(in + strings.TrimRight("/// "+line, " ") + "\n")
 	}
 	body := p.body()
+	p.selfLint()
 	if lints := p.allowed(); len(lints) > 0 {
-		out.WriteString("#[allow(" + strings.Join(lints, ", ") + ")]\n")
+		out.WriteString(in + "#[allow(" + strings.Join(lints, ", ") + ")]\n")
 	}
 	one, many := p.signature()
 	head := one
-	if width(one)+2 > maxWidth {
-		head = many
+	if p.indent+width(one)+2 > maxWidth {
+		head = strings.ReplaceAll(many, "\n", "\n"+in)
 	}
-	out.WriteString(p.links.open(p.fn))
+	out.WriteString(in + p.links.open(p.fn))
 	out.WriteString(head)
 	if len(body) == 0 {
 		out.WriteString(" {}")
 	} else {
-		out.WriteString(" {\n" + formatStmts(body, tab) + "}")
+		out.WriteString(" {\n" + formatStmts(body, p.indent+tab) + in + "}")
 	}
 	out.WriteString(p.links.end())
 	return out.String() + "\n", one
@@ -292,7 +310,11 @@ func (p *printer) body() []stmt {
 // signature writes the head of the function on one line and on several.
 func (p *printer) signature() (one, many string) {
 	var list []string
-	for _, v := range p.fn.Params {
+	for i, v := range p.fn.Params {
+		if i == 0 && p.fn.Receiver {
+			list = append(list, receiver(v))
+			continue
+		}
 		mut := ""
 		if v.Mut && v.Binding == ir.Owns {
 			mut = "mut "

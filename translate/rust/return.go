@@ -50,6 +50,8 @@ func diverges(n node) bool {
 		return anyDiverges(n.args)
 	case macroNode:
 		return anyDiverges(n.args)
+	case structNode:
+		return anyDiverges(n.values)
 	case tupleNode:
 		return anyDiverges(n.elems)
 	case arrayNode:

@@ -1,0 +1,89 @@
+package ir
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Struct is a class of the module: its instances are values with named fields,
+// which can be changed.
+type Struct struct{ Class *types.Class }
+
+func (Struct) irType() {}
+
+// Rust is the owned form of the type.
+func (t Struct) Rust() string { return t.Class.Name }
+
+// A StructDef is the definition of a class.
+type StructDef struct {
+	Source   *types.Class
+	Range    syntax.Range
+	Doc      string
+	Comments []string
+	Fields   []StructField
+	Methods  []*Func // in source order
+}
+
+// A StructField is an attribute of the instances of a class.
+type StructField struct {
+	Name     string
+	RustName string
+	T        Type
+}
+
+// HasStruct reports whether an instance of a class is, or is in, a value of type t.
+func HasStruct(t Type) bool {
+	switch t := t.(type) {
+	case Struct:
+		return true
+	case List:
+		return HasStruct(t.Elem)
+	case Deque:
+		return HasStruct(t.Elem)
+	case Set:
+		return HasStruct(t.Elem)
+	case VarTuple:
+		return HasStruct(t.Elem)
+	case Option:
+		return HasStruct(t.Elem)
+	case Iter:
+		return HasStruct(t.Elem)
+	case Dict:
+		return HasStruct(t.Key) || HasStruct(t.Value)
+	case Tuple:
+		for _, e := range t.Elems {
+			if HasStruct(e) {
+				return true
+			}
+		}
+	case Fn:
+		for _, e := range t.Params {
+			if HasStruct(e) {
+				return true
+			}
+		}
+		return HasStruct(t.Result)
+	}
+	return false
+}
+
+// HasIter reports whether an iterator or a function is in values of type t.
+func HasIter(t Type) bool {
+	switch t := t.(type) {
+	case Iter, Fn:
+		return true
+	case List:
+		return HasIter(t.Elem)
+	case Option:
+		return HasIter(t.Elem)
+	case Dict:
+		return HasIter(t.Value)
+	case Tuple:
+		for _, e := range t.Elems {
+			if HasIter(e) {
+				return true
+			}
+		}
+	}
+	return false
+}

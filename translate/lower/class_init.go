@@ -1,0 +1,161 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// __init__ becomes the function new, which gives the instance. As long as the
+// body only assigns and reads attributes of self, each is a variable; once all
+// have a value, or where self itself is needed, the instance is made of them.
+
+// initBody lowers the body of __init__.
+func (f *function) initBody() []ir.Stmt {
+	c := f.src.Class
+	def := f.m.structs[c]
+	f.fields, f.given = make([]*ir.Var, len(def.Fields)), map[*ir.Var]bool{}
+	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
+	var out []ir.Stmt
+	for _, s := range f.src.Body {
+		if f.fields != nil && f.needsSelf(s) {
+			f.attempt(func() { out = append(out, f.makeSelf(s.Span())) })
+		}
+		f.attempt(func() {
+			if returnIn(s) {
+				f.refuse("PT501", s, "a return in __init__ is not translated")
+			}
+			out = append(out, f.stmtWithComments(s)...)
+		})
+		if len(f.findings) > 0 {
+			return nil
+		}
+		for _, n := range f.assigned(s) {
+			f.given[f.fields[n]] = true
+		}
+	}
+	f.attempt(func() {
+		var value ir.Expr
+		if f.fields != nil {
+			value = f.instance(end)
+		} else {
+			value = localOf(f.self, end)
+		}
+		out = append(out, &ir.Return{Place: ir.Place{Range: end}, Value: value})
+	})
+	return out
+}
+
+// isSelf reports whether e is the instance that __init__ is for.
+func (f *function) isSelf(e syntax.Expr) bool {
+	n, ok := e.(*syntax.Name)
+	return ok && f.m.info.Vars[n] == f.src.Params[0]
+}
+
+// fieldVar is the variable that holds an attribute until the instance is made.
+// Only a statement of the body itself may give it its first value.
+func (f *function) fieldVar(n int, at syntax.Node) *ir.Var {
+	if v := f.fields[n]; v != nil {
+		return v
+	}
+	field := f.m.structs[f.src.Class].Fields[n]
+	v := &ir.Var{Name: field.Name, T: field.T, Range: at.Span()}
+	f.fields[n] = v
+	return v
+}
+
+// assigned are the fields that a statement of the body of __init__ itself assigns.
+func (f *function) assigned(s syntax.Stmt) (out []int) {
+	var targets []syntax.Expr
+	switch s := s.(type) {
+	case *syntax.Assign:
+		targets = s.Targets
+	case *syntax.AnnAssign:
+		if s.Value != nil {
+			targets = []syntax.Expr{s.Target}
+		}
+	}
+	for _, t := range targets {
+		a, ok := t.(*syntax.Attribute)
+		if !ok || f.fields == nil || !f.isSelf(a.Value) || f.m.info.Members[a] == nil {
+			continue
+		}
+		if n := slot(f.src.Class, f.m.info.Members[a].Attr); n >= 0 && f.fields[n] != nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// needsSelf reports whether a statement needs the instance itself: it uses self in
+// another way than for its fields, or assigns one in a block.
+func (f *function) needsSelf(s syntax.Stmt) bool {
+	needs := false
+	top := map[syntax.Node]bool{}
+	switch s := s.(type) {
+	case *syntax.Assign:
+		for _, t := range s.Targets {
+			top[t] = true
+		}
+	case *syntax.AnnAssign:
+		top[s.Target] = true
+	}
+	fields := map[syntax.Node]bool{}
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Attribute:
+			if !f.isSelf(n.Value) {
+				return true
+			}
+			m := f.m.info.Members[n]
+			if m != nil && m.Attr != nil {
+				if i := slot(f.src.Class, m.Attr); i < 0 || top[n] || f.fields[i] != nil && f.given[f.fields[i]] {
+					fields[n.Value] = true
+				}
+			}
+		case *syntax.Name:
+			needs = needs || f.isSelf(n) && !fields[n]
+		}
+		return true
+	})
+	return needs
+}
+
+// makeSelf declares self, made of the fields.
+func (f *function) makeSelf(at syntax.Range) ir.Stmt {
+	value := f.instance(at)
+	f.fields = nil
+	f.self = &ir.Var{Name: "this", T: value.Type(), Range: at}
+	f.vars[f.src.Params[0]] = f.self
+	return &ir.Assign{Place: ir.Place{Range: at}, Target: localOf(f.self, at), Value: value}
+}
+
+// instance is the instance made of the variables that hold its fields.
+func (f *function) instance(at syntax.Range) ir.Expr {
+	c := f.src.Class
+	out := &ir.TupleLit{Base: ir.Base{T: ir.Struct{Class: c}, Range: at}}
+	for i, field := range f.m.structs[c].Fields {
+		v := f.fields[i]
+		if v == nil || !f.given[v] {
+			f.refuse("PT501", f.src.Def.NameRange, "the attribute %s gets no value at the start of __init__, before self is used in another way", field.Name)
+		}
+		out.Elems = append(out.Elems, localOf(v, at))
+	}
+	return out
+}
+
+// returnIn reports whether a statement may return.
+func returnIn(s syntax.Stmt) bool {
+	found := false
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		if _, ok := n.(*syntax.Return); ok {
+			found = true
+		}
+		_, inner := n.(*syntax.FunctionDef)
+		return !inner
+	})
+	return found
+}
+
+// isInit reports whether fn is the __init__ of a class.
+func isInit(fn *types.Function) bool { return fn.Class != nil && fn.Name == "__init__" }

@@ -1,0 +1,157 @@
+package rust
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// structNode is Name { field: value, … }.
+type structNode struct {
+	name   string
+	fields []string
+	values []node
+}
+
+// structWidth is how much rustfmt lets stand between the braces of a struct on
+// one line.
+const structWidth = 18
+
+func flatStruct(n structNode) (string, bool) {
+	parts := make([]string, len(n.fields))
+	for i, name := range n.fields {
+		value, ok := flat(n.values[i])
+		if !ok {
+			return "", false
+		}
+		parts[i] = name + ": " + value
+		if unmarked(value) == name {
+			parts[i] = value
+		}
+	}
+	body := strings.Join(parts, ", ")
+	if body == "" {
+		return n.name + " {}", true
+	}
+	return n.name + " { " + body + " }", width(body) <= structWidth
+}
+
+func formatStruct(n structNode, s shape) string {
+	out, in := n.name+" {\n", s.indent+tab
+	for i, name := range n.fields {
+		out += pad(in)
+		if value, ok := flat(n.values[i]); ok && unmarked(value) == name {
+			out += value
+		} else {
+			out += name + ": " + format(n.values[i], at(in, in+len(name)+2, 1))
+		}
+		out += ",\n"
+	}
+	return out + pad(s.indent) + "}"
+}
+
+// instance writes an instance of a class.
+func (p *printer) instance(e *ir.TupleLit, t ir.Struct) node {
+	out := structNode{name: t.Rust(), values: p.all(e.Elems)}
+	for _, f := range p.structs[t.Class].Fields {
+		out.fields = append(out.fields, f.RustName)
+	}
+	return out
+}
+
+// methodCall writes the call of a method: x.name(args) or Class::name(args).
+func (p *printer) methodCall(e *ir.Call) node {
+	children := ir.Children(e, ir.Value)
+	var args []node
+	for i, c := range children {
+		if i > 0 || !e.Func.Receiver {
+			args = append(args, p.argument(c, e.Func.Params[i]))
+		}
+	}
+	if !e.Func.Receiver {
+		return callNode{atom(e.Func.Owner.Source.Name + "::" + e.Func.RustName), args}
+	}
+	var recv node
+	switch c := children[0]; c.Want {
+	case ir.Ref, ir.Recv:
+		recv = p.expr(c.X, ir.Recv).n
+	case ir.RefMut, ir.RecvMut:
+		recv = p.expr(c.X, ir.RecvMut).n
+	default:
+		recv = p.as(c.X, c.Want)
+	}
+	return method(recv, e.Func.RustName, args...)
+}
+
+// receiver is how a method takes its instance.
+func receiver(v *ir.Var) string {
+	switch {
+	case v.Binding == ir.Borrows:
+		return "&self"
+	case v.Binding == ir.BorrowsMut:
+		return "&mut self"
+	case v.Mut:
+		return "mut self"
+	}
+	return "self"
+}
+
+// selfLint allows names of methods that mean something in Rust when they take
+// their instance in another way, and methods that do not use it.
+func (p *printer) selfLint() {
+	if !p.fn.Receiver {
+		return
+	}
+	name, v := p.fn.RustName, p.fn.Params[0]
+	for prefix, fits := range map[string]bool{
+		"is_": v.Binding == ir.Borrows, "to_": v.Binding == ir.Borrows, "as_": v.Binding != ir.Owns, "into_": v.Binding == ir.Owns, "from_": false,
+	} {
+		if strings.HasPrefix(name, prefix) && !fits {
+			p.lints["wrong_self_convention"] = true
+		}
+	}
+	if p.reads[v] == 0 {
+		p.lints["unused_self"] = true
+	}
+}
+
+// classText writes a struct and its methods.
+func classText(def *ir.StructDef, structs structTable, links *linkTable) string {
+	var out strings.Builder
+	for _, c := range comments(def.Comments) {
+		out.WriteString(c + "\n")
+	}
+	for _, line := range docLines(def.Doc) {
+		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
+	}
+	out.WriteString("#[derive(Clone)]\npub struct " + def.Source.Name)
+	if len(def.Fields) == 0 {
+		out.WriteString(" {}\n")
+	} else {
+		out.WriteString(" {\n")
+		for _, f := range def.Fields {
+			out.WriteString("    pub " + f.RustName + ": " + f.T.Rust() + ",\n")
+		}
+		out.WriteString("}\n")
+	}
+	if len(def.Methods) == 0 {
+		return out.String()
+	}
+	out.WriteString("\nimpl " + def.Source.Name + " {\n")
+	for i, fn := range def.Methods {
+		if i > 0 {
+			out.WriteString("\n")
+		}
+		p := newPrinter(fn, links)
+		p.structs, p.indent = structs, tab
+		text, _ := p.function()
+		out.WriteString(text)
+	}
+	out.WriteString("}\n")
+	for _, fn := range def.Methods {
+		if fn.RustName == "new" && len(fn.Params) == 0 && !fn.Fallible {
+			out.WriteString("\nimpl Default for " + def.Source.Name + " {\n    fn default() -> Self {\n        Self::new()\n    }\n}\n")
+		}
+	}
+	return out.String()
+}
