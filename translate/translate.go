@@ -49,10 +49,16 @@ type Function struct {
 	Owned     string // Rust type of the result without Result<…>: "Vec<i64>"; "()" for None
 	Fallible  bool   // returns Result<Owned, rt::Error>
 	Notes     []Note
+	// Apart says that it takes or gives objects of classes of the module, so that
+	// it can be called from Rust and not with inputs from outside.
+	Apart bool
 }
 
 // Translated reports whether there is Rust for f.
 func (f *Function) Translated() bool { return len(f.Refused) == 0 }
+
+// Runs reports whether f can be run with inputs from outside.
+func (f *Function) Runs() bool { return f.Translated() && !f.Apart }
 
 // Mode is how an argument is passed in Rust.
 type Mode int

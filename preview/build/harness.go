@@ -58,7 +58,7 @@ func Harness(m *translate.Module) string {
 func writeMatch(b *strings.Builder, signature string, m *translate.Module, arm func(*strings.Builder, *translate.Function)) {
 	fmt.Fprintf(b, "\n%s {\n    match function {\n", signature)
 	for i, f := range m.Functions {
-		if f.Translated() {
+		if f.Runs() {
 			fmt.Fprintf(b, "        %d => {\n", i)
 			arm(b, f)
 			b.WriteString("        }\n")

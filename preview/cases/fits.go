@@ -23,7 +23,7 @@ func Pick(variants []*translate.Function, args []value.Value) *translate.Functio
 }
 
 func takes(f *translate.Function, args []value.Value, fits func(value.Value, types.Type) bool) bool {
-	if !f.Translated() || len(args) != len(f.Params) {
+	if !f.Runs() || len(args) != len(f.Params) {
 		return false
 	}
 	for i, p := range f.Params {

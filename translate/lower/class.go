@@ -475,7 +475,31 @@ func (f *function) special(at syntax.Node, name string, args ...ir.Expr) ir.Expr
 	if fn == nil || fn.Role != types.InstanceOf {
 		return nil
 	}
+	if name == "__len__" && !givesLengths(fn.Def.Body) {
+		f.refuse("PT501", at, "__len__ is translated only where it returns len(…): Python raises ValueError for what is below 0")
+	}
 	return f.userCall(at, fn, args)
+}
+
+// givesLengths reports whether all that statements return are lengths.
+func givesLengths(body []syntax.Stmt) bool {
+	ok := true
+	syntax.Walk(body, func(n syntax.Node) bool {
+		if s, is := n.(*syntax.Return); is {
+			call, isCall := s.Value.(*syntax.Call)
+			name, isName := syntax.Expr(nil), false
+			if isCall {
+				name = call.Func
+				var id *syntax.Name
+				if id, isName = name.(*syntax.Name); isName {
+					isName = id.ID == "len"
+				}
+			}
+			ok = ok && isName
+		}
+		return true
+	})
+	return ok
 }
 
 // shown is the text of an instance as str() or repr() gives it.

@@ -38,6 +38,7 @@ func (f *function) initBody() []ir.Stmt {
 		var value ir.Expr
 		if f.fields != nil {
 			value = f.instance(end)
+			out = inPlace(out, value.(*ir.TupleLit))
 		} else {
 			value = localOf(f.self, end)
 		}
@@ -142,6 +143,34 @@ func (f *function) instance(at syntax.Range) ir.Expr {
 		out.Elems = append(out.Elems, localOf(v, at))
 	}
 	return out
+}
+
+// inPlace puts the values of the fields into the instance, when the statements only
+// assign one field each, in order.
+func inPlace(body []ir.Stmt, instance *ir.TupleLit) []ir.Stmt {
+	if len(body) != len(instance.Elems) {
+		return body
+	}
+	values := make([]ir.Expr, len(body))
+	for i, s := range body {
+		a, ok := s.(*ir.Assign)
+		if !ok || len(a.Comments) > 0 || a.Trailing != "" {
+			return body
+		}
+		target, ok := a.Target.(*ir.Local)
+		field := instance.Elems[i].(*ir.Local)
+		if !ok || target.Var != field.Var {
+			return body
+		}
+		for _, elem := range instance.Elems {
+			if mentions(a.Value, elem.(*ir.Local).Var) {
+				return body
+			}
+		}
+		values[i] = a.Value
+	}
+	instance.Elems = values
+	return nil
 }
 
 // returnIn reports whether a statement may return.

@@ -10,6 +10,7 @@ import (
 var handlesInstances = map[string]bool{
 	"len": true, "len:usize": true, "is_none": true, "is_some": true, "not": true, "bool": true,
 	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.extend": true,
+	"list.sort:key": true, "list.sort:key:reverse": true, "sorted:key": true, "sorted:key:reverse": true,
 	"list.delitem": true, "list.copy": true, "list.slice": true,
 	"dict.get": true, "dict.clear": true, "dict.delitem": true, "dict.pop": true,
 	"contains": true,

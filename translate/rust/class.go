@@ -155,3 +155,25 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 	}
 	return out.String()
 }
+
+// dropsFields reports whether a function assigns a field of an instance that it
+// owns: rustc then sees, unlike in Python, where the value is never read.
+func dropsFields(fn *ir.Func) bool {
+	found := false
+	owned := func(target ir.Expr) {
+		if f, ok := target.(*ir.Field); ok {
+			root := ir.Root(f)
+			found = found || root != nil && root.Binding == ir.Owns
+		}
+	}
+	ir.Walk(fn.Body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.Assign:
+			owned(s.Target)
+		case *ir.AugAssign:
+			owned(s.Target)
+		}
+		return true
+	}, nil)
+	return found
+}

@@ -55,6 +55,9 @@ func (p *printer) allowed() []string {
 	if mayOverflow(p.fn) {
 		names = append(names, "arithmetic_overflow")
 	}
+	if dropsFields(p.fn) {
+		names = append(names, "unused_assignments")
+	}
 	sort.Strings(names)
 	return names
 }
