@@ -41,12 +41,30 @@ type message struct {
 	Code     *struct {
 		Code string `json:"code"`
 	} `json:"code"`
-	Spans []struct {
-		File    string `json:"file_name"`
-		Start   int    `json:"byte_start"`
-		End     int    `json:"byte_end"`
-		Primary bool   `json:"is_primary"`
-	} `json:"spans"`
+	Spans []span `json:"spans"`
+}
+
+// A span is a place that a message is about.
+type span struct {
+	File    string `json:"file_name"`
+	Start   int    `json:"byte_start"`
+	End     int    `json:"byte_end"`
+	Primary bool   `json:"is_primary"`
+	// Expansion is where the macro was called that the place is inside of.
+	Expansion *struct {
+		Span span `json:"span"`
+	} `json:"expansion"`
+}
+
+// inModule is the place in the module that s, possibly inside a macro, is in.
+func (s span) inModule() (span, bool) {
+	for !strings.HasSuffix(s.File, "lib.rs") || strings.HasPrefix(s.File, "/rustc/") {
+		if s.Expansion == nil {
+			return span{}, false
+		}
+		s = s.Expansion.Span
+	}
+	return s, true
 }
 
 // run runs rustc, which is killed with all that it started when ctx is done.
@@ -139,8 +157,9 @@ func explain(err error, messages []message, m *translate.Module) error {
 
 // enclosing returns the function that a message is about.
 func enclosing(msg message, m *translate.Module) *translate.Function {
-	for _, span := range msg.Spans {
-		if !span.Primary || !strings.HasSuffix(span.File, "lib.rs") {
+	for _, found := range msg.Spans {
+		span, ok := found.inModule()
+		if !found.Primary || !ok {
 			continue
 		}
 		for _, f := range m.Functions {

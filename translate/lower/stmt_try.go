@@ -65,7 +65,10 @@ func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 	}
 	scope.catches.add(all)
 	body := f.inTry(scope, func() []ir.Stmt { return f.block(s.Body) })
-	if len(scope.leaves) == 0 {
+	switch {
+	case len(scope.leaves) == 0 && ends(body):
+		return body
+	case len(scope.leaves) == 0:
 		return append(body, f.block(s.Orelse)...)
 	}
 	out := &ir.Try{Place: place(s), Body: body, Label: f.labels.pick("attempt")}
