@@ -119,7 +119,8 @@ func (c *carrier) function(fn *function, byOld map[*function]*function) {
 		fn.uses = append(fn.uses, use{byOld[u.fn], c.shift(u.at)})
 	}
 	if fn.kept.unsure != nil {
-		fn.unsure = c.nodes[fn.kept.unsure]
+		place := c.shift(*fn.kept.unsure)
+		fn.unsure = &place
 	}
 }
 

@@ -126,7 +126,8 @@ func parts(s set) []*slot {
 // explains it.
 func (fn *function) doubt(at syntax.Node) {
 	if fn.unsure == nil {
-		fn.unsure = at
+		place := at.Span()
+		fn.unsure = &place
 	}
 }
 

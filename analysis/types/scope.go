@@ -71,13 +71,13 @@ type function struct {
 	unit     *unit
 	params   []*variable
 	result   *slot
-	declared bool   // whether the result is annotated
-	claim    Type   // what its annotation says
-	seen     []seen // per parameter
-	twice    bool   // defined more than once
-	falls    bool   // whether its end can be reached
-	lazy     bool   // a generator or async: calls give no plain result
-	unsure   syntax.Node
+	declared bool          // whether the result is annotated
+	claim    Type          // what its annotation says
+	seen     []seen        // per parameter
+	twice    bool          // defined more than once
+	falls    bool          // whether its end can be reached
+	lazy     bool          // a generator or async: calls give no plain result
+	unsure   *syntax.Range // where something is not known, if anything is not
 	uses     []use
 
 	declaredAs string    // what is declared of it, if it may be inferred apart from others

@@ -235,7 +235,7 @@ func (in *solver) finishUnsure() bool {
 	found := false
 	for _, fn := range in.functions {
 		if fn.unsure != nil && fn.unit.kind == functionUnit && !in.stopped(fn) {
-			in.derive(compat.New("PT201", fn.unsure.Span(), "the type of this is not known: nothing in the file says what it holds"))
+			in.derive(compat.New("PT201", *fn.unsure, "the type of this is not known: nothing in the file says what it holds"))
 			found = true
 		}
 	}
