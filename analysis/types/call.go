@@ -335,6 +335,12 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 		}
 		return result, true
 	}
+	if meant := w.operatorLambda(e); meant != nil {
+		if w.record {
+			w.info.Means[e] = meant
+		}
+		return w.lambda(meant, args), true
+	}
 	switch f := e.(type) {
 	case *syntax.Lambda:
 		return w.lambda(f, args), true
@@ -430,6 +436,15 @@ func (w *walker) appliedSignature(e syntax.Expr, name string, s *signature, args
 
 // appliedBuiltin applies a builtin of one argument to a value.
 func (w *walker) appliedBuiltin(e *syntax.Name, args []val) (val, bool) {
+	if len(args) == 2 && (e.ID == "min" || e.ID == "max") {
+		merged, _ := w.merge(args[0].set, args[1].set)
+		both := val{set: merged, src: args[0].src}
+		w.comparable(call{nil, e.ID}, e, both, nil)
+		if merged.blend() {
+			w.check(e, both)
+		}
+		return both, true
+	}
 	if len(args) != 1 {
 		return val{}, false
 	}

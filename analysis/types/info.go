@@ -23,7 +23,10 @@ type Info struct {
 	// Refs says what function is meant where one is passed by name, as in
 	// sorted(xs, key=len), map(str, xs) or max(ws, key=score), and which library
 	// constant a name imported from a module means, such as "math.pi".
-	Refs    map[syntax.Expr]*Callee
+	Refs map[syntax.Expr]*Callee
+	// Means has the expression that stands for a call or for a function passed
+	// by name: a + b for operator.add(a, b), lambda a: a[1] for itemgetter(1).
+	Means   map[syntax.Expr]syntax.Expr
 	Funcs   []*Function // in source order, those of classes after the others
 	Classes []*Class    // in source order
 	// Members says what an attribute of an instance or a class of the module means.

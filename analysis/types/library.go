@@ -7,7 +7,9 @@ var specialLibrary map[string]special
 
 func init() { // in a function, because the table and the functions in it refer to each other
 	specialLibrary = map[string]special{"math.prod": (*walker).prod}
-	for _, module := range []map[string]special{heapqSpecials(), functoolsSpecials(), collectionsSpecials(), itertoolsSpecials()} {
+	for _, module := range []map[string]special{heapqSpecials(), functoolsSpecials(), collectionsSpecials(), itertoolsSpecials(),
+		operatorSpecials(), copySpecials(), statisticsSpecials(), randomSpecials(),
+	} {
 		for name, f := range module {
 			specialLibrary[name] = f
 		}

@@ -48,13 +48,22 @@ func (w *walker) counter(c call) val {
 	return out
 }
 
-// defaultdict is defaultdict(factory).
+// defaultdict is defaultdict(factory) and defaultdict(factory, d).
 func (w *walker) defaultdict(c call) val {
 	d := w.newDictOf(c.node, defaultClass)
 	out := val{set: set{dict: d}}
-	pos, _, ok := w.args(c, 1, 1)
+	pos, _, ok := w.args(c, 1, 2)
 	if !ok {
 		return out
+	}
+	if len(pos) == 2 {
+		x := w.value(pos[1])
+		if x.dict == nil || len(x.atoms()) != 1 {
+			w.refuse("PT404", pos[1], "a defaultdict is translated with a dict as what it starts with")
+			return out
+		}
+		w.unify(d.key, x.dict.key)
+		w.unify(d.val, x.dict.val)
 	}
 	made, ok := w.factory(c.node, pos[0])
 	if !ok {
@@ -104,6 +113,11 @@ var classMethods = map[string]map[string]*signature{
 		"subtract":    "(iterable: iter[K], /) -> None",
 		"total":       "() -> int",
 		"update":      "(iterable: iter[K], /) -> None",
+		"elements":    "() -> dict_keys[K]",
+	}),
+	orderedClass: parseTable(map[string]string{
+		"move_to_end": "(key: K, last: bool =) -> None",
+		"popitem":     "(last: bool =) -> tuple[K, V]",
 	}),
 }
 

@@ -15,6 +15,16 @@ func itertoolsSpecials() map[string]special {
 		"itertools.accumulate":                    (*walker).accumulate,
 		"itertools.pairwise":                      (*walker).pairwise,
 		"itertools.zip_longest":                   (*walker).zipLongest,
+		"itertools.count":                         (*walker).countUp,
+		"itertools.cycle":                         (*walker).passing,
+		"itertools.islice":                        (*walker).slicing,
+		"itertools.repeat":                        (*walker).repeating,
+		"itertools.takewhile":                     (*walker).testing,
+		"itertools.dropwhile":                     (*walker).testing,
+		"itertools.filterfalse":                   (*walker).testing,
+		"itertools.starmap":                       (*walker).starmap,
+		"itertools.compress":                      (*walker).compress,
+		"itertools.groupby":                       (*walker).groupby,
 	}
 }
 
@@ -78,6 +88,9 @@ func (w *walker) choices(c call) val {
 }
 
 func (w *walker) product(c call) val {
+	if args := c.node.Args; len(args) == 1 && isStarred(args[0]) && len(c.node.Keywords) == 0 {
+		return w.productOf(c, args[0].(*syntax.Starred))
+	}
 	pos, kw, ok := w.args(c, 1, 4, "repeat")
 	if !ok {
 		return notKnown()
@@ -104,13 +117,25 @@ func (w *walker) product(c call) val {
 
 func (w *walker) accumulate(c call) val {
 	it := w.newIter(c.node, c.name, nil)
-	pos, _, ok := w.args(c, 1, 2)
+	pos, kw, ok := w.args(c, 1, 2, "func", "initial")
 	if !ok {
 		return val{set: set{iter: it}}
 	}
+	if fn := kw["func"]; fn != nil && len(pos) == 1 {
+		pos = append(pos, fn)
+	}
 	elem := w.elements(w.value(pos[0]), pos[0])
-	w.flow(it.elem, elem)
-	w.put(it.elem, elem.set)
+	if start := kw["initial"]; start != nil {
+		first := w.value(start)
+		w.flow(it.elem, first)
+		w.put(it.elem, first.set)
+		if len(pos) == 1 {
+			w.refuse("PT404", c.node, "accumulate with initial= is translated with a function")
+		}
+	} else {
+		w.flow(it.elem, elem)
+		w.put(it.elem, elem.set)
+	}
 	if len(pos) == 1 {
 		if !elem.only(bInts) && !elem.only(bFloat) && !elem.empty() {
 			w.refuse("PT404", c.node, "accumulate is translated for ints and floats, or with a function")

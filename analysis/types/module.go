@@ -10,7 +10,7 @@ import (
 var knownModules = map[string]bool{
 	"math": true, "re": true, "typing": true, "__future__": true, "collections.abc": true,
 	"collections": true, "heapq": true, "bisect": true, "functools": true, "itertools": true,
-	"sys": true, "string": true,
+	"sys": true, "string": true, "operator": true, "copy": true, "statistics": true, "random": true,
 }
 
 // collect finds the functions, imports and variables of the module and makes
@@ -372,7 +372,7 @@ func constantBinding(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
 var mutators = map[string]bool{
 	"append": true, "extend": true, "insert": true, "pop": true, "remove": true, "sort": true,
 	"reverse": true, "clear": true, "update": true, "setdefault": true, "popitem": true,
-	"add": true, "discard": true, "appendleft": true, "popleft": true, "extendleft": true, "rotate": true, "difference_update": true, "intersection_update": true, "symmetric_difference_update": true,
+	"add": true, "discard": true, "appendleft": true, "popleft": true, "extendleft": true, "rotate": true, "move_to_end": true, "subtract": true, "difference_update": true, "intersection_update": true, "symmetric_difference_update": true,
 }
 
 // IsMutator reports whether a method of list or dict changes its receiver.

@@ -103,6 +103,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 			Refs:      map[syntax.Expr]*Callee{},
 			Members:   map[*syntax.Attribute]*Member{},
 			Operators: map[syntax.Node][]*Function{},
+			Means:     map[syntax.Expr]syntax.Expr{},
 		},
 		lines:     lines,
 		constants: map[*variable]bool{},

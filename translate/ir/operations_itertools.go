@@ -38,7 +38,7 @@ var itertoolsOperations = concat([]*Operation{
 	choice("permutations", "permutations"),
 	choice("permutations", "permutations_of", val(Int)).tries("ValueError"),
 	choice("product:repeat", "product_repeat", val(Int)).tries("ValueError"),
-	call("itertools.product:lists", "rt::itertools::product_of::<_, Vec<_>>({0})", chosenT, val(List{listT})),
+	call("itertools.product:lists", "rt::itertools::product_of::<_, rt::Tuple<_>>({0})", Iter{varTupleT}, val(List{listT})),
 	fn("itertools.product", "rt::itertools::product2", Iter{Tuple{[]Type{anyT, anyU}}}, val(iterT), val(Iter{anyU})),
 	fn("itertools.product", "rt::itertools::product3", Iter{Tuple{[]Type{anyT, anyU, anyV}}}, val(iterT), val(Iter{anyU}), val(Iter{anyV})),
 	fn("itertools.product", "rt::itertools::product4", Iter{Tuple{[]Type{anyT, anyU, anyV, anyW}}}, val(iterT), val(Iter{anyU}), val(Iter{anyV}), val(Iter{anyW})),

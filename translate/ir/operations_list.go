@@ -31,6 +31,7 @@ var listOperations = []*Operation{
 	fn("list.count", "rt::list::count", Int, ref(listT), ref(anyT)),
 	method("list.reverse", "reverse", Unit, recvMut(listT)),
 	method("list.clear", "clear", Unit, recvMut(listT)),
+	method("copy.deepcopy", "clone", anyT, recv(anyT)),
 	method("list.copy", "to_vec", listT, recv(listT)),
 	method("list.sort", "sort", Unit, recvMut(List{ordered})),
 	fn("list.sort", "rt::list::sort", Unit, refMut(List{orderT})),

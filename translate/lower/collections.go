@@ -80,8 +80,12 @@ func (f *function) orderedDict(e *syntax.Call, want ir.Type) ir.Expr {
 // defaultDict lowers defaultdict(factory).
 func (f *function) defaultDict(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)
-	f.arity(e, 1, 1)
+	f.arity(e, 1, 2)
 	t := f.classOf(e, want)
+	if len(e.Args) == 2 {
+		made := f.defaultDict(&syntax.Call{Range: e.Range, Func: e.Func, Args: e.Args[:1]}, t)
+		return f.must("PT404", e, "collections.defaultdict:over", made, f.exprAs(e.Args[1], ir.Dict{Key: t.Key, Value: t.Value}))
+	}
 	lambda, ok := e.Args[0].(*syntax.Lambda)
 	if !ok {
 		return emptyOf("collections.defaultdict:class", t, e)
@@ -199,6 +203,20 @@ func (f *function) classMethod(e *syntax.Call, x ir.Expr) ir.Expr {
 			return f.counterUpdate(e, x, t)
 		}
 	}
+	switch {
+	case t.Kind == ir.OrderedDict && attr == "popitem":
+		if last := f.keywords(e, "last")[0]; last != nil || len(e.Args) > 0 {
+			return f.must("PT403", e, "dict.popitem", x, f.exprAs(firstExpr(e.Args, last), ir.Bool))
+		}
+		return f.must("PT403", e, "dict.popitem", x)
+	case t.Kind == ir.OrderedDict && attr == "move_to_end":
+		last := f.keywords(e, "last")[0]
+		key := f.exprAs(e.Args[0], t.Key)
+		if last != nil || len(e.Args) > 1 {
+			return f.must("PT403", e, "dict.move_to_end", x, key, f.exprAs(firstExpr(e.Args[1:], last), ir.Bool))
+		}
+		return f.must("PT403", e, "dict.move_to_end", x, key)
+	}
 	switch attr {
 	case "copy", "clear", "keys", "values", "items", "get":
 		return nil
@@ -213,6 +231,13 @@ func (f *function) classMethod(e *syntax.Call, x ir.Expr) ir.Expr {
 	}
 	f.refuse("PT403", e, "%s is not translated for %s", attr, pythonType(t))
 	return nil
+}
+
+func firstExpr(args []syntax.Expr, other syntax.Expr) syntax.Expr {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return other
 }
 
 var dictOperators = map[syntax.Op]string{"|": "or", "&": "and", "+": "add", "-": "sub"}

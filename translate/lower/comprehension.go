@@ -165,6 +165,9 @@ func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 	case name == "filter" && len(call.Args) == 2:
 		return f.filterWalk(call), true
 	}
+	if call != nil && f.libraryCallee(call) == "itertools.starmap" {
+		return f.starWalk(call), true
+	}
 	return walk{}, false
 }
 
@@ -308,6 +311,9 @@ func (f *function) aggregate(at syntax.Node, name string, o operand, rest ...ir.
 
 // applied applies a function passed by name, or a lambda, to args.
 func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
+	if lambda, ok := f.m.info.Means[fn].(*syntax.Lambda); ok {
+		fn = lambda
+	}
 	if lambda, ok := fn.(*syntax.Lambda); ok {
 		return f.beta(lambda, args)
 	}

@@ -44,6 +44,10 @@ func convert(t types.Type) (ir.Type, bool) {
 		}
 		return ir.Option{Elem: elem}, ok
 	case types.Iterator:
+		if t.Of == types.GroupIterator { // which is walked once, where it is made
+			elem, ok := convert(t.Elem)
+			return ir.List{Elem: elem}, ok
+		}
 		elem, ok := convert(t.Elem)
 		return ir.Iter{Elem: elem}, ok
 	case types.Func:

@@ -10,37 +10,38 @@ var builtins map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr
 
 func init() {
 	builtins = map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr{
-		"print":      (*function).printValue,
-		"len":        (*function).length,
-		"min":        (*function).extreme,
-		"max":        (*function).extreme,
-		"sum":        (*function).sum,
-		"any":        (*function).anyAll,
-		"all":        (*function).anyAll,
-		"sorted":     (*function).sorted,
-		"str":        (*function).strCall,
-		"int":        (*function).intCall,
-		"isinstance": (*function).isinstance,
-		"float":      (*function).floatCall,
-		"bool":       (*function).boolCall,
-		"list":       (*function).listCall,
-		"dict":       (*function).dictCall,
-		"set":        (*function).setCall,
-		"frozenset":  (*function).setCall,
-		"tuple":      (*function).tupleCall,
-		"pow":        (*function).power,
-		"round":      (*function).round,
-		"divmod":     (*function).divmod,
-		"ord":        (*function).ord,
-		"repr":       (*function).repr,
-		"enumerate":  (*function).notKept,
-		"zip":        (*function).notKept,
-		"iter":       (*function).notKept,
-		"next":       (*function).next,
-		"range":      (*function).notKept,
-		"reversed":   (*function).notKept,
-		"map":        (*function).notKept,
-		"filter":     (*function).notKept,
+		"print":         (*function).printValue,
+		"len":           (*function).length,
+		"min":           (*function).extreme,
+		"max":           (*function).extreme,
+		"sum":           (*function).sum,
+		"any":           (*function).anyAll,
+		"all":           (*function).anyAll,
+		"sorted":        (*function).sorted,
+		"str":           (*function).strCall,
+		"int":           (*function).intCall,
+		"isinstance":    (*function).isinstance,
+		"float":         (*function).floatCall,
+		"bool":          (*function).boolCall,
+		"list":          (*function).listCall,
+		"dict":          (*function).dictCall,
+		"dict.fromkeys": func(f *function, e *syntax.Call, _ ir.Type) ir.Expr { return f.fromKeys(e, nil) },
+		"set":           (*function).setCall,
+		"frozenset":     (*function).setCall,
+		"tuple":         (*function).tupleCall,
+		"pow":           (*function).power,
+		"round":         (*function).round,
+		"divmod":        (*function).divmod,
+		"ord":           (*function).ord,
+		"repr":          (*function).repr,
+		"enumerate":     (*function).notKept,
+		"zip":           (*function).notKept,
+		"iter":          (*function).notKept,
+		"next":          (*function).next,
+		"range":         (*function).notKept,
+		"reversed":      (*function).notKept,
+		"map":           (*function).notKept,
+		"filter":        (*function).notKept,
 	}
 }
 
@@ -479,6 +480,11 @@ func (f *function) listOf(e *syntax.Call, t ir.List) ir.Expr {
 		}
 	}
 	iter := f.iter(e.Args[0])
+	if made, ok := iter.(*ir.ListIter); ok && !made.Reversed && ir.Same(made.List.Type(), t) {
+		if _, fresh := made.List.(*ir.Block); fresh {
+			return made.List
+		}
+	}
 	if ir.Same(itemOf(iter), t.Elem) {
 		return f.must("PT402", e, "list", iter)
 	}
@@ -502,7 +508,7 @@ func (f *function) asItem(x *ir.Local, want ir.Type) ir.Expr {
 // walkers are the calls whose result is walked and is no list.
 var walkers = map[string]bool{
 	"range": true, "enumerate": true, "zip": true, "reversed": true, "iter": true,
-	"dict.keys": true, "dict.values": true, "dict.items": true,
+	"dict.keys": true, "dict.values": true, "dict.items": true, "dict.elements": true,
 }
 
 // dictCall lowers dict(), dict(d) and dict(pairs).

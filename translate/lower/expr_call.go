@@ -20,6 +20,9 @@ func (f *function) call(e *syntax.Call) ir.Expr {
 // callAs lowers a call whose result is built in type want, nil for its own. It
 // returns nil for a call that cannot make use of want.
 func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
+	if meant := f.m.info.Means[e]; meant != nil {
+		return f.expr(meant)
+	}
 	callee := f.m.info.Calls[e]
 	if callee == nil {
 		f.refuse("PT521", e, "what is called here is not known")
@@ -27,7 +30,7 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	if callee.Kind == types.User {
 		return f.callUser(e, callee)
 	}
-	if hasStar(e.Args) {
+	if hasStar(e.Args) && !starred[callee.Name] {
 		if callee.Kind == types.Builtin && (callee.Name == "max" || callee.Name == "min") {
 			return f.extremeStarred(e, callee.Name)
 		}
@@ -52,6 +55,9 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	f.refuse("PT510", e, "calling a function held in a variable is not translated")
 	return nil
 }
+
+// starred are the library functions that take what a star unpacks.
+var starred = map[string]bool{"itertools.product": true}
 
 // callUser lowers a call of a function of the module. The arguments are
 // evaluated as they stand in the source, though Rust wants the order of the
@@ -175,6 +181,9 @@ func (f *function) library(e *syntax.Call, name string, want ir.Type) ir.Expr {
 	args := make([]ir.Expr, len(e.Args))
 	for i, a := range e.Args {
 		args[i] = f.unwrapped(f.expr(a))
+	}
+	if strings.HasPrefix(name, "random.") {
+		return f.randomCall(e, name, args)
 	}
 	if name == "math.gcd" || name == "math.lcm" {
 		return f.foldPairs(e, name, args)

@@ -393,13 +393,17 @@ func (f *function) dictUpdate(e *syntax.Call, x ir.Expr) ir.Expr {
 }
 
 func (f *function) fromKeys(e *syntax.Call, _ ir.Expr) ir.Expr {
-	f.methodArity(e, 2, 2)
+	f.methodArity(e, 1, 2)
 	dict, ok := f.typeOf(e).(ir.Dict)
 	if !ok || ir.IsMutable(dict.Value) {
 		f.refuse("PT403", e, "fromkeys is not translated for this value, which all keys would share")
 	}
 	o := f.strItems(f.items(e.Args[0], nil), e)
-	if x := f.aggregate(e, "dict.fromkeys", o, f.exprAs(e.Args[1], dict.Value)); x != nil {
+	value := ir.Expr(&ir.UnitLit{Base: base(ir.Unit, e)})
+	if len(e.Args) == 2 {
+		value = f.exprAs(e.Args[1], dict.Value)
+	}
+	if x := f.aggregate(e, "dict.fromkeys", o, value); x != nil {
 		return x
 	}
 	f.refuse("PT403", e, "fromkeys is not translated for items of type %s", pythonType(o.item()))

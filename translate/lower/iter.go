@@ -43,6 +43,8 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 		return f.reversed(call)
 	case "dict.keys", "dict.values", "dict.items":
 		return f.dictIter(call.Func.(*syntax.Attribute).Value, name[len("dict."):], call)
+	case "dict.elements":
+		return f.must("PT403", call, "Counter.elements", f.unwrapped(f.expr(call.Func.(*syntax.Attribute).Value)))
 	case "map", "filter":
 		return f.eager(e)
 	}

@@ -21,6 +21,15 @@ func init() {
 		"itertools.accumulate":                    (*function).accumulate,
 		"itertools.pairwise":                      (*function).pairs,
 		"itertools.zip_longest":                   (*function).zipLongest,
+		"itertools.count":                         (*function).countUp,
+		"itertools.cycle":                         (*function).pairs,
+		"itertools.islice":                        (*function).slicing,
+		"itertools.repeat":                        (*function).repeating,
+		"itertools.takewhile":                     (*function).testing,
+		"itertools.dropwhile":                     (*function).testing,
+		"itertools.filterfalse":                   (*function).testing,
+		"itertools.compress":                      (*function).compress,
+		"itertools.groupby":                       (*function).groupby,
 	}
 }
 
@@ -31,11 +40,23 @@ func (f *function) libraryIter(e syntax.Expr) ir.Expr {
 	if !ok {
 		return nil
 	}
-	callee := f.m.info.Calls[call]
-	if callee == nil || callee.Kind != types.Library || libraryIterators[callee.Name] == nil {
+	name := f.libraryCallee(call)
+	if name == "itertools.starmap" {
+		return f.eager(e)
+	}
+	if libraryIterators[name] == nil {
 		return nil
 	}
-	return libraryIterators[callee.Name](f, call)
+	return libraryIterators[name](f, call)
+}
+
+// libraryCallee is the library function that e calls, or "".
+func (f *function) libraryCallee(e *syntax.Call) string {
+	callee := f.m.info.Calls[e]
+	if callee == nil || callee.Kind != types.Library {
+		return ""
+	}
+	return callee.Name
 }
 
 // walker reports whether e is a call whose result is walked and is no list.
@@ -92,6 +113,9 @@ func (f *function) chosen(e *syntax.Call, count syntax.Expr) ir.Expr {
 }
 
 func (f *function) product(e *syntax.Call) ir.Expr {
+	if star, ok := e.Args[0].(*syntax.Starred); ok {
+		return f.must("PT404", e, "itertools.product:lists", f.listOfAll(star.Value))
+	}
 	if count := f.keywords(e, "repeat")[0]; count != nil {
 		f.arity(e, 1, 1)
 		return f.chosen(e, count)
@@ -105,9 +129,8 @@ func (f *function) product(e *syntax.Call) ir.Expr {
 }
 
 func (f *function) accumulate(e *syntax.Call) ir.Expr {
-	f.keywords(e)
-	if len(e.Args) != 1 {
-		f.refuse("PT404", e, "accumulate with a function is not translated: write a loop")
+	if len(e.Args) != 1 || len(e.Keywords) > 0 {
+		return f.accumulateBy(e)
 	}
 	return f.must("PT404", e, f.builtinName(e), f.walkable(e.Args[0]))
 }

@@ -157,7 +157,7 @@ func (f *function) listOfAll(e syntax.Expr) ir.Expr {
 		w.item = func() ir.Expr { return f.as(item(), elem) }
 		return f.collect(e, w, ir.List{Elem: elem})
 	}
-	if _, name := f.builtinCall(e); !walkers[name] {
+	if !f.walker(e) {
 		x := f.unwrapped(f.expr(e))
 		if _, ok := x.Type().(ir.List); ok {
 			return x

@@ -164,7 +164,41 @@ func (s *shape) apply(at any, op *ir.Operation, args []ir.Expr, t ir.Type) set {
 	if e, ok := at.(*ir.Op); ok {
 		s.copies[e] = b.kept(op)
 	}
+	if op.Name == "copy.deepcopy" {
+		return b.fresh(t, "")
+	}
 	return b.build(op.Result, t, "")
+}
+
+// fresh makes a value of type t that shares nothing.
+func (b *binder) fresh(t ir.Type, path string) set {
+	made := func(kind string, slot string, part ir.Type) set {
+		out := b.s.alloc(b.at, path+kind, t)
+		b.s.store(out, slot, b.fresh(part, path+kind))
+		return out
+	}
+	switch t := t.(type) {
+	case ir.Option:
+		return b.fresh(t.Elem, path)
+	case ir.List:
+		return made("l", elem, t.Elem)
+	case ir.VarTuple:
+		return made("l", elem, t.Elem)
+	case ir.Deque:
+		return made("l", elem, t.Elem)
+	case ir.Dict:
+		return made("d", value, t.Value)
+	case ir.Set:
+		return b.s.alloc(b.at, path+"s", t)
+	case ir.Tuple:
+		out := b.s.alloc(b.at, path+"t", t)
+		for i, e := range t.Elems {
+			slot := strconv.Itoa(i)
+			b.s.store(out, slot, b.fresh(e, path+slot))
+		}
+		return out
+	}
+	return nil
 }
 
 func changes(m ir.Mode) bool { return m == ir.RefMut || m == ir.RecvMut }
@@ -216,7 +250,7 @@ func lentByResult(op *ir.Operation, p ir.Operand, lent map[ir.Param]bool) {
 var removes = map[string]bool{"list.pop": true, "deque.pop": true, "deque.popleft": true, "heapq.heappop": true, "heapq.heapreplace": true, "heapq.heappushpop": true, "dict.pop": true, "dict.popitem": true}
 
 // repeats has the operations that put one object into several places.
-var repeats = map[string]bool{"list.mul": true, "list.imul": true, "tuple.mul": true, "dict.fromkeys": true}
+var repeats = map[string]bool{"list.mul": true, "list.imul": true, "tuple.mul": true, "dict.fromkeys": true, "itertools.repeat": true, "itertools.cycle": true}
 
 // names collects the type parameters in t; those of a function are not its values.
 func names(t ir.Type, into map[ir.Param]bool) {

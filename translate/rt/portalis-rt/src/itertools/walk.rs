@@ -161,9 +161,7 @@ pub fn zip_longest_with<T: Clone>(
 raising! {
     /// `itertools.islice(xs, stop)`
     islice, try_islice [T] (xs: impl IntoIterator<Item = T>, stop: Option<i64>) -> impl Iterator<Item = T> {
-        let stop = place(stop, usize::MAX).ok_or_else(|| {
-            Error::value_error("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        })?;
+        let (_, stop) = places(None, stop)?;
         Ok(xs.into_iter().take(stop))
     }
 }
@@ -171,16 +169,26 @@ raising! {
 raising! {
     /// `itertools.islice(xs, start, stop, step)`
     islice_from, try_islice_from [T] (xs: impl IntoIterator<Item = T>, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> impl Iterator<Item = T> {
-        let stop = place(stop, usize::MAX).ok_or_else(|| {
-            Error::value_error("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        })?;
-        let start = place(start, 0).ok_or_else(|| {
-            Error::value_error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        })?;
+        let (start, stop) = places(start, stop)?;
         let step = place(step, 1).filter(|&n| n > 0).ok_or_else(|| {
             Error::value_error("Step for islice() must be a positive integer or None.")
         })?;
         Ok(xs.into_iter().take(stop).skip(start).step_by(step))
+    }
+}
+
+/// Where islice starts and stops. CPython takes a stop of -1 for a mistake of its own kind.
+fn places(start: Option<i64>, stop: Option<i64>) -> Result<(usize, usize), Error> {
+    if stop == Some(-1) {
+        return Err(Error::value_error(
+            "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+        ));
+    }
+    match (place(start, 0), place(stop, usize::MAX)) {
+        (Some(start), Some(stop)) => Ok((start, stop)),
+        _ => Err(Error::value_error(
+            "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+        )),
     }
 }
 

@@ -1,0 +1,182 @@
+package types
+
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
+// The functions of module operator mean expressions: operator.add is
+// lambda a, b: a + b, and itemgetter(1) is lambda x: x[1]. Info.Means has what
+// stands for each.
+
+// An operatorForm makes the expression that a function of operator means.
+type operatorForm struct {
+	params int
+	make   func(at syntax.Range, args []syntax.Expr) syntax.Expr
+}
+
+func binaryForm(op syntax.Op) operatorForm {
+	return operatorForm{2, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.BinOp{Range: at, Op: op, Left: args[0], Right: args[1]}
+	}}
+}
+
+func unaryForm(op syntax.Op) operatorForm {
+	return operatorForm{1, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.UnaryOp{Range: at, Op: op, Operand: args[0]}
+	}}
+}
+
+func compareForm(op syntax.Op) operatorForm {
+	return operatorForm{2, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.Compare{Range: at, Left: args[0], Ops: []syntax.Op{op}, Rights: args[1:2]}
+	}}
+}
+
+var operatorForms = map[string]operatorForm{
+	"add": binaryForm("+"), "concat": binaryForm("+"), "sub": binaryForm("-"), "mul": binaryForm("*"),
+	"truediv": binaryForm("/"), "floordiv": binaryForm("//"), "mod": binaryForm("%"), "pow": binaryForm("**"),
+	"and_": binaryForm("&"), "or_": binaryForm("|"), "xor": binaryForm("^"),
+	"lshift": binaryForm("<<"), "rshift": binaryForm(">>"),
+	"neg": unaryForm("-"), "pos": unaryForm("+"), "inv": unaryForm("~"), "invert": unaryForm("~"), "not_": unaryForm("not"),
+	"eq": compareForm("=="), "ne": compareForm("!="), "lt": compareForm("<"), "le": compareForm("<="),
+	"gt": compareForm(">"), "ge": compareForm(">="),
+	"contains": {2, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.Compare{Range: at, Left: args[1], Ops: []syntax.Op{"in"}, Rights: args[:1]}
+	}},
+	"getitem": {2, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.Subscript{Range: at, Value: args[0], Index: args[1]}
+	}},
+}
+
+func operatorSpecials() map[string]special {
+	out := map[string]special{
+		"operator.itemgetter":   (*walker).getterMade,
+		"operator.attrgetter":   (*walker).getterMade,
+		"operator.methodcaller": (*walker).getterMade,
+	}
+	for name := range operatorForms {
+		out["operator."+name] = (*walker).operatorCall
+	}
+	return out
+}
+
+// getterMade refuses an itemgetter that is not passed on at once.
+func (w *walker) getterMade(c call) val {
+	w.arguments(c.node)
+	w.refuse("PT510", c.node, "%s is translated only as a key, in map and in filter", c.name)
+	return val{set: set{other: "a function"}}
+}
+
+// operatorCall evaluates operator.add(a, b), which is a + b.
+func (w *walker) operatorCall(c call) val {
+	form := operatorForms[c.name[len("operator."):]]
+	pos, _, ok := w.args(c, form.params, form.params)
+	if !ok {
+		return val{}
+	}
+	meant := site(w, c.node, 3, func() syntax.Expr { return form.make(c.node.Range, pos) })
+	if c.name == "operator.contains" { // evaluates its arguments in the other order
+		for _, a := range pos {
+			if !unnoticed(a) {
+				w.arguments(c.node)
+				w.refuse("PT401", c.node, "operator.contains is translated for names and literals")
+				return val{}
+			}
+		}
+	}
+	return w.means(c.node, meant)
+}
+
+// means evaluates what stands for e.
+func (w *walker) means(e, meant syntax.Expr) val {
+	if w.record {
+		w.info.Means[e] = meant
+	}
+	return w.eval(meant)
+}
+
+// unnoticed reports whether nothing tells when e is evaluated.
+func unnoticed(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.Name, *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+		return true
+	}
+	return false
+}
+
+// operatorLambda is the lambda that a function of operator passed by name, or a
+// call of itemgetter, means; nil for anything else.
+func (w *walker) operatorLambda(e syntax.Expr) *syntax.Lambda {
+	call, _ := e.(*syntax.Call)
+	named := e
+	if call != nil {
+		named = call.Func
+	}
+	name, ok := w.libraryName(named)
+	const module = "operator."
+	if !ok || len(name) < len(module) || name[:len(module)] != module {
+		return nil
+	}
+	name = name[len(module):]
+	switch {
+	case call == nil:
+		form, ok := operatorForms[name]
+		if !ok {
+			return nil
+		}
+		return site(w, e, 3, func() *syntax.Lambda { return lambdaOf(e.Span(), form.params, form.make) })
+	case name == "itemgetter" && len(call.Args) > 0 && len(call.Keywords) == 0:
+		for _, a := range call.Args {
+			if _, literal := intConstant(a); !literal {
+				if _, text := a.(*syntax.Str); !text {
+					return nil
+				}
+			}
+		}
+		return site(w, e, 3, func() *syntax.Lambda { return lambdaOf(e.Span(), 1, itemOf(call)) })
+	}
+	return nil
+}
+
+// itemOf makes x[i], or (x[i], x[j]…), of itemgetter(i, j…).
+func itemOf(call *syntax.Call) func(syntax.Range, []syntax.Expr) syntax.Expr {
+	return func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		name := args[0].(*syntax.Name)
+		var items []syntax.Expr
+		for _, index := range call.Args {
+			value := *name
+			items = append(items, &syntax.Subscript{Range: at, Value: &value, Index: index})
+		}
+		if len(items) == 1 {
+			return items[0]
+		}
+		return &syntax.Tuple{Range: at, Elts: items}
+	}
+}
+
+// lambdaOf makes a lambda with n parameters.
+func lambdaOf(at syntax.Range, n int, make func(syntax.Range, []syntax.Expr) syntax.Expr) *syntax.Lambda {
+	params := &syntax.Params{Range: at}
+	var args []syntax.Expr
+	for _, id := range []string{"a", "b"}[:n] {
+		params.List = append(params.List, &syntax.Param{Range: at, Name: id, NameRange: at})
+		args = append(args, &syntax.Name{Range: at, ID: id})
+	}
+	return &syntax.Lambda{Range: at, Params: params, Body: make(at, args)}
+}
+
+// libraryName is the full name of what e means, when that is part of a module
+// that is known.
+func (w *walker) libraryName(e syntax.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *syntax.Name:
+		imp, ok := w.scope.imports[e.ID]
+		return imp.name, ok && imp.known && w.lookup(e.ID) == nil && w.scope.functions[e.ID] == nil
+	case *syntax.Attribute:
+		n, ok := e.Value.(*syntax.Name)
+		if !ok || w.lookup(n.ID) != nil {
+			return "", false
+		}
+		imp, ok := w.scope.imports[n.ID]
+		return imp.name + "." + e.Attr, ok && imp.known && w.scope.functions[n.ID] == nil
+	}
+	return "", false
+}

@@ -1,0 +1,94 @@
+package lower
+
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// randomCall lowers the functions of random that a row describes.
+func (f *function) randomCall(e *syntax.Call, name string, args []ir.Expr) ir.Expr {
+	x := f.numericCall("PT404", e, name, args)
+	return x
+}
+
+// sample lowers random.sample(xs, k).
+func (f *function) sample(e *syntax.Call, _ ir.Type) ir.Expr {
+	count := f.keywords(e, "k")[0]
+	f.arity(e, 1, 2)
+	if len(e.Args) == 2 {
+		count = e.Args[1]
+	}
+	if count == nil {
+		f.refuse("PT404", e, "sample without k raises TypeError")
+	}
+	return f.must("PT404", e, f.builtinName(e), f.unwrapped(f.expr(e.Args[0])), f.exprAs(count, ir.Int))
+}
+
+// choicesOf lowers random.choices(xs, weights, k=k).
+func (f *function) choicesOf(e *syntax.Call, _ ir.Type) ir.Expr {
+	named := f.keywords(e, "weights", "k")
+	f.arity(e, 1, 2)
+	if len(e.Args) == 2 {
+		named[0] = e.Args[1]
+	}
+	args := []ir.Expr{f.unwrapped(f.expr(e.Args[0]))}
+	name := f.builtinName(e)
+	if named[0] != nil && !isNone(named[0]) {
+		name += ":weights"
+		args = append(args, f.unwrapped(f.expr(named[0])))
+	}
+	count := ir.Expr(intLit(1, e))
+	if named[1] != nil {
+		count = f.exprAs(named[1], ir.Int)
+	}
+	return f.must("PT404", e, name, append(args, count)...)
+}
+
+// average lowers the functions of statistics over a list.
+func (f *function) average(e *syntax.Call, _ ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	name := f.builtinName(e)
+	list := f.listOfAll(e.Args[0])
+	if t, ok := list.Type().(ir.List); ok && t.Elem == ir.Int {
+		switch name {
+		case "statistics.mean", "statistics.median", "statistics.variance", "statistics.pvariance":
+			name += ":ints"
+		case "statistics.fmean":
+			f.refuse("PT404", e, "fmean is translated for floats: make the items float first")
+		}
+	}
+	return f.must("PT404", e, name, list)
+}
+
+// mode lowers statistics.mode and multimode.
+func (f *function) mode(e *syntax.Call, _ ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	return f.must("PT404", e, f.builtinName(e), f.walkable(e.Args[0]))
+}
+
+// copyCall lowers copy(x) and deepcopy(x).
+func (f *function) copyCall(e *syntax.Call, want ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	x := f.unwrapped(f.expr(e.Args[0]))
+	if !ir.IsMutable(x.Type()) {
+		return x
+	}
+	if f.builtinName(e) == "copy.deepcopy" {
+		return f.must("PT404", e, "copy.deepcopy", x)
+	}
+	switch x.Type().(type) {
+	case ir.List:
+		return f.must("PT404", e, "list.copy", x)
+	case ir.Dict:
+		return f.must("PT404", e, "dict.copy", x)
+	case ir.Set:
+		return f.must("PT404", e, "set.copy", x)
+	case ir.Deque:
+		return f.must("PT404", e, "deque.copy", x)
+	}
+	f.refuse("PT404", e, "copy is not translated for %s", pythonType(x.Type()))
+	return nil
+}
