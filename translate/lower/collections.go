@@ -77,15 +77,20 @@ func (f *function) orderedDict(e *syntax.Call, want ir.Type) ir.Expr {
 	return f.walkedInto(e, name, f.items(arg, func(x ir.Expr) ir.Expr { return f.itemAs(x, pair) }))
 }
 
-// defaultDict lowers defaultdict(factory).
+// defaultDict lowers defaultdict(factory) and defaultdict(factory, d).
 func (f *function) defaultDict(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 2)
 	t := f.classOf(e, want)
+	made := f.defaultMade(e, t)
 	if len(e.Args) == 2 {
-		made := f.defaultDict(&syntax.Call{Range: e.Range, Func: e.Func, Args: e.Args[:1]}, t)
 		return f.must("PT404", e, "collections.defaultdict:over", made, f.exprAs(e.Args[1], ir.Dict{Key: t.Key, Value: t.Value}))
 	}
+	return made
+}
+
+// defaultMade is an empty defaultdict.
+func (f *function) defaultMade(e *syntax.Call, t ir.Dict) ir.Expr {
 	lambda, ok := e.Args[0].(*syntax.Lambda)
 	if !ok {
 		return emptyOf("collections.defaultdict:class", t, e)

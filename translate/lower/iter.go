@@ -44,7 +44,8 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	case "dict.keys", "dict.values", "dict.items":
 		return f.dictIter(call.Func.(*syntax.Attribute).Value, name[len("dict."):], call)
 	case "dict.elements":
-		return f.must("PT403", call, "Counter.elements", f.unwrapped(f.expr(call.Func.(*syntax.Attribute).Value)))
+		f.eagers = append(f.eagers, e)
+		return f.over(f.must("PT403", call, "Counter.elements", f.unwrapped(f.expr(call.Func.(*syntax.Attribute).Value))))
 	case "map", "filter":
 		return f.eager(e)
 	}

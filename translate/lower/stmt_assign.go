@@ -155,11 +155,28 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		}
 	case *ir.Item:
 		item.OnFail = ir.Stop // it inserts
-		if !commute(value, item.Key) || !commute(value, item.Dict) {
+		if !commute(value, item.Key) || !commute(value, item.Dict) || asksItself(item, value) && !simple(value) {
 			out = append(out, f.bindTemp("value", &value))
+		}
+		if asksItself(item, item.Key) {
+			if len(out) == 0 && !simple(value) {
+				out = append(out, f.bindTemp("value", &value))
+			}
+			out = append(out, f.bindTemp("key", &item.Key))
 		}
 	}
 	return append(out, &ir.Assign{Place: place(s), Target: target, Value: value})
+}
+
+// asksItself reports whether x looks at the dict that gets an item, which is of a
+// class that Rust reaches through another borrow.
+func asksItself(item *ir.Item, x ir.Expr) bool {
+	t, ok := item.Dict.Type().(ir.Dict)
+	root := ir.Root(item.Dict)
+	if !ok || t.Kind == ir.PlainDict || root == nil {
+		return false
+	}
+	return mentions(x, root)
 }
 
 // unpack lowers a, b = Value.

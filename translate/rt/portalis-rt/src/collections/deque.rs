@@ -232,13 +232,13 @@ raising! {
 
 raising! {
     /// `d.remove(x)`
-    remove, try_remove [T: Borrow<Q>, Q: Equal + ?Sized] (d: &mut Deque<T>, x: &Q) -> () {
+    remove, try_remove [T: Borrow<Q>, Q: Equal + Repr + ?Sized] (d: &mut Deque<T>, x: &Q) -> () {
         match d.iter().position(|y| y.borrow().equal(x)) {
             Some(at) => {
                 d.items.remove(at);
                 Ok(())
             }
-            None => Err(Error::value_error("deque.remove(x): x not in deque")),
+            None => Err(Error::value_error(format!("{} is not in deque", crate::repr(x)))),
         }
     }
 }
@@ -385,7 +385,7 @@ mod tests {
         );
         assert_eq!(
             try_remove(&mut d, &7).unwrap_err().line(),
-            "ValueError: deque.remove(x): x not in deque"
+            "ValueError: 7 is not in deque"
         );
         d.clear();
         assert_eq!(
