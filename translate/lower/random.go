@@ -7,8 +7,7 @@ import (
 
 // randomCall lowers the functions of random that a row describes.
 func (f *function) randomCall(e *syntax.Call, name string, args []ir.Expr) ir.Expr {
-	x := f.numericCall("PT404", e, name, args)
-	return x
+	return f.numericCall("PT404", e, name, args)
 }
 
 // sample lowers random.sample(xs, k).
@@ -77,6 +76,9 @@ func (f *function) copyCall(e *syntax.Call, want ir.Type) ir.Expr {
 		return x
 	}
 	if f.builtinName(e) == "copy.deepcopy" {
+		if t, ok := x.Type().(ir.Dict); ok && t.Kind != ir.PlainDict {
+			f.refuse("PT404", e, "deepcopy is not translated for %s", pythonType(t))
+		}
 		return f.must("PT404", e, "copy.deepcopy", x)
 	}
 	switch x.Type().(type) {
