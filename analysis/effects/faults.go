@@ -240,6 +240,19 @@ func nonEmpty(e *syntax.Call) bool {
 	return false
 }
 
+// randomFaults has what a function of random may raise.
+func randomFaults(name string) []string {
+	switch strings.TrimPrefix(name, "random.") {
+	case "seed", "random", "uniform", "gauss", "normalvariate", "shuffle":
+		return nil
+	case "choice", "choices":
+		return []string{"IndexError", "ValueError"}
+	case "expovariate":
+		return []string{"ZeroDivisionError"}
+	}
+	return []string{"ValueError"}
+}
+
 // libraryFaults has what a library function may raise.
 func libraryFaults(name string) []string {
 	switch module, _, _ := strings.Cut(name, "."); module {
@@ -249,8 +262,12 @@ func libraryFaults(name string) []string {
 		return []string{"TypeError"}
 	case "bisect", "itertools":
 		return []string{"ValueError"}
-	case "collections":
+	case "collections", "copy":
 		return nil
+	case "operator": // what the operators that its functions stand for may raise
+		return []string{"IndexError", "KeyError", "OverflowError", "ValueError", "ZeroDivisionError"}
+	case "random":
+		return randomFaults(name)
 	}
 	switch strings.TrimPrefix(name, "math.") {
 	case "copysign", "fabs", "gcd", "lcm", "isfinite", "isinf", "isnan", "degrees", "radians", "atan", "atan2",
