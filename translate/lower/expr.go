@@ -230,7 +230,7 @@ func (f *function) display(e syntax.Expr, want ir.Type) ir.Expr {
 			return f.dictComp(e, dict)
 		}
 	}
-	f.refuse("PT203", e, "a %s is expected here", pythonType(want))
+	f.refuse("PT203", e, "%s is expected here", pythonType(want))
 	return nil
 }
 

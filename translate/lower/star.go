@@ -169,8 +169,11 @@ func (f *function) listOfAll(e syntax.Expr) ir.Expr {
 
 // gather makes a list of the items of an iterator.
 func (f *function) gather(at syntax.Node, iter ir.Expr) ir.Expr {
-	v := f.temp("item", itemOf(iter), at.Span())
 	elem := storable(itemOf(iter))
+	if whole, ok := iter.(*ir.ListIter); ok && !whole.Reversed && ir.Same(whole.List.Type(), ir.List{Elem: elem}) {
+		return f.must("PT402", at, "list", whole.List)
+	}
+	v := f.temp("item", itemOf(iter), at.Span())
 	if elem == ir.Char {
 		elem = ir.Str
 	}

@@ -1,6 +1,9 @@
 package rust
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func formatBlock(b *blockNode, s shape) string {
 	label := ""
@@ -15,10 +18,29 @@ func formatBlock(b *blockNode, s shape) string {
 
 func formatStmts(stmts []stmt, indent int) string {
 	var out strings.Builder
-	for _, st := range stmts {
+	for _, st := range withoutLastLet(stmts) {
 		out.WriteString(formatStmt(st, indent))
 	}
 	return out.String()
+}
+
+// withoutLastLet lets the value of a block be what a variable was bound to just
+// for that: "let out = f(x); out" is f(x).
+func withoutLastLet(stmts []stmt) []stmt {
+	n := len(stmts) - 2
+	if n < 0 {
+		return stmts
+	}
+	let, last := stmts[n], stmts[n+1]
+	name, ok := last.x.(atom)
+	if !ok || last.semi || last.let != "" || last.lhs != nil || len(last.comments) > 0 || last.trailing != "" {
+		return stmts
+	}
+	if let.let != "let "+unmarked(string(name)) || let.x == nil || let.els != nil || let.trailing != "" {
+		return stmts
+	}
+	let.let, let.semi = "", false
+	return append(slices.Clone(stmts[:n]), let)
 }
 
 func formatStmt(st stmt, indent int) string {

@@ -121,7 +121,11 @@ func (p *printer) compChain(e *ir.Comp) node {
 	} else {
 		body = p.pinned(e.Elt, func() node { return p.owned(e.Elt) })
 	}
-	return method(n, "map", p.mapping(c.Target, p.patternFor(c, e.Key, e.Elt), body))
+	pattern = p.patternFor(c, e.Key, e.Elt)
+	if text, ok := flat(body); ok && unmarked(text) == pattern {
+		return n // the items are what it gives
+	}
+	return method(n, "map", p.mapping(c.Target, pattern, body))
 }
 
 // patternFor binds what a closure of the given expressions uses, and no more.

@@ -474,7 +474,19 @@ func (p *printer) lambda(e *ir.Lambda) node {
 	if len(e.Params) == 0 { // nothing else says the type of a literal
 		return closureNode{params: params, body: p.pinned(e.Body, func() node { return p.owned(e.Body) })}
 	}
-	return closureNode{params: params, body: p.owned(e.Body)}
+	body := p.owned(e.Body)
+	if len(e.Params) == 1 && isObject(e.Params[0].T) {
+		return p.mapping(e.Params[0], params, body)
+	}
+	return closureNode{params: params, body: body}
+}
+
+// isObject reports whether t is lent as it is kept, unlike a String or Vec.
+func isObject(t ir.Type) bool {
+	if _, list := t.(ir.List); list {
+		return false
+	}
+	return t != ir.Str && !ir.IsCopy(t)
 }
 
 func (p *printer) newError(e *ir.NewError) node {

@@ -39,6 +39,11 @@ func (p *printer) allowed() []string {
 			if alikeExprs(e.L, e.R) {
 				found["eq_op"], found["nonminimal_bool"] = true, true
 			}
+			for _, side := range []ir.Expr{e.L, e.R} {
+				if op, ok := side.(*ir.Op); ok && sameOperands(op) {
+					found["nonminimal_bool"] = true
+				}
+			}
 		case *ir.FloatLit:
 			found["approx_constant"] = found["approx_constant"] || nearConstant(floatLit(e.Value))
 		}
@@ -46,6 +51,7 @@ func (p *printer) allowed() []string {
 	})
 	found["manual_swap"] = found["manual_swap"] || swapsByHand(body)
 	found["manual_find"] = findsByHand(body)
+	found["useless_vec"] = looksOnly(body)
 	var names []string
 	for name, yes := range found {
 		if yes {
@@ -132,4 +138,43 @@ func findsByHand(body []ir.Stmt) bool {
 	}
 	found, ok := test.Then[0].(*ir.Return)
 	return ok && found.Value != nil
+}
+
+// looksOnly reports whether a list is written out, bound to a variable, and then
+// only looked into: it stays a Vec, as other lists are.
+func looksOnly(body []ir.Stmt) bool {
+	written := map[*ir.Var]bool{}
+	uses, looks := map[*ir.Var]int{}, map[*ir.Var]int{}
+	look := func(e ir.Expr) {
+		if l, ok := e.(*ir.Local); ok {
+			looks[l.Var]++
+		}
+	}
+	ir.Walk(body, func(s ir.Stmt) bool {
+		if let, ok := s.(*ir.Let); ok {
+			lit, list := let.Value.(*ir.ListLit)
+			written[let.Var] = list && len(lit.Elems) > 0
+		}
+		return true
+	}, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Local:
+			uses[e.Var]++
+		case *ir.Index:
+			look(e.List)
+		case *ir.ListIter:
+			look(e.List)
+		case *ir.Op:
+			if e.Op.Name == "len" {
+				look(e.Args[0])
+			}
+		}
+		return true
+	})
+	for v, yes := range written {
+		if yes && uses[v] > 0 && uses[v] == looks[v] {
+			return true
+		}
+	}
+	return false
 }

@@ -104,7 +104,23 @@ func (p *printer) cloned(v val, t ir.Type) node {
 }
 
 // lent writes e as a reference, or an Option of one.
-func (p *printer) lent(e ir.Expr) node { return p.lentAs(e, p.borrow) }
+func (p *printer) lent(e ir.Expr) node {
+	if op, ok := e.(*ir.Op); ok && op.Op.Rust == "{0}.to_vec()" && ir.Same(e.Type(), itemsAsList(op.Args[0].Type())) {
+		e = op.Args[0] // a copy that is only looked at
+	}
+	return p.lentAs(e, p.borrow)
+}
+
+// itemsAsList is the list of the items of a list or tuple.
+func itemsAsList(t ir.Type) ir.Type {
+	switch t := t.(type) {
+	case ir.List:
+		return t
+	case ir.VarTuple:
+		return ir.List{Elem: t.Elem}
+	}
+	return ir.Unit
+}
 
 // lentWhole is lent for a parameter of any type, for which a list has to be one,
 // and an optional value a reference like any other.
@@ -387,6 +403,22 @@ func strictView(e *ir.Op) bool {
 	return false
 }
 
+// withoutIntoIter is n as an argument, of which the function makes an iterator.
+func withoutIntoIter(n node) node {
+	c, ok := n.(chainNode)
+	if !ok {
+		return n
+	}
+	last := len(c.links) - 1
+	if l := c.links[last]; l.name != "into_iter" || len(l.args) > 0 {
+		return n
+	}
+	if last == 0 {
+		return unparen(c.head)
+	}
+	return chainNode{c.head, c.links[:last]}
+}
+
 // operand writes operand i of op as it is wanted.
 func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node {
 	mode, pattern := ir.Value, ir.Type(nil)
@@ -403,7 +435,11 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 				return n
 			}
 		}
-		return p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
+		n := p.iterOperand(a, strings.HasPrefix(text, place+".sum::<i64>"))
+		if !isReceiver(text, place) {
+			n = withoutIntoIter(n)
+		}
+		return n
 	}
 	_, generic := pattern.(ir.Param)
 	if generic && mode == ir.Ref {
