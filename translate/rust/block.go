@@ -36,7 +36,7 @@ func withoutLastLet(stmts []stmt) []stmt {
 	if !ok || last.semi || last.let != "" || last.lhs != nil || len(last.comments) > 0 || last.trailing != "" {
 		return stmts
 	}
-	if let.let != "let "+unmarked(string(name)) || let.x == nil || let.els != nil || let.trailing != "" {
+	if let.let != "let "+unmarked(string(name)) || let.x == nil || let.els != nil || let.trailing != "" || diverges(let.x) {
 		return stmts
 	}
 	let.let, let.semi = "", false

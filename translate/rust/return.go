@@ -39,6 +39,8 @@ func (p *printer) ret(s *ir.Return, tail bool) []stmt {
 // diverges reports whether part of n may leave for a handler.
 func diverges(n node) bool {
 	switch n := n.(type) {
+	case jumpNode:
+		return true
 	case *matchNode:
 		for _, a := range n.arms {
 			if _, jump := a.x.(jumpNode); jump {
