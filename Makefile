@@ -20,7 +20,7 @@ $(BIN): $(GO_FILES) go.mod $(shell find translate/rt/portalis-rt preview/python 
 	go build -o $@ ./cmd/portalis
 
 lint:
-	test -z "$$(gofmt -l $(GO_FILES))" || { gofmt -l $(GO_FILES); exit 1; }
+	@test -z "$$(gofmt -l $(GO_FILES))" || { gofmt -l $(GO_FILES); exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
 

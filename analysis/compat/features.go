@@ -117,7 +117,7 @@ var featureRules = []Rule{
 		Code:        "PT515",
 		Title:       "Import form not supported",
 		Severity:    Refused,
-		Explanation: "This way to import, such as a star import or an import inside a function, does not say which names it brings.",
+		Explanation: "This way to import does not say which names it brings, such as a star import, or does so at a moment that could be told: inside a function, from a module that is not translated.",
 		Example:     "from math import *",
 		Fix:         "Import at module level, by name.",
 	},

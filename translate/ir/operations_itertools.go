@@ -32,7 +32,7 @@ var (
 
 var itertoolsOperations = concat([]*Operation{
 	method("itertools.chain", "chain", iterT, val(iterT), val(iterT)),
-	method("itertools.chain.from_iterable", "flatten", iterT, val(chosenT)),
+	fn("itertools.chain.from_iterable", "rt::itertools::chained", iterT, val(chosenT)),
 	choice("combinations", "combinations", val(Int)).tries("ValueError"),
 	choice("combinations_with_replacement", "combinations_with_replacement", val(Int)).tries("ValueError"),
 	choice("permutations", "permutations"),

@@ -227,7 +227,7 @@ func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 	exit := p.fresh("exit")
 	out := []stmt{
 		{x: atom(f.enum(p.fn.Result.Rust()))},
-		{let: "let " + exit, x: &blockNode{label: f.label, stmts: body}, semi: true},
+		{let: "let " + exit, x: (&blockNode{label: f.label, stmts: body}).left(), semi: true},
 	}
 	out = append(out, p.stmts(s.Finally, false)...)
 	if ends(s.Finally) {
@@ -248,12 +248,23 @@ func (p *printer) tryFinally(s *ir.Try, tail bool) []stmt {
 // raisesAfter writes a try with a finally that only an error leaves: body gives it.
 func (p *printer) raisesAfter(s *ir.Try, body *blockNode, tail bool) []stmt {
 	name := p.fresh("error")
-	out := []stmt{{let: "let " + name, x: body, semi: true}}
+	out := []stmt{{let: "let " + name, x: body.left(), semi: true}}
 	out = append(out, p.stmts(s.Finally, false)...)
 	if ends(s.Finally) {
 		return out
 	}
 	return append(out, p.onward(s.OnFail, name, tail)...)
+}
+
+// left is the value of a labelled block that does nothing but leave itself with
+// it, and else the block.
+func (b *blockNode) left() node {
+	if len(b.stmts) == 1 && b.stmts[0].let == "" {
+		if jump, ok := b.stmts[0].x.(jumpNode); ok && jump.keyword == "break '"+b.label && jump.x != nil {
+			return jump.x
+		}
+	}
+	return b
 }
 
 // enum declares the ways out.

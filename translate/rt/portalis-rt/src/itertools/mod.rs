@@ -20,6 +20,8 @@ pub use choose::{
     try_combinations, try_combinations_with_replacement, try_permutations_of, try_product_repeat,
 };
 pub use endless::{count, count_float, cycle, repeat};
-pub use walk::{Sum, accumulate, accumulate_from, compress, filterfalse, pairwise, starmap, sums};
+pub use walk::{
+    Sum, accumulate, accumulate_from, chained, compress, filterfalse, pairwise, starmap, sums,
+};
 pub use walk::{groupby, groupby_key, zip_longest, zip_longest_with};
 pub use walk::{islice, islice_from, try_islice, try_islice_from};

@@ -84,6 +84,11 @@ pub fn starmap<A, B, R>(
     xs.into_iter().map(move |(a, b)| f(a, b))
 }
 
+/// `itertools.chain.from_iterable(xs)`
+pub fn chained<T>(xs: impl IntoIterator<Item = Vec<T>>) -> impl Iterator<Item = T> {
+    xs.into_iter().flatten()
+}
+
 /// `itertools.pairwise(xs)`
 pub fn pairwise<T: Clone>(xs: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, T)> {
     let mut xs = xs.into_iter();
