@@ -134,7 +134,7 @@ var featureRules = []Rule{
 		Title:       "Call of a function that is not translated",
 		Severity:    Refused,
 		Explanation: "The function called here is itself refused, or is not known, so the caller cannot be translated either.",
-		Example:     "def helper(*xs):\n    return len(xs)\n\ndef size() -> int:\n    return helper(1, 2)",
+		Example:     "def helper():\n    yield 1\n\ndef size() -> int:\n    return len(list(helper()))",
 		Fix:         "See the finding at the function that is called.",
 	},
 	{
