@@ -121,10 +121,7 @@ func (e *Effects) Reasons() []string {
 			does = append(does, effect.what)
 		}
 	}
-	for _, name := range e.Unresolved {
-		does = append(does, name)
-	}
-	return does
+	return append(does, e.Unresolved...)
 }
 
 // Table has the effects of each function that types know.

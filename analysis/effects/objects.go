@@ -614,11 +614,11 @@ func (c *collector) attributeKind(e *syntax.Attribute, depth int) string {
 
 // literalKind is the type of a display, whatever the names in it mean.
 func (c *collector) literalKind(e syntax.Expr) string {
-	switch e.(type) {
+	switch e := e.(type) {
 	case *syntax.Name, *syntax.Attribute:
 		return ""
 	case *syntax.Call:
-		return c.builtinResult(e.(*syntax.Call), 4)
+		return c.builtinResult(e, 4)
 	}
 	return c.builtinKind(e, 0)
 }

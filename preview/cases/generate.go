@@ -68,7 +68,7 @@ func (g *generator) edges(t types.Type, depth int) []value.Value {
 		}
 		return out
 	case types.VarTuple:
-		return ofKind(value.Tuple, g.listEdges(types.List{Elem: t.Elem}, depth))
+		return ofKind(value.Tuple, g.listEdges(types.List(t), depth))
 	case types.Set:
 		return ofKind(setKind(t), g.listEdges(types.List{Elem: t.Elem}, depth))
 	case types.Dict:

@@ -103,7 +103,7 @@ func (g *generator) value(t types.Type, depth int) value.Value {
 	case types.Union:
 		return g.value(t.Members[g.rand.IntN(len(t.Members))], depth)
 	case types.VarTuple:
-		return ofKind(value.Tuple, []value.Value{g.list(types.List{Elem: t.Elem}, depth)})[0]
+		return ofKind(value.Tuple, []value.Value{g.list(types.List(t), depth)})[0]
 	case types.Set:
 		return ofKind(setKind(t), []value.Value{g.list(types.List{Elem: t.Elem}, depth)})[0]
 	case types.Tuple:

@@ -11,7 +11,7 @@ import (
 func (f *function) boundedDeque(e *syntax.Call, from, most syntax.Expr, t ir.Deque) ir.Expr {
 	name := "collections.deque:maxlen"
 	if from == nil {
-		empty := f.over(&ir.ListLit{Base: base(ir.List{Elem: t.Elem}, e)})
+		empty := f.over(&ir.ListLit{Base: base(ir.List(t), e)})
 		return f.must("PT404", e, name, empty, f.exprAs(most, ir.Option{Elem: ir.Int}))
 	}
 	o := f.items(from, func(x ir.Expr) ir.Expr { return f.itemAs(x, t.Elem) })

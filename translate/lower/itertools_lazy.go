@@ -11,9 +11,7 @@ import (
 func (f *function) countUp(e *syntax.Call) ir.Expr {
 	named := f.keywords(e, "start", "step")
 	f.arity(e, 0, 2)
-	for i, a := range e.Args {
-		named[i] = a
-	}
+	copy(named, e.Args)
 	t := itemOfIter(f.typeOf(e))
 	var args []ir.Expr
 	if named[0] == nil && named[1] != nil {

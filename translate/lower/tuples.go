@@ -10,7 +10,7 @@ func (f *function) tupleLit(at syntax.Node, want ir.VarTuple, elems []ir.Expr) i
 	if len(elems) == 0 {
 		return emptyTuple(want, at)
 	}
-	list := &ir.ListLit{Base: base(ir.List{Elem: want.Elem}, at), Elems: elems}
+	list := &ir.ListLit{Base: base(ir.List(want), at), Elems: elems}
 	return f.must("PT523", at, "tuple:literals", f.over(list))
 }
 

@@ -117,7 +117,7 @@ func itemsAsList(t ir.Type) ir.Type {
 	case ir.List:
 		return t
 	case ir.VarTuple:
-		return ir.List{Elem: t.Elem}
+		return ir.List(t)
 	}
 	return ir.Unit
 }
