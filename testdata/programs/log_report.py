@@ -42,7 +42,7 @@ def hosts_by_path(lines):
     {'/': ['a', 'b']}
     """
     seen = defaultdict(set)
-    for host, _, path, *_ in entries(lines):
+    for host, _, path, *_rest in entries(lines):
         seen[path].add(host)
     return {path: sorted(hosts) for path, hosts in seen.items()}
 
@@ -71,7 +71,7 @@ def error_rate(lines):
     >>> error_rate(["a GET / 200 1", "b GET / 500 1"])
     0.5
     """
-    statuses = [status for *_, status, _ in entries(lines)]
+    statuses = [status for *_rest, status, _ in entries(lines)]
     if not statuses:
         return 0.0
 
