@@ -17,7 +17,7 @@ import (
 
 const (
 	maxTrials = 24 // calls of one function that are told apart; more are put together by their looks
-	maxCopies = 4  // of one function; what takes more kinds of values is better told apart at run time
+	maxCopies = 8  // of one function
 )
 
 // A callSite is a call of a function of the module, or its name passed on.

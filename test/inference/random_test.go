@@ -23,17 +23,33 @@ const (
 
 // samples are arguments by annotation.
 var samples = map[string][]string{
-	"int":             {"0", "1", "-3", "7", "10**12"},
-	"float":           {"0.0", "-1.5", "2.25", "1e20"},
-	"bool":            {"True", "False"},
-	"str":             {"''", "'a'", "'né,b'", "'12'"},
-	"list[int]":       {"[]", "[1]", "[3, -2, 5]"},
-	"list[str]":       {"[]", "['a']", "['b', '', 'é']"},
-	"dict[str, int]":  {"{}", "{'a': 1}", "{'x': -1, 'y': 4}"},
-	"tuple[int, str]": {"(0, '')", "(3, 'x')"},
-	"list[list[int]]": {"[]", "[[1, 2], []]", "[[5]]"},
-	"int | None":      {"None", "4"},
-	"str | None":      {"None", "'w'"},
+	"int":                            {"0", "1", "-3", "7", "10**12"},
+	"float":                          {"0.0", "-1.5", "2.25", "1e20"},
+	"bool":                           {"True", "False"},
+	"str":                            {"''", "'a'", "'né,b'", "'12'"},
+	"list[int]":                      {"[]", "[1]", "[3, -2, 5]"},
+	"list[str]":                      {"[]", "['a']", "['b', '', 'é']"},
+	"dict[str, int]":                 {"{}", "{'a': 1}", "{'x': -1, 'y': 4}"},
+	"tuple[int, str]":                {"(0, '')", "(3, 'x')"},
+	"list[list[int]]":                {"[]", "[[1, 2], []]", "[[5]]"},
+	"int | None":                     {"None", "4"},
+	"str | None":                     {"None", "'w'"},
+	"None":                           {"None"},
+	"list[float]":                    {"[]", "[1.5, -0.0]"},
+	"list[bool]":                     {"[]", "[True, False]"},
+	"set[int]":                       {"set()", "{1, 2}", "{3, -1, 8}"},
+	"set[str]":                       {"set()", "{'a'}", "{'b', 'é'}"},
+	"frozenset[int]":                 {"frozenset()", "frozenset({1, 4})"},
+	"frozenset[str]":                 {"frozenset()", "frozenset({'a'})"},
+	"tuple[int, ...]":                {"()", "(1,)", "(3, 4, 5)"},
+	"dict[int, list[int]]":           {"{}", "{1: [2], 3: []}"},
+	"dict[str, list[int]]":           {"{}", "{'a': [2], 'b': []}"},
+	"dict[int, int]":                 {"{}", "{1: 2}"},
+	"list[int | float]":              {"[]", "[1, 2.5]"},
+	"list[int | str]":                {"[]", "[1, 'a']"},
+	"list[int | str | None]":         {"[]", "[1, 'a', None]"},
+	"list[int | float | str | None]": {"[]", "[1, 'a', None, 2.5]"},
+	"list[tuple[int, str]]":          {"[]", "[(1, 'a')]"},
 }
 
 var (
@@ -87,6 +103,11 @@ func makeCalls(t *testing.T, seed uint64, source string) (calls []string) {
 			for _, p := range split(def[2]) {
 				_, kind, _ := strings.Cut(p, ": ")
 				from := samples[kind]
+				for _, one := range strings.Split(kind, " | ") {
+					if len(from) == 0 || one != kind {
+						from = append(from[:len(from):len(from)], samples[one]...)
+					}
+				}
 				if len(from) == 0 {
 					t.Fatalf("no samples of %q in %s", kind, def[0])
 				}
