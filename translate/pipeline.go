@@ -70,6 +70,13 @@ func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 			return lowered, decided, printed
 		}
 		for fn, why := range decided.Refused {
+			if len(t.refused[fn.Source]) > 0 { // refused before, and still there: so is what holds it
+				for _, other := range t.res.Info.Funcs {
+					if len(t.refused[other]) == 0 {
+						t.refuse(other, why...)
+					}
+				}
+			}
 			t.refuse(fn.Source, why...)
 		}
 	}
