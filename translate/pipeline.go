@@ -63,7 +63,11 @@ func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 	for {
 		lowered, decided, printed, err := t.once(t.refused)
 		if err != nil {
+			before := len(t.findings)
 			t.refuseFailing(err)
+			if len(t.findings) == before { // it fails without any function: nothing of the file is translated
+				return &lower.Result{Module: &ir.Module{}, Refused: t.refused}, ownership.Result{}, rust.Output{}
+			}
 			continue
 		}
 		if len(decided.Refused) == 0 {
