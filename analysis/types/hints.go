@@ -22,10 +22,48 @@ type hint struct {
 	arity int
 }
 
-// A hintRun collects hints while all units are walked once.
+// An ideas is what the last walk of a unit says about unknown slots. A unit is
+// walked again when something that it reads has changed, so that at a fixed point
+// the ideas of all units are up to date.
+type ideas struct {
+	hints []hint
+	flows []flow
+}
+
+// A flow says that the values of one slot come from another.
+type flow struct{ to, from *slot }
+
+// mark is how far the ideas go; cut drops those after a mark, when the code that
+// gave them is walked again.
+func (i *ideas) mark() (hints, flows int) {
+	if i == nil {
+		return 0, 0
+	}
+	return len(i.hints), len(i.flows)
+}
+
+func (i *ideas) cut(hints, flows int) {
+	if i != nil {
+		i.hints, i.flows = i.hints[:hints], i.flows[:flows]
+	}
+}
+
+// A hintRun is the ideas of all units.
 type hintRun struct {
 	hints []hint
 	edges map[*slot][]*slot // from a slot to those its values come from
+}
+
+func (in *solver) newHintRun() *hintRun {
+	run := &hintRun{edges: map[*slot][]*slot{}}
+	for _, u := range in.units {
+		run.hints = append(run.hints, u.ideas.hints...)
+		for _, f := range u.ideas.flows {
+			to := f.to.root()
+			run.edges[to] = append(run.edges[to], f.from)
+		}
+	}
+	return run
 }
 
 // flow notes that what x was read from goes to dst.
@@ -33,22 +71,21 @@ func (in *solver) flow(dst *slot, x val) {
 	if in.hints == nil || x.src == nil {
 		return
 	}
-	d := dst.root()
-	in.hints.edges[d] = append(in.hints.edges[d], x.src.root())
+	in.hints.flows = append(in.hints.flows, flow{dst, x.src})
 }
 
 func (in *solver) suggest(x val, level strength, s set) {
 	if in.hints == nil || x.src == nil || !x.unknown() || s.unknown() {
 		return
 	}
-	in.hints.hints = append(in.hints.hints, hint{slot: x.src.root(), level: level, set: s.without(bUnbound | bNone).widened()})
+	in.hints.hints = append(in.hints.hints, hint{slot: x.src, level: level, set: s.without(bUnbound | bNone).widened()})
 }
 
 func (in *solver) suggestShape(x val, level strength, shape string, arity int) {
 	if in.hints == nil || x.src == nil || !x.unknown() {
 		return
 	}
-	in.hints.hints = append(in.hints.hints, hint{slot: x.src.root(), level: level, shape: shape, arity: arity})
+	in.hints.hints = append(in.hints.hints, hint{slot: x.src, level: level, shape: shape, arity: arity})
 }
 
 func (in *solver) suggestList(x val, level strength) { in.suggestShape(x, level, "list", 0) }
@@ -189,13 +226,7 @@ func (in *solver) hintPattern(x val, p pattern) {
 // applyHints gives types to parameters of which only their uses are known. It
 // takes the strongest hints there are, and reports whether there were any.
 func (in *solver) applyHints() bool {
-	run := &hintRun{edges: map[*slot][]*slot{}}
-	in.hints = run
-	for _, u := range in.units {
-		in.walk(u, false)
-	}
-	in.hints = nil
-	in.solve()
+	run := in.newHintRun()
 	free, order := in.freeSlots()
 	for level := strong; level < strengths; level++ {
 		wanted := map[*slot][]hint{}

@@ -14,6 +14,7 @@ type plan struct {
 	target   map[syntax.Node]*syntax.FunctionDef           // which copy a call, or a name passed on, means
 	settled  map[syntax.Node]bool                          // calls whose copy is decided
 	trial    []*trial                                      // copies that this run tries
+	before   *solver                                       // while it does: the run without them
 	webs     map[*syntax.Name]int                          // which variable of its name a name means; 0 is the first
 	visible  map[visibleKey]bool                           // variables whose ints must stay ints, though they hold floats too
 	mixed    map[syntax.Expr]bool                          // expressions likewise
@@ -96,12 +97,25 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 	return made, nodes
 }
 
-// refine finds what the next run should keep apart. It reports whether there
-// is anything.
-func (in *solver) refine() bool {
-	if len(in.plan.trial) > 0 {
-		in.settleTrials()
-		return true
+// refine finds what the next run should keep apart, and reports whether there is
+// anything. If a run is known that would be no other, it returns that.
+func (in *solver) refine() (next *solver, more bool) {
+	p := in.plan
+	if len(p.trial) == 0 {
+		more = in.splitVariables() || in.tryCopies()
+		if len(p.trial) > 0 {
+			p.before = in
+		}
+		return nil, more
 	}
-	return in.splitVariables() || in.tryCopies()
+	before := p.before
+	p.before = nil
+	tried := len(p.trial)
+	switch kept := in.settleTrials(); kept {
+	case 1:
+		return before, true
+	case tried:
+		return in, true
+	}
+	return nil, true
 }

@@ -42,6 +42,7 @@ type unit struct {
 	webs   map[webKey]*variable // further variables of a name whose definitions do not meet
 	nvars  int
 	queued bool
+	ideas  ideas
 	loops  map[syntax.Stmt]*env // what is known at the head of each loop
 	sites  map[siteKey]any      // what each expression allocates
 	scopes map[syntax.Node]map[string]*variable

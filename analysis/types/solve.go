@@ -29,8 +29,8 @@ type solver struct {
 	queue   []*unit
 	current *unit
 	changes int
-	hints   *hintRun // while hints are collected
-	webs    *webs    // while variables are split
+	hints   *ideas // of the unit that is walked, but for the last time
+	webs    *webs  // while variables are split
 
 	frozen   bool // the fixed point is reached
 	last     bool // nothing more is kept apart: what is mixed is refused
@@ -68,22 +68,29 @@ const (
 // infer infers a module, or what r does not know of it.
 func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, r *reuse, samples []Sample) (*solver, effort, error) {
 	var spent effort
+	var in *solver // nil for one that is yet to run
 	for ; ; spent.rounds++ {
-		in := newSolver(ctx, m, lines, p)
-		in.reuse, in.samples = r, samples
-		in.run()
+		if in == nil {
+			in = newSolver(ctx, m, lines, p)
+			in.reuse, in.samples = r, samples
+			in.run()
+		}
 		if ctx.Err() != nil {
 			return nil, spent, ctx.Err()
 		}
 		spent.hints = max(spent.hints, in.hinted)
-		if spent.rounds < maxRounds && in.refine() {
-			continue
+		if spent.rounds < maxRounds {
+			if next, more := in.refine(); more {
+				in = next
+				continue
+			}
 		}
 		in.last = spent.rounds >= maxRounds
 		if in.finish(); !in.again {
 			in.noteShut()
 			return in, spent, nil
 		}
+		in = nil
 	}
 }
 

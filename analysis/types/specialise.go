@@ -202,8 +202,9 @@ func looks(e syntax.Expr) string {
 	return "?"
 }
 
-// settleTrials makes one of the copies whose parameters are of the same types.
-func (in *solver) settleTrials() {
+// settleTrials makes one of the copies whose parameters are of the same types, and
+// returns how many are left.
+func (in *solver) settleTrials() int {
 	p := in.plan
 	trials := p.trial
 	p.trial = nil
@@ -220,11 +221,12 @@ func (in *solver) settleTrials() {
 		in.drop(t, kept[i])
 	}
 	if len(kept) <= maxCopies {
-		return
+		return len(kept)
 	}
 	for _, t := range kept[1:] { // too many to be of use: they stay together
 		in.drop(t, kept[0])
 	}
+	return 1
 }
 
 // trialTypes are the types of the parameters of the copies of a trial.

@@ -87,7 +87,9 @@ func (w *walker) loop(s syntax.Stmt, body, orelse []syntax.Stmt, head func() (en
 	if known := w.u.loops[s]; known != nil && !state.dead {
 		w.absorb(state, known)
 	}
+	hints, flows := w.hints.mark()
 	for i := 0; ; i++ {
+		w.hints.cut(hints, flows)
 		l := &loop{}
 		w.env = state.clone()
 		enter, exit := head()

@@ -35,6 +35,11 @@ func (in *solver) walk(u *unit, record bool) {
 		return
 	}
 	in.current = u
+	in.hints = nil
+	if !record {
+		u.ideas.cut(0, 0)
+		in.hints = &u.ideas
+	}
 	w := &walker{solver: in, u: u, env: &env{}, record: record, scope: &in.scope}
 	if u.scope != nil {
 		w.scope = u.scope
