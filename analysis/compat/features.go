@@ -187,10 +187,10 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT524",
-		Title:       "Type alias or type parameters",
+		Title:       "Type alias",
 		Severity:    Refused,
-		Explanation: "`type` statements and type parameters in brackets are not translated yet.",
-		Example:     "def first[T](xs: list[T]) -> T:\n    return xs[0]",
-		Fix:         "Write the concrete type.",
+		Explanation: "A `type` statement is understood at the top of the module, for a type that is understood where it stands in an annotation. Elsewhere it is not translated.",
+		Example:     "def f(n: int) -> int:\n    type Number = int\n    m: Number = n\n    return m",
+		Fix:         "Write the alias at the top of the module, or the type itself.",
 	},
 }

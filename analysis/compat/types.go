@@ -38,7 +38,7 @@ var typeRules = []Rule{
 		Title:       "Annotation not understood",
 		Severity:    Refused,
 		Explanation: "The annotation names a type that is not translated, or is written in a form that is not read.",
-		Example:     "def total(xs: \"Iterable[SupportsFloat]\"):\n    return sum(xs)",
+		Example:     "def total(xs: \"list of int\"):\n    return sum(xs)",
 		Fix:         "Use int, float, str, bool, None, list[T], dict[K, V], set[T], frozenset[T], tuple[...] or a union of such, or leave the annotation out.",
 	},
 	{

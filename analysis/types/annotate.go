@@ -11,15 +11,24 @@ type annotation struct {
 	open  bool   // it says nothing: Any, a type variable
 	wrong string // why it is not understood
 	at    syntax.Node
+
+	part     bool     // a part of it is open
+	variable *typeVar // that it is
+	likely   set      // of an open one: what it is if nothing else tells
 }
 
 // genericNames maps the names of annotations to the type they stand for.
 var genericNames = map[string]string{
 	"int": "int", "float": "float", "str": "str", "bool": "bool", "None": "None",
 	"list": "list", "List": "list", "dict": "dict", "Dict": "dict", "tuple": "tuple", "Tuple": "tuple",
-	"Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list",
-	"Mapping": "dict", "MutableMapping": "dict",
-	"set": "set", "Set": "set", "AbstractSet": "set", "MutableSet": "set",
+	"Sequence": "Sequence", "MutableSequence": "Sequence", "Iterable": "Sequence", "Collection": "Sequence",
+	"Reversible": "Sequence", "Container": "Sequence",
+	"Mapping": "Mapping", "MutableMapping": "Mapping",
+	"Iterator": "Iterator", "Generator": "Iterator", "Callable": "Callable",
+	"AbstractSet": "AbstractSet", "MutableSet": "AbstractSet",
+	"set": "set", "Set": "set", "type": "Any", "Type": "Any", "Hashable": "Any", "Sized": "Any", "Self": "Self",
+	"SupportsInt": "Any", "SupportsFloat": "Any",
+	"TypeAlias": "Any", "ClassVar": "Final", "Annotated": "Annotated",
 	"frozenset": "frozenset", "FrozenSet": "frozenset", "bytes": "bytes", "complex": "complex",
 	"Optional": "Optional", "Union": "Union", "Final": "Final", "Literal": "Literal",
 	"Any": "Any", "object": "Any", "AnyStr": "str", "Text": "str", "LiteralString": "str",
@@ -28,6 +37,7 @@ var genericNames = map[string]string{
 
 // classNames has the classes of collections that annotations may name.
 var classNames = map[string]string{
+	"collections.deque": dequeClass, "typing.Deque": dequeClass,
 	"collections.Counter": counterClass, "typing.Counter": counterClass,
 	"collections.defaultdict": defaultClass, "typing.DefaultDict": defaultClass,
 	"collections.OrderedDict": orderedClass, "typing.OrderedDict": orderedClass,
@@ -51,15 +61,30 @@ func (in *solver) annotate(e syntax.Expr) annotation {
 		if name := in.annotationName(e.Value); name != "" {
 			return in.annotateGeneric(e, name)
 		}
+		if n, ok := e.Value.(*syntax.Name); ok {
+			if a, ok := in.annotateAlias(n, bracketed(e)); ok {
+				return a
+			}
+			if in.scope.classes[n.ID] != nil { // a generic class: its parameters stand open
+				return in.annotate(n)
+			}
+		}
 	case *syntax.Name, *syntax.Attribute:
+		if n, ok := e.(*syntax.Name); ok {
+			if v := in.typeVar(n.ID); v != nil {
+				return in.annotateVariable(v)
+			}
+		}
 		if name := in.annotationName(e); name != "" {
 			return in.annotateName(e, name)
 		}
-		if n, ok := e.(*syntax.Name); ok && in.scope.classes[n.ID] != nil && in.scope.classes[n.ID].c.Opaque == "" {
-			return annotation{set: set{inst: in.scope.classes[n.ID].inst}}
+		if n, ok := e.(*syntax.Name); ok && in.scope.classes[n.ID] != nil && (in.scope.classes[n.ID].protocol || in.scope.classes[n.ID].c.Opaque == "") {
+			return in.annotateClass(in.scope.classes[n.ID])
 		}
-		if n, ok := e.(*syntax.Name); ok && in.typeVars[n.ID] {
-			return annotation{open: true}
+		if n, ok := e.(*syntax.Name); ok {
+			if a, ok := in.annotateAlias(n, nil); ok {
+				return a
+			}
 		}
 	}
 	return annotation{wrong: "this annotation is not understood: use int, float, str, bool, None, list[T], dict[K, V], tuple[…] or T | None", at: e}
@@ -88,29 +113,6 @@ func (in *solver) annotationName(e syntax.Expr) string {
 		}
 	}
 	return ""
-}
-
-// typeVariables are the names that the module defines by TypeVar.
-func typeVariables(m *syntax.Module) map[string]bool {
-	out := map[string]bool{}
-	for _, s := range m.Body {
-		a, ok := s.(*syntax.Assign)
-		if !ok || len(a.Targets) != 1 {
-			continue
-		}
-		n, ok := a.Targets[0].(*syntax.Name)
-		c, isCall := a.Value.(*syntax.Call)
-		if !ok || !isCall {
-			continue
-		}
-		switch f := c.Func.(type) {
-		case *syntax.Name:
-			out[n.ID] = f.ID == "TypeVar"
-		case *syntax.Attribute:
-			out[n.ID] = f.Attr == "TypeVar"
-		}
-	}
-	return out
 }
 
 func (in *solver) annotateText(e *syntax.Str) annotation {
@@ -153,10 +155,20 @@ func (in *solver) annotateName(e syntax.Expr, name string) annotation {
 		val := &slot{}
 		val.declare(annotation{set: basic(bInt)})
 		return annotation{set: set{dict: &dictT{key: &slot{}, val: val, class: name}}}
+	case dequeClass:
+		return annotation{set: set{object: &objectT{class: name, args: freshSlots(1)}}}
 	case defaultClass, orderedClass:
 		return annotation{set: set{dict: &dictT{key: &slot{}, val: &slot{}, class: name}}}
-	case "tuple", "Final", "Any", "Never":
+	case "Self":
+		if in.self != nil {
+			return annotation{set: set{inst: in.self.inst}}
+		}
 		return annotation{open: true}
+	case "tuple", "Final", "Any", "Never", "Iterator", "Callable":
+		return annotation{open: true}
+	case "Sequence", "Mapping", "AbstractSet":
+		a, _ := in.annotateAbstract(name, nil)
+		return a
 	}
 	return annotation{wrong: "this annotation needs a type in brackets", at: e}
 }
@@ -180,9 +192,9 @@ func (in *solver) annotateUnion(at syntax.Node, parts ...syntax.Expr) annotation
 }
 
 func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
-	args := []syntax.Expr{e.Index}
-	if t, ok := e.Index.(*syntax.Tuple); ok {
-		args = t.Elts
+	args := bracketed(e)
+	if a, ok := in.annotateAbstract(name, args); ok {
+		return a
 	}
 	switch {
 	case name == "list" && len(args) == 1:
@@ -193,6 +205,7 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 		key, a := in.declared(args[0])
 		val, b := in.declared(args[1])
 		if a.wrong == "" {
+			b.part = a.part || b.part
 			a = b
 		}
 		a.set = set{dict: &dictT{key: key, val: val}}
@@ -203,10 +216,17 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 		val.declare(annotation{set: basic(bInt)})
 		a.set = set{dict: &dictT{key: key, val: val, class: name}}
 		return a
+	case name == dequeClass && len(args) == 1:
+		elem, a := in.declared(args[0])
+		a.set = set{object: &objectT{class: name, args: []*slot{elem}}}
+		return a
+	case name == "Annotated" && len(args) > 1:
+		return in.annotate(args[0])
 	case (name == defaultClass || name == orderedClass) && len(args) == 2:
 		key, a := in.declared(args[0])
 		val, b := in.declared(args[1])
 		if a.wrong == "" {
+			b.part = a.part || b.part
 			a = b
 		}
 		a.set = set{dict: &dictT{key: key, val: val, class: name}}
@@ -234,6 +254,14 @@ func (in *solver) annotateGeneric(e *syntax.Subscript, name string) annotation {
 	return annotation{wrong: "this annotation is not understood", at: e}
 }
 
+// bracketed are the types in the brackets of an annotation.
+func bracketed(e *syntax.Subscript) []syntax.Expr {
+	if t, ok := e.Index.(*syntax.Tuple); ok {
+		return t.Elts
+	}
+	return []syntax.Expr{e.Index}
+}
+
 func (in *solver) annotateTuple(e *syntax.Subscript, args []syntax.Expr) annotation {
 	if len(args) == 2 {
 		if _, ok := args[1].(*syntax.Ellipsis); ok {
@@ -254,6 +282,7 @@ func (in *solver) annotateTuple(e *syntax.Subscript, args []syntax.Expr) annotat
 		if a.wrong != "" {
 			out = a
 		}
+		out.part = out.part || a.part
 		t.elems = append(t.elems, elem)
 	}
 	out.set = set{tuple: t}
@@ -284,10 +313,15 @@ func (in *solver) annotateLiteral(e *syntax.Subscript, args []syntax.Expr) annot
 func (in *solver) declared(e syntax.Expr) (*slot, annotation) {
 	a := in.annotate(e)
 	s := &slot{}
-	if a.wrong == "" && !a.open {
+	switch {
+	case a.wrong != "":
+	case a.open:
+		in.leave(s, a)
+		a.part = true
+	default:
 		s.declare(a)
 	}
-	a.open = false
+	a.open, a.variable, a.likely = false, nil, set{}
 	return s, a
 }
 
@@ -308,18 +342,22 @@ func (in *solver) annotateParam(fn *function, i int) {
 	if p.v.Param.Annotation == nil {
 		return
 	}
+	defer in.within(fn)()
 	a := in.annotate(p.v.Param.Annotation)
 	switch {
 	case a.wrong != "":
 		in.refuseAnnotation(p, a)
 	case a.open:
+		in.leave(p.slot, a)
 	default:
 		if _, none := fn.f.Defaults[i].(*syntax.None); none {
 			a.set.bits |= bNone // def f(x: int = None) means int | None
 		}
 		p.slot.declare(a)
 		p.v.Declared = true
-		p.claim = in.slotType(p.slot)
+		if p.part = a.part; !a.part {
+			p.claim = in.slotType(p.slot)
+		}
 	}
 }
 
@@ -333,6 +371,7 @@ func (in *solver) annotateResult(fn *function) {
 	if fn.f.Def.Returns == nil {
 		return
 	}
+	defer in.within(fn)()
 	a := in.annotate(fn.f.Def.Returns)
 	switch {
 	case a.wrong != "":
@@ -341,7 +380,9 @@ func (in *solver) annotateResult(fn *function) {
 	default:
 		fn.result.declare(a)
 		fn.declared = true
-		fn.claim = in.slotType(fn.result)
+		if !a.part {
+			fn.claim = in.slotType(fn.result)
+		}
 	}
 }
 
@@ -357,6 +398,7 @@ func (w *walker) annotateVar(v *variable, e syntax.Expr) {
 		return
 	}
 	v.annotated = e
+	defer w.within(w.u.fn)()
 	a := w.annotate(e)
 	switch {
 	case a.wrong != "":
@@ -368,7 +410,9 @@ func (w *walker) annotateVar(v *variable, e syntax.Expr) {
 			a.set, _ = w.merge(a.set, old.admit(set{list: old.set.list, dict: old.set.dict, tuple: old.set.tuple, varying: old.set.varying, sets: old.set.sets, frozen: old.set.frozen, object: old.set.object, inst: old.set.inst}))
 		}
 		v.v.Declared = true
-		v.claim = w.typeOf(a.set)
+		if !a.part {
+			v.claim = w.typeOf(a.set)
+		}
 		old.declare(a)
 		w.wake(old)
 	}

@@ -14,6 +14,10 @@ func (w *walker) call(e *syntax.Call) val {
 		return w.callName(e, f)
 	case *syntax.Attribute:
 		return w.callAttribute(e, f)
+	case *syntax.Subscript: // Stack[int]()
+		if c := w.classNamed(f.Value); c != nil && c.parametric() {
+			return w.callClass(e, c)
+		}
 	}
 	x := w.value(e.Func)
 	if out, ok := w.callValue(e, x); ok {

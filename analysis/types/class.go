@@ -115,18 +115,19 @@ func (c *Class) Method(name string) *Function {
 
 // A class is a Class being inferred.
 type class struct {
-	c       *Class
-	base    *class
-	subs    []*class
-	unit    *unit
-	methods map[string]*function
-	setters map[string]*function
-	funcs   []*function // methods and setters, in source order
-	attrs   map[string]*attr
-	order   []*attr
-	inst    *instT
-	members []string     // of an enum
-	made    *syntax.Call // of a class that a call makes
+	c        *Class
+	base     *class
+	subs     []*class
+	unit     *unit
+	methods  map[string]*function
+	setters  map[string]*function
+	funcs    []*function // methods and setters, in source order
+	attrs    map[string]*attr
+	order    []*attr
+	inst     *instT
+	members  []string     // of an enum
+	protocol bool         // it says what objects of other classes can do
+	made     *syntax.Call // of a class that a call makes
 }
 
 // An attr is an Attr being inferred.
@@ -161,6 +162,10 @@ func (in *solver) addClasses() {
 		}
 	}
 	for _, c := range all {
+		if c.protocol = c.protocol && len(c.subs) == 0; c.protocol {
+			c.protocolOnly()
+			continue
+		}
 		in.info.Classes = append(in.info.Classes, c.c)
 		if c.c.Opaque == "" && c.c.Def != nil {
 			in.fill(c)
@@ -199,9 +204,6 @@ func (in *solver) shape(c *class) {
 	if in.scope.bindings[def.Name] > 1 {
 		opaque("its name is bound more than once")
 	}
-	if def.TypeParams != nil {
-		opaque("it has type parameters")
-	}
 	for _, k := range def.Keywords {
 		if k.Name != "metaclass" || in.qualified(k.Value) != "abc.ABCMeta" {
 			opaque("it has a metaclass or other keywords")
@@ -217,6 +219,8 @@ func (in *solver) shape(c *class) {
 			b = sub.Value
 		}
 		switch name := in.qualified(b); {
+		case name == "typing.Protocol":
+			c.protocol = true
 		case typingBases[name] || name == "object":
 		case name == "enum.Enum" && c.base == nil && c.c.Kind == PlainClass:
 			c.c.Kind = EnumClass
@@ -314,6 +318,8 @@ func (in *solver) decorate(c *class, d syntax.Expr) bool {
 		return len(call.Args) == 0
 	case in.qualified(d) == "functools.total_ordering":
 		c.c.Total = true
+		return true
+	case in.qualified(d) == "typing.runtime_checkable":
 		return true
 	case in.qualified(d) == "typing.final", in.qualified(d) == "enum.unique":
 		return true
@@ -528,7 +534,12 @@ func (in *solver) annotateAttr(at *attr) {
 	if sub, ok := ann.(*syntax.Subscript); ok && in.qualified(sub.Value) == "typing.ClassVar" {
 		ann = sub.Index
 	}
+	before := in.generic
+	if def := at.a.Class.Def; def != nil {
+		in.generic = append(slices.Clone(before), typeParams(def.TypeParams))
+	}
 	a := in.annotate(ann)
+	in.generic = before
 	if a.wrong == "" && !a.open {
 		at.slot.root().declare(a)
 		at.a.Declared = true
@@ -648,6 +659,9 @@ func fieldNames(e syntax.Expr) ([]string, bool) {
 // translated is decided where that is done.
 func (in *solver) judgeClass(s *syntax.ClassDef) {
 	c := in.scope.classes[s.Name]
+	if c != nil && c.c.Def == s && c.protocol {
+		return // what a function does with it is judged there
+	}
 	if c == nil || c.c.Def != s || c.c.Opaque != "" {
 		why := "its name is bound more than once"
 		if c != nil && c.c.Opaque != "" {

@@ -56,6 +56,7 @@ func (in *solver) collect() {
 	}
 	module.names = in.scope.globals
 	in.findConstants()
+	in.findAliases()
 	for _, s := range m.Body {
 		if def, ok := s.(*syntax.FunctionDef); ok {
 			in.home = def
@@ -466,7 +467,9 @@ func (in *solver) judgeModule() {
 		case *syntax.ImportFrom:
 			in.judgeImportFrom(s, add)
 		case *syntax.TypeAlias:
-			add("PT524", s.Range, "type aliases are not translated")
+			if a := in.annotate(s.Name); s.Name != nil && a.wrong != "" {
+				add("PT524", s.Range, "what this alias stands for is not understood: %s", a.wrong)
+			}
 		case *syntax.Pass, *syntax.Assert, *syntax.ExprStmt, *syntax.BadStmt:
 		case *syntax.If:
 			if !isMain(s.Test) {
@@ -478,7 +481,7 @@ func (in *solver) judgeModule() {
 				add("PT501", name.Range, "named tuples are not translated yet")
 				continue
 			}
-			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.typeVars[name.ID] {
+			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && in.typeVars[name.ID] == nil && !in.standsForType(s) {
 				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
 			}
 		case *syntax.AugAssign, *syntax.Delete, *syntax.Raise:
@@ -528,9 +531,6 @@ func (in *solver) judgeImportFrom(s *syntax.ImportFrom, add func(string, syntax.
 func (in *solver) judgeDef(s *syntax.FunctionDef, add func(string, syntax.Range, string, ...any)) {
 	for _, d := range s.Decorators {
 		add("PT508", d.Span(), "a decorator can replace the function by anything, so a decorated function is not translated")
-	}
-	if s.TypeParams != nil {
-		add("PT524", s.TypeParams.Range, "type parameters are not translated yet")
 	}
 	switch y := firstYield(s); {
 	case s.Async:

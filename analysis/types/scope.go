@@ -15,6 +15,7 @@ type variable struct {
 	used      bool        // whether anything reads it
 	annotated syntax.Expr // of a variable annotated by a statement
 	claim     Type        // what its annotation says, nil without one
+	part      bool        // whether a part of its annotation is open
 	wrong     string      // why that annotation is not understood
 	fn        *function   // of a name that only the def of a function binds: that function
 }
@@ -103,7 +104,7 @@ type use struct {
 }
 
 // seen tells where values for a parameter were seen.
-type seen struct{ call, doctest, fallback, use bool }
+type seen struct{ call, doctest, fallback, use, likely bool }
 
 // An imported is what an import binds a name to.
 type imported struct {

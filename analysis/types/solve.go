@@ -23,7 +23,14 @@ type solver struct {
 	sites     []callSite           // in the order they were first seen
 	called    map[syntax.Node]bool // the nodes of sites
 	constants map[*variable]bool
-	typeVars  map[string]bool
+	typeVars  map[string]*typeVar
+	aliases   map[string]*alias
+	reading   []*alias              // those whose value is read
+	generic   []map[string]*typeVar // type parameters that are known where an annotation is read
+	meaning   map[*typeVar]meaning  // of the parameters of aliases
+	self      *class                // that Self means there
+	likely    []likely
+	bounded   []bounded
 	order     []*variable // globals in source order
 
 	queue   []*unit
@@ -114,6 +121,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		},
 		lines:     lines,
 		constants: map[*variable]bool{},
+		meaning:   map[*typeVar]meaning{},
 		types:     map[*slot]Type{},
 		reported:  map[reported]bool{},
 		mixtures:  map[mixture]bool{},
@@ -129,6 +137,9 @@ func (in *solver) run() {
 		in.enqueue(u)
 	}
 	in.solve()
+	if in.adoptLikely() {
+		in.solve()
+	}
 	for in.hinted < maxHints && in.anyUnknown() && in.applyHints() {
 		in.hinted++
 	}
@@ -199,6 +210,7 @@ func (in *solver) finishVariables(fn *function) {
 		p.v.Type = in.varType(p)
 		if fn.unit.kind == functionUnit && i < fn.own() {
 			in.finishParam(fn, i)
+			in.checkBounds(fn, p)
 		}
 		fn.f.Seeds = append(fn.f.Seeds, fn.seed(i))
 	}
@@ -277,7 +289,7 @@ func (fn *function) locals() []*variable {
 func (fn *function) seed(i int) string {
 	s := fn.seen[i]
 	switch {
-	case fn.params[i].v.Declared:
+	case fn.params[i].v.Declared, s.likely:
 		return "annotation"
 	case s.use: // only what no call or default told
 		return "use"
@@ -303,6 +315,9 @@ func (in *solver) finishParam(fn *function, i int) {
 	case r.set.other != "" && p.v.Param.Annotation == nil:
 		in.report(compat.New("PT201", at, "%s is called with %s, which is not translated", p.v.Name, r.set.other))
 	case r.set.other != "":
+	case r.set.unknown() && !r.declared && p.v.Param.Annotation != nil:
+		p.v.Type = Dynamic{Reason: "nothing says what it is"}
+		in.report(compat.New("PT201", at, "nothing says which type %s has: its annotation leaves that to the calls; call %s in a doctest", p.v.Name, fn.f.Name))
 	case r.set.unknown() && !r.declared:
 		p.v.Type = Dynamic{Reason: "nothing says what it is"}
 		in.report(compat.New("PT201", at, "nothing says what type %s has: annotate it, such as %s: int, or call %s in a doctest", p.v.Name, p.v.Name, fn.f.Name))

@@ -70,7 +70,7 @@ func (in *solver) manyTyped(fn *function) bool {
 		return false
 	}
 	return slices.ContainsFunc(fn.params, func(p *variable) bool {
-		return !p.slot.root().declared && several(in.slotType(p.slot))
+		return (p.part || !p.slot.root().declared) && several(in.slotType(p.slot))
 	})
 }
 

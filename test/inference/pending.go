@@ -2,11 +2,8 @@ package inference
 
 // pending has the cases that inference does not pass yet, and what they wait for.
 var pending = map[string]string{
-	"annotations/alias":                   "more forms of annotations",
 	"annotations/callable":                "more forms of annotations",
 	"annotations/generator":               "more forms of annotations",
-	"annotations/protocol":                "type variables and protocols",
-	"annotations/type_variable":           "type variables and protocols",
 	"exceptions/args_of_exception":        "exceptions as values",
 	"exceptions/context_manager_class":    "context managers",
 	"exceptions/contextmanager_decorator": "decorators",
@@ -44,9 +41,4 @@ var pending = map[string]string{
 	"stdlib/str_methods":                  "str.translate and bytes",
 	"stdlib/sys":                          "the module sys",
 	"stdlib/time":                         "the module time",
-	"typeparams/alias":                    "type parameters",
-	"typeparams/bound":                    "type parameters",
-	"typeparams/class":                    "type parameters",
-	"typeparams/function":                 "type parameters",
-	"typeparams/two_parameters":           "type parameters",
 }
