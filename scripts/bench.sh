@@ -15,13 +15,14 @@ print("| program | function | calls that agree | speed against CPython |\n|---|-
 while text:
     report, end = decoder.raw_decode(text)
     text = text[end:].strip()
-    for f in report["functions"]:
+    file = report["files"][0]
+    for f in file["functions"]:
         functions += 1
         calls, agreeing = calls + f["calls"], agreeing + f["agreeing"]
         speed = f.get("speed", 0)
         if speed:
             speeds.append(speed)
-        name = report["file"].split("/")[-1]
+        name = file["file"].split("/")[-1]
         shown = "%.1f" % speed if speed else "too short to tell"
         print("| %s | %s | %d of %d | %s |" % (name, f["name"], f["agreeing"], f["calls"], shown))
 print()

@@ -21,6 +21,12 @@ func Samples(path string, read func(path string) ([]byte, error)) []types.Sample
 	return out
 }
 
+// IsTest reports whether a Python file is a test or a help for tests, by its name.
+func IsTest(path string) bool {
+	base := filepath.Base(path)
+	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py"
+}
+
 // Tests are the places where the tests of a Python file would be, by the habits
 // of pytest and unittest: beside it, or in a folder tests beside it or above.
 func Tests(path string) []string {

@@ -14,6 +14,9 @@ var severity = map[Verdict]int{
 	Identical: 0, Equal: 1, NotCompared: 2, Unstable: 3, Skipped: 4, Refused: 5, Trapped: 6, Wrong: 7,
 }
 
+// Severity orders verdicts, from best to worst: the lower, the better.
+func Severity(v Verdict) int { return severity[v] }
+
 // Title is the name of the function in Python, with the types of its parameters
 // where its def became several: "largest(list[int])".
 func (f Function) Title() string { return translate.Title(f.Name, f.Types) }

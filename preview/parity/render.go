@@ -34,7 +34,7 @@ func (r *Report) WriteText(w io.Writer) error {
 			row[2] = fmt.Sprintf("%d/%d", f.Agreeing, f.Calls)
 		}
 		if f.Speed > 0 {
-			row[3] = ratio(f.Speed)
+			row[3] = Ratio(f.Speed)
 		}
 		rows = append(rows, row)
 	}
@@ -76,7 +76,8 @@ func writeDetails(b *strings.Builder, f Function) {
 	}
 }
 
-func ratio(speed float64) string {
+// Ratio says how many times as fast as CPython something is: "2.3x".
+func Ratio(speed float64) string {
 	if speed >= 10 {
 		return fmt.Sprintf("%.0fx", speed)
 	}
@@ -92,20 +93,28 @@ func (r *Report) Summary() string {
 		fmt.Sprintf("functions %d/%d", agreeing, r.Totals.Functions),
 		fmt.Sprintf("calls %d/%d", r.Totals.Agreeing, r.Totals.Calls),
 	}
+	if speed := r.TypicalSpeed(); speed > 0 {
+		parts = append(parts, "typically "+Ratio(speed))
+	}
+	if r.WasmSize > 0 {
+		parts = append(parts, fmt.Sprintf("%d kB of WASM", (r.WasmSize+1023)/1024))
+	}
+	return name + "  " + strings.Join(parts, " · ")
+}
+
+// TypicalSpeed is the median of the speeds that were measured, or 0.
+func (r *Report) TypicalSpeed() float64 {
 	var speeds []float64
 	for _, f := range r.Functions {
 		if f.Speed > 0 {
 			speeds = append(speeds, f.Speed)
 		}
 	}
-	if len(speeds) > 0 {
-		slices.Sort(speeds)
-		parts = append(parts, "typically "+ratio(speeds[len(speeds)/2]))
+	if len(speeds) == 0 {
+		return 0
 	}
-	if r.WasmSize > 0 {
-		parts = append(parts, fmt.Sprintf("%d kB of WASM", (r.WasmSize+1023)/1024))
-	}
-	return name + "  " + strings.Join(parts, " · ")
+	slices.Sort(speeds)
+	return speeds[len(speeds)/2]
 }
 
 // Explain says in one line how the outcomes of a call of f differ:

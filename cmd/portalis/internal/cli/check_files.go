@@ -28,6 +28,7 @@ type selected struct {
 	module  project.Module
 	project *checkedProject
 	levels  compat.Levels
+	named   bool // by itself, not found in a folder
 }
 
 // A checkedProject is a project that some of the files belong to.
@@ -77,7 +78,7 @@ func (s *selection) add(path string) error {
 		s.problems = append(s.problems, problemReport{p.path(problem.Path), problem.Message})
 	}
 	for _, m := range modules {
-		if err := s.take(p.path(m.Path), m, p); err != nil {
+		if err := s.take(p.path(m.Path), m, p, false); err != nil {
 			return err
 		}
 	}
@@ -101,11 +102,11 @@ func (s *selection) addFile(path string) error {
 	if err != nil {
 		return fmt.Errorf("finding %s: %w", path, err)
 	}
-	return s.take(path, p.Module(filepath.ToSlash(rel)), p)
+	return s.take(path, p.Module(filepath.ToSlash(rel)), p, true)
 }
 
 // take adds a file once, however often it is named.
-func (s *selection) take(path string, m project.Module, p *checkedProject) error {
+func (s *selection) take(path string, m project.Module, p *checkedProject, named bool) error {
 	abs := filepath.Join(p.root, filepath.FromSlash(m.Path))
 	if s.seen[abs] {
 		return nil
@@ -115,7 +116,7 @@ func (s *selection) take(path string, m project.Module, p *checkedProject) error
 	if err != nil {
 		return err
 	}
-	s.files = append(s.files, selected{path, m, p, c.Severity})
+	s.files = append(s.files, selected{path, m, p, c.Severity, named})
 	return nil
 }
 

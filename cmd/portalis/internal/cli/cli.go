@@ -43,7 +43,7 @@ func Main(args []string, std Streams) int {
 	if ctx.Err() != nil && err != nil {
 		err = coded(exitInterrupted, errors.New("interrupted"))
 	}
-	return report(std.Err, err)
+	return exit(std.Err, err)
 }
 
 func newRoot(std Streams) *cobra.Command {
@@ -120,8 +120,8 @@ func usage(format string, args ...any) error { return coded(exitUsage, fmt.Error
 // found ends the program with the code for findings, which were printed.
 func found() error { return coded(exitFindings, nil) }
 
-// report prints an error, if it has anything to say, and returns its exit code.
-func report(w io.Writer, err error) int {
+// exit prints an error, if it has anything to say, and returns its exit code.
+func exit(w io.Writer, err error) int {
 	if err == nil {
 		return exitFine
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
+	"github.com/portalis-dev/portalis/preview/report"
 	"github.com/portalis-dev/portalis/preview/toolchain"
 )
 
@@ -36,49 +37,42 @@ func (c *comparison) flags(cmd *cobra.Command) {
 }
 
 func newParity(std Streams) *cobra.Command {
-	var c comparison
-	var asJSON bool
+	c := paritying{std: std, bounds: report.DefaultBounds}
 	cmd := &cobra.Command{
-		Use:   "parity FILE",
-		Short: "Compare what the Rust of a file does with what Python does",
-		Long: `Compare what the Rust of a file does with what Python does: build it for
+		Use:   "parity PATH...",
+		Short: "Compare what the Rust of files does with what Python does",
+		Long: `Compare what the Rust of Python files does with what Python does: build it for
 WebAssembly, and run its functions in both with the same arguments, those of the
 doctests and calls in the file and generated ones. Value, type, exception, output
-and what a call did to its arguments must agree.
+and what a call did to its arguments must agree. Of a folder, all Python files in
+it are compared, but for tests and what "portalis check" leaves out.
 
-The module is imported for that, so its top-level statements run; a main block does
+A module is imported for that, so its top-level statements run; a main block does
 not. Code that reads input or the environment, touches files or anything else
 outside, or may do so for all that is known, runs only with --effects: the
-arguments that are made up for it could be the names of your files.` + "\n\n" + exitCodes,
+arguments that are made up for it could be the names of your files.
+
+The report is printed for people. --json, --junit, --markdown and --html print it
+in another form instead, or write it to a file if one is given, as in
+--junit=parity.xml; several can be given. The JSON follows
+docs/schema/parity.schema.json.
+
+With --baseline, a report that --json wrote earlier, it also fails if a function
+has a worse verdict than there, or is slower than --slower allows, or the WASM of
+a file is larger than --larger allows.` + "\n\n" + exitCodes,
 		Example: "portalis parity shapes.py",
-		Args:    exactlyOne("a Python file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if c.cases.Count < 0 {
-				return usage("--cases must not be negative")
-			}
-			l, err := load(args[0])
-			if err != nil {
-				return err
-			}
-			report, err := c.run(cmd.Context(), std, l)
-			if err != nil {
-				return err
-			}
-			write := report.WriteText
-			if asJSON {
-				write = report.WriteJSON
-			}
-			if err := write(std.Out); err != nil {
-				return fmt.Errorf("writing the report: %w", err)
-			}
-			if len(uncompiled(l, report)) > 0 {
-				return found()
-			}
-			return verdictOf(report)
-		},
+		Args:    atLeast(1, "a Python file or a folder"),
+		RunE:    func(cmd *cobra.Command, paths []string) error { return c.run(cmd.Context(), paths) },
 	}
-	c.flags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.comparison.flags(cmd)
+	for _, f := range forms {
+		cmd.Flags().StringVar(c.target(f.name), f.name, "", "print "+f.what+", or write it to a file")
+		cmd.Flags().Lookup(f.name).NoOptDefVal = toStdout
+	}
+	cmd.Flags().StringVar(&c.baseline, "baseline", "", "the JSON of an earlier report, than which nothing may be worse")
+	cmd.Flags().Float64Var(&c.bounds.Slower, "slower", c.bounds.Slower, "how many times as slow as in the baseline a function may be")
+	cmd.Flags().Float64Var(&c.bounds.Larger, "larger", c.bounds.Larger, "how many times as large as in the baseline the WASM of a file may be")
+	cmd.Flags().IntVar(&c.jobs, "jobs", 0, "how many files to compare at a time (default: one while speed is measured, else one for each processor)")
 	return cmd
 }
 
@@ -96,11 +90,16 @@ func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.R
 	if report != nil && slices.ContainsFunc(report.Functions, func(f parity.Function) bool { return f.HasEffects }) {
 		fmt.Fprintln(std.Err, "portalis: some functions were skipped because of their effects; --effects runs them, too")
 	}
+	return report, missingTool(err)
+}
+
+// missingTool says of an error that a tool is missing what to do about it.
+func missingTool(err error) error {
 	var missing *toolchain.MissingError
 	if errors.As(err, &missing) || errors.Is(err, python.ErrNone) {
-		return nil, coded(exitToolchain, fmt.Errorf("%w\n\"portalis doctor\" says more", err))
+		return coded(exitToolchain, fmt.Errorf("%w\n\"portalis doctor\" says more", err))
 	}
-	return report, err
+	return err
 }
 
 // consent is what somebody who gives the command agrees to.

@@ -30,16 +30,30 @@ func newProgress(std Streams, title string, steps int) *progress {
 // step says that a step is done. The second time it says no more: then only the
 // speed became known.
 func (p *progress) step(name, outcome string) {
+	if p.note(name, outcome) {
+		p.advance()
+	}
+}
+
+// note says what became of something, without a step. It reports whether that is
+// news.
+func (p *progress) note(name, outcome string) bool {
 	if p.seen[name] {
-		return
+		return false
 	}
 	p.seen[name] = true
 	if p.bar == nil {
 		fmt.Fprintf(p.w, "  %s: %s\n", name, outcome)
-		return
+	} else {
+		p.bar.Describe(name)
 	}
-	p.bar.Describe(name)
-	_ = p.bar.Add(1) // what cannot be drawn is not missed
+	return true
+}
+
+func (p *progress) advance() {
+	if p.bar != nil {
+		_ = p.bar.Add(1) // what cannot be drawn is not missed
+	}
 }
 
 func (p *progress) done() {
