@@ -17,7 +17,8 @@ const (
 )
 
 // codeAction handles textDocument/codeAction: "Convert to Rust" and "Add inferred
-// annotations", for the function around the cursor and for the whole file.
+// annotations", for the function around the cursor and for the whole file, and
+// "Pin … as a test" where a comparison found a counterexample.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
 	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
@@ -56,6 +57,11 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 		}
 		if len(snap.module().Functions) > 0 {
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
+		}
+		if wanted(protocol.CodeActionKindQuickFix, only) {
+			if action := s.pinAction(doc, snap, c.offset(span.Start), found); action != nil {
+				actions = append(actions, action)
+			}
 		}
 		if wanted(kindAnnotateFunction, only) {
 			if action := c.annotateFunction(c.offset(span.Start), found); action != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/preview/toolchain"
@@ -32,6 +33,7 @@ type parityRequest struct {
 	consent   parity.Consent
 	settings  settings
 	folder    string
+	pins      []cases.Pin
 	each      func(parity.Function) // told of each verdict as soon as it is known
 }
 

@@ -21,6 +21,7 @@ const (
 	commandConvertModule   = "portalis.convertModule"
 	commandRunParity       = "portalis.runParity"
 	commandExplain         = "portalis.explain"
+	commandPin             = "portalis.pin"
 	commandShowRust        = "portalis.showRust"
 )
 
@@ -37,6 +38,7 @@ var commands = map[string]func(*server, context.Context, commandCall) (any, erro
 	commandConvertModule:   (*server).convertModule,
 	commandRunParity:       (*server).runParityCommand,
 	commandExplain:         (*server).explainCommand,
+	commandPin:             (*server).pinCommand,
 }
 
 func commandNames() []string {

@@ -96,7 +96,7 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	seen := map[string]bool{} // each comes a second time when its speed is known
 	report, err := s.engine.parity(ctx, parityRequest{
 		analysis: snap.analysis(), module: snap.module(), functions: names,
-		consent: job.consent(), settings: set, folder: folderOf(snap.path),
+		consent: job.consent(), settings: set, folder: folderOf(snap.path), pins: s.pinsOf(snap),
 		each: func(f parity.Function) {
 			seen[f.Title()] = true
 			progress.report(fmt.Sprintf("%s %s", f.Title(), f.Verdict), len(seen), max(steps, len(seen)))

@@ -1,6 +1,6 @@
 // Package cases finds inputs to try a function with: those of the doctests and
-// calls in its file, then boundary values and seeded random ones made from the
-// types of its parameters.
+// calls in its file, those that the user pinned, then boundary values and seeded
+// random ones made from the types of its parameters.
 package cases
 
 import (
@@ -24,6 +24,7 @@ type Case struct {
 const (
 	Doctest   = "doctest"
 	Call      = "call"
+	Pinned    = "pinned"
 	Generated = "generated"
 )
 
@@ -40,12 +41,19 @@ var DefaultOptions = Options{Count: 100, Seed: 1}
 type Source struct {
 	defs  map[string]*syntax.FunctionDef
 	found map[string][]found // by function
-	all   literals           // of the module's constants
+	pins  []Pin
+	all   literals // of the module's constants
 }
 
-// Of scans a file.
-func Of(a *analysis.Result) *Source {
-	s := &Source{defs: map[string]*syntax.FunctionDef{}, found: map[string][]found{}}
+// A Pin is a call that is kept, its arguments in order of declaration.
+type Pin struct {
+	Function string
+	Args     []value.Value
+}
+
+// Of scans a file, whose functions have these pins.
+func Of(a *analysis.Result, pins ...Pin) *Source {
+	s := &Source{defs: map[string]*syntax.FunctionDef{}, found: map[string][]found{}, pins: pins}
 	if a.Module == nil {
 		return s
 	}
@@ -61,8 +69,35 @@ func Of(a *analysis.Result) *Source {
 	return s
 }
 
+// Unfit are the pins of functions that do not take such arguments, such as those
+// that were pinned before the parameters changed; variants are all functions that
+// one def became.
+func (s *Source) Unfit(variants []*translate.Function) []Pin {
+	var out []Pin
+	for _, p := range s.pins {
+		taken := func(f *translate.Function) bool { return f.Name != p.Function || s.takes(f, p) }
+		if !slices.ContainsFunc(variants, taken) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// takes reports whether f, or another function of its def, can be called so.
+func (s *Source) takes(f *translate.Function, p Pin) bool {
+	if p.Function != f.Name || len(p.Args) != len(f.Params) {
+		return false
+	}
+	for i, v := range p.Args {
+		if !fits(v, f.Params[i].Type) {
+			return false
+		}
+	}
+	return f.Variants == nil || Pick(f.Variants, p.Args) == f
+}
+
 // For returns the cases of a translated function, none twice: doctests first,
-// then calls, then generated ones.
+// then calls, then pinned ones, then generated ones.
 func (s *Source) For(f *translate.Function, opts Options) []Case {
 	def := s.defs[f.Name]
 	if def == nil || def.Params == nil || len(def.Params.List) != len(f.Params) {
@@ -88,6 +123,11 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 			if ok && (f.Variants == nil || Pick(f.Variants, args) == f) {
 				add(args, origin)
 			}
+		}
+	}
+	for _, p := range s.pins {
+		if s.takes(f, p) {
+			add(p.Args, Pinned)
 		}
 	}
 	g := s.generator(def, f, opts.Seed)

@@ -242,7 +242,7 @@ func sizeOf(args []value.Value) int {
 
 // describeCall puts a comparison into words.
 func describeCall(f *translate.Function, c comparison) Call {
-	call := Call{Origin: c.Origin, Verdict: c.verdict, Python: describeOutcome(f, c.Args, c.python), Wasm: describeOutcome(f, c.Args, c.wasm)}
+	call := Call{Values: c.Args, Origin: c.Origin, Verdict: c.verdict, Python: describeOutcome(f, c.Args, c.python), Wasm: describeOutcome(f, c.Args, c.wasm)}
 	for _, a := range c.Args {
 		call.Args = append(call.Args, short(value.Repr(a)))
 	}

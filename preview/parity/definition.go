@@ -45,7 +45,7 @@ func Merge(variants []Function) Function {
 		return variants[0]
 	}
 	out := variants[0]
-	out.Types, out.Calls, out.Agreeing, out.Failures, out.Speed = nil, 0, 0, nil, 0
+	out.Types, out.Calls, out.Agreeing, out.Failures, out.Unfit, out.Speed = nil, 0, 0, nil, nil, 0
 	var signatures []string
 	var speeds []float64
 	for _, f := range variants {
@@ -55,6 +55,7 @@ func Merge(variants []Function) Function {
 		out.Calls += f.Calls
 		out.Agreeing += f.Agreeing
 		out.Failures = append(out.Failures, f.Failures...)
+		out.Unfit = append(out.Unfit, f.Unfit...)
 		if f.Signature != "" {
 			signatures = append(signatures, f.Signature)
 		}

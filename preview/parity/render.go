@@ -68,6 +68,9 @@ func writeDetails(b *strings.Builder, f Function) {
 	if f.Reason != "" {
 		fmt.Fprintf(b, "    %s\n", f.Reason)
 	}
+	for _, args := range f.Unfit {
+		fmt.Fprintf(b, "    the pinned call with %s does not fit its parameters any more\n", args)
+	}
 	for _, c := range f.Failures[:min(len(f.Failures), shownFailures)] {
 		fmt.Fprintf(b, "    %s\n", f.Explain(c))
 	}

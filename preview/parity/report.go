@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/preview/value"
 )
 
 // Verdict says how the two runs of a call, or all runs of a function, compare.
@@ -62,6 +63,9 @@ type Function struct {
 	Agreeing   int  `json:"agreeing"`
 	// Failures has the calls that do not agree, smallest first, at most ten.
 	Failures []Call `json:"failures,omitempty"`
+	// Unfit has the arguments of pinned calls that fit its parameters no more, so
+	// that they were not made.
+	Unfit []string `json:"unfit,omitempty"`
 	// Speed is how many times as fast as CPython the optimised WASM ran the same
 	// calls; 0 when it was not measured or the run was too short to tell.
 	Speed float64 `json:"speed,omitempty"`
@@ -69,11 +73,12 @@ type Function struct {
 
 // A Call is one call and both its outcomes, values as Python reprs.
 type Call struct {
-	Args    []string `json:"args"`
-	Origin  string   `json:"origin"` // "doctest", "call", "generated"
-	Verdict Verdict  `json:"verdict"`
-	Python  Outcome  `json:"python"`
-	Wasm    Outcome  `json:"wasm"`
+	Args    []string      `json:"args"`
+	Values  []value.Value `json:"-"`      // the arguments themselves
+	Origin  string        `json:"origin"` // "doctest", "call", "pinned", "generated"
+	Verdict Verdict       `json:"verdict"`
+	Python  Outcome       `json:"python"`
+	Wasm    Outcome       `json:"wasm"`
 }
 
 // An Outcome is what one run of a call did.

@@ -13,6 +13,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/preview/toolchain"
+	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/preview/wasm"
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/rt"
@@ -38,7 +39,8 @@ type Request struct {
 	// Consent says which effects what runs may have; the zero Consent allows none.
 	Consent Consent
 	Cases   cases.Options
-	NoSpeed bool // do not measure, which spares the release build
+	Pins    []cases.Pin // run on every comparison, before generated cases
+	NoSpeed bool        // do not measure, which spares the release build
 	// Each, if set, is told of every function as soon as its verdict is known, and
 	// again when its speed is.
 	Each func(Function)
@@ -116,7 +118,7 @@ func (r *Runner) Run(ctx context.Context, req Request) (*Report, error) {
 	}
 	s := &session{
 		Runner: r, req: req, module: req.Module,
-		cases:   cases.Of(req.Analysis),
+		cases:   cases.Of(req.Analysis, req.Pins...),
 		program: programOf(req),
 		report: &Report{
 			File: req.Analysis.Path, Seed: req.Cases.Seed,
@@ -183,6 +185,7 @@ func (s *session) run(ctx context.Context) error {
 		s.report.Functions = append(s.report.Functions, out)
 		s.req.Each(out)
 	}
+	s.markUnfit()
 	if s.req.NoSpeed {
 		return nil
 	}
@@ -191,6 +194,31 @@ func (s *session) run(ctx context.Context) error {
 		s.report.NoSpeed = err.Error()
 	}
 	return ctx.Err()
+}
+
+// markUnfit notes the pinned calls that a def does not take any more with the
+// first of its functions.
+func (s *session) markUnfit() {
+	seen := map[string]bool{}
+	for i := range s.report.Functions {
+		out := &s.report.Functions[i]
+		if seen[out.Name] {
+			continue
+		}
+		seen[out.Name] = true
+		var variants []*translate.Function
+		for _, f := range s.module.Functions {
+			if f.Name == out.Name && f.Runs() {
+				variants = append(variants, f)
+			}
+		}
+		if len(variants) == 0 {
+			continue
+		}
+		for _, p := range s.cases.Unfit(variants) {
+			out.Unfit = append(out.Unfit, short(value.Repr(value.OfTuple(p.Args...))))
+		}
+	}
 }
 
 // build builds and loads the quick build. Functions whose Rust does not compile

@@ -153,7 +153,7 @@ func (s *selection) projectOf(folder, given string) (*checkedProject, error) {
 	if err != nil {
 		return nil, err
 	}
-	root := rootOf(abs, c)
+	root := c.Root(abs)
 	if i := slices.IndexFunc(s.projects, func(p *checkedProject) bool { return p.root == root }); i >= 0 {
 		return s.projects[i], nil
 	}
@@ -166,34 +166,6 @@ func (s *selection) projectOf(folder, given string) (*checkedProject, error) {
 	}
 	s.projects = append(s.projects, p)
 	return p, nil
-}
-
-// rootOf is the top of the project that a folder is in: where its configuration
-// is, or else where a distribution or repository starts, or else the first folder
-// upwards that is no package.
-func rootOf(folder string, c config.Config) string {
-	if c.Path != "" {
-		return filepath.Dir(c.Path)
-	}
-	for at := folder; ; at = filepath.Dir(at) {
-		for _, name := range []string{config.Pyproject, "setup.py", "setup.cfg", ".git"} {
-			if exists(filepath.Join(at, name)) {
-				return at
-			}
-		}
-		if at == filepath.Dir(at) {
-			break
-		}
-	}
-	for exists(filepath.Join(folder, "__init__.py")) && folder != filepath.Dir(folder) {
-		folder = filepath.Dir(folder)
-	}
-	return folder
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // near shows an absolute path as seen from the current folder.

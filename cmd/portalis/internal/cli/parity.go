@@ -57,6 +57,9 @@ in another form instead, or write it to a file if one is given, as in
 --junit=parity.xml; several can be given. The JSON follows
 docs/schema/parity.schema.json.
 
+Calls that are pinned, in .portalis/cases of the project, are compared on every
+run; --pin pins the counterexamples of this one.
+
 With --baseline, a report that --json wrote earlier, it also fails if a function
 has a worse verdict than there, or is slower than --slower allows, or the WASM of
 a file is larger than --larger allows.` + "\n\n" + exitCodes,
@@ -72,19 +75,32 @@ a file is larger than --larger allows.` + "\n\n" + exitCodes,
 	cmd.Flags().StringVar(&c.baseline, "baseline", "", "the JSON of an earlier report, than which nothing may be worse")
 	cmd.Flags().Float64Var(&c.bounds.Slower, "slower", c.bounds.Slower, "how many times as slow as in the baseline a function may be")
 	cmd.Flags().Float64Var(&c.bounds.Larger, "larger", c.bounds.Larger, "how many times as large as in the baseline the WASM of a file may be")
+	cmd.Flags().BoolVar(&c.pin, "pin", false, "keep the smallest call of each function that does not agree, to be compared on every run")
 	cmd.Flags().IntVar(&c.jobs, "jobs", 0, "how many files to compare at a time (default: one while speed is measured, else one for each processor)")
 	return cmd
 }
 
 // run compares all functions of a file and shows how far it is.
 func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.Report, error) {
+	dir, err := filepath.Abs(filepath.Dir(l.path))
+	if err != nil {
+		return nil, fmt.Errorf("finding %s: %w", l.path, err)
+	}
+	conf, err := configOf(dir)
+	if err != nil {
+		return nil, err
+	}
+	pinned, err := readPins(conf.Root(dir), l.path)
+	if err != nil {
+		return nil, err
+	}
 	bar := newProgress(std, "Comparing "+l.path+" with Python", len(l.module.Functions))
 	defer bar.done()
 	report, err := parity.Run(ctx, parity.Options{
 		Toolchain: toolchain.Options{Rustc: c.rustc},
 		Python:    python.Search{Setting: c.python, Dir: filepath.Dir(l.path)},
 	}, parity.Request{
-		Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed,
+		Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed, Pins: pinned,
 		Each: func(f parity.Function) { bar.step(f.Title(), string(f.Verdict)) },
 	})
 	if report != nil && slices.ContainsFunc(report.Functions, func(f parity.Function) bool { return f.HasEffects }) {

@@ -28,6 +28,7 @@ type paritying struct {
 	baseline string
 	bounds   report.Bounds
 	jobs     int
+	pin      bool
 }
 
 // toStdout is the target of a form that is printed.
@@ -161,12 +162,21 @@ func (c *paritying) compareAll(ctx context.Context, all *selection) (*report.Rep
 			} else if err != nil {
 				return err
 			}
+			pinned, err := readPins(f.project.root, f.path)
+			if err != nil {
+				return err
+			}
 			out, err := runners[f.project].Run(ctx, parity.Request{
 				Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed,
-				Each: show.function,
+				Pins: pinned, Each: show.function,
 			})
 			if err != nil {
 				return fmt.Errorf("%s: %w", f.path, err)
+			}
+			if c.pin {
+				if err := c.pinFailures(f, out); err != nil {
+					return err
+				}
 			}
 			if len(out.Functions) == 0 && !f.named {
 				show.file(nil)
