@@ -40,7 +40,8 @@ test-editors: build
 docs: ## write docs/compatibility.md from the catalogue and the cases
 	go test ./test/cases -run TestCompatibilityDoc -update
 
-bench: build ## figures for docs/benchmarks.md
+bench: build ## figures for docs/benchmarks.md: the kernels, then the sample programs
+	go run ./bench
 	scripts/bench.sh
 
 clean:

@@ -108,45 +108,49 @@ impl Kind {
 }
 
 /// An exception object. Its `Display` is Python's `str(e)`.
+///
+/// It is one pointer, so that a result that may be an exception stays in registers.
 #[derive(Clone, Debug)]
-pub struct Error {
+pub struct Error(Box<Exception>);
+
+#[derive(Clone, Debug)]
+struct Exception {
     kind: Kind,
     /// What `str(e)` says.
     text: String,
-    /// The arguments as `repr(e)` shows them.
-    args: String,
-    cause: Option<Box<Error>>,
+    /// The arguments as `repr(e)` shows them; None for the text as only argument.
+    args: Option<String>,
+    cause: Option<Error>,
 }
 
 impl Error {
     /// An exception with a str as its argument: `kind("message")`.
     #[must_use]
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        let message = message.into();
-        let args = crate::text::repr(&message);
         // A KeyError shows the repr of its argument, so that '' can be seen.
-        let text = if kind == Kind::KeyError {
-            args.clone()
-        } else {
-            message
-        };
-        Self {
+        if kind == Kind::KeyError {
+            let args = crate::text::repr(&message.into());
+            return Self::made(kind, args.clone(), Some(args));
+        }
+        Self::made(kind, message.into(), None)
+    }
+
+    // Apart and cold, so that what may raise stays small where it does not.
+    #[cold]
+    #[inline(never)]
+    fn made(kind: Kind, text: String, args: Option<String>) -> Self {
+        Self(Box::new(Exception {
             kind,
             text,
             args,
             cause: None,
-        }
+        }))
     }
 
     /// An exception without arguments: `kind()`.
     #[must_use]
     pub fn bare(kind: Kind) -> Self {
-        Self {
-            kind,
-            text: String::new(),
-            args: String::new(),
-            cause: None,
-        }
+        Self::made(kind, String::new(), Some(String::new()))
     }
 
     /// An exception with any value as its argument: `kind(value)`.
@@ -158,53 +162,55 @@ impl Error {
         } else {
             crate::str_of(value)
         };
-        Self {
-            kind,
-            text,
-            args,
-            cause: None,
-        }
+        Self::made(kind, text, Some(args))
     }
 
     /// The same exception as raised by `raise self from cause`.
     #[must_use]
     pub fn from_cause(mut self, cause: Error) -> Self {
-        self.cause = Some(Box::new(cause));
+        self.0.cause = Some(cause);
         self
     }
 
     /// The class.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// What `str(e)` says.
     pub fn message(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Whether `except kind` catches this exception.
     pub fn is(&self, kind: Kind) -> bool {
-        self.kind.is(kind)
+        self.0.kind.is(kind)
     }
 
     /// Python's `repr(e)`.
     pub fn repr(&self) -> String {
-        format!("{}({})", self.kind.name(), self.args)
+        let shown = match &self.0.args {
+            Some(args) => args,
+            None => &crate::text::repr(&self.0.text),
+        };
+        format!("{}({shown})", self.0.kind.name())
     }
 
     /// The last line of a Python traceback: `ValueError: message`.
     pub fn line(&self) -> String {
-        if self.text.is_empty() {
-            self.kind.name().to_owned()
+        let name = self.0.kind.name();
+        if self.0.text.is_empty() {
+            name.to_owned()
         } else {
-            format!("{}: {}", self.kind.name(), self.text)
+            format!("{name}: {}", self.0.text)
         }
     }
 
     /// Stops the program as an exception does that nobody catches: a panic whose
     /// message is [`Error::line`]. A host that wants the exception itself
     /// takes it from the panic hook of the feature `wire`.
+    #[cold]
+    #[inline(never)]
     #[track_caller]
     pub fn raise(self) -> ! {
         #[cfg(feature = "wire")]
@@ -215,13 +221,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
+        f.pad(&self.0.text)
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.as_deref().map(|e| e as _)
+        self.0.cause.as_ref().map(|e| e as _)
     }
 }
 
@@ -243,6 +249,7 @@ pub(crate) fn fits<T>(value: Option<T>) -> T {
     }
 }
 
+#[cold]
 #[track_caller]
 pub(crate) fn overflow() -> ! {
     panic!("integer overflow: Python goes on with a bigger integer")
@@ -259,6 +266,7 @@ macro_rules! raising {
     ($(#[$doc:meta])* $name:ident, $try_name:ident [$($generics:tt)*] ($($arg:ident: $type:ty),*) -> $result:ty $body:block) => {
         $(#[$doc])*
         #[track_caller]
+        #[inline]
         pub fn $name<$($generics)*>($($arg: $type),*) -> $result {
             $crate::error::or_raise($try_name($($arg),*))
         }

@@ -7,26 +7,47 @@ raising! {
     /// Where the element `xs[i]` of a list of `len` elements stands; a negative
     /// index counts from the end.
     index, try_index [] (i: i64, len: usize) -> usize {
-        position(i, len).ok_or_else(|| Error::index_error("list index out of range"))
+        match position(i, len) {
+            Some(at) => Ok(at),
+            None => Err(out_of_range()),
+        }
     }
 }
 
 raising! {
     /// The same for an element that is assigned.
     store_index, try_store_index [] (i: i64, len: usize) -> usize {
-        position(i, len).ok_or_else(|| Error::index_error("list assignment index out of range"))
+        match position(i, len) {
+            Some(at) => Ok(at),
+            None => Err(store_out_of_range()),
+        }
     }
+}
+
+#[cold]
+fn out_of_range() -> Error {
+    Error::index_error("list index out of range")
+}
+
+#[cold]
+fn store_out_of_range() -> Error {
+    Error::index_error("list assignment index out of range")
 }
 
 /// Where element `i` of `len` stands.
 #[inline]
 pub(crate) fn position(i: i64, len: usize) -> Option<usize> {
+    // The sum cannot overflow, and one comparison rules out both ends.
     let at = if i < 0 {
-        i.checked_add_unsigned(len as u64)?
+        i.wrapping_add_unsigned(len as u64)
     } else {
         i
     };
-    usize::try_from(at).ok().filter(|&at| at < len)
+    if (at as u64) < len as u64 {
+        Some(at as usize)
+    } else {
+        None
+    }
 }
 
 /// The bounds of `x[start:stop]` as positions, start not after stop.
@@ -42,6 +63,20 @@ pub(crate) fn clamp(i: i64, len: usize) -> usize {
         len.saturating_sub(usize::try_from(i.unsigned_abs()).unwrap_or(usize::MAX))
     } else {
         usize::try_from(i).map_or(len, |i| i.min(len))
+    }
+}
+
+/// How many numbers there are from start to stop, which is not among them.
+pub(crate) fn count(start: i64, stop: i64, step: i64) -> u64 {
+    let (from, to) = if step > 0 {
+        (start, stop)
+    } else {
+        (stop, start)
+    };
+    if from < to {
+        (to.abs_diff(from) - 1) / step.unsigned_abs() + 1
+    } else {
+        0
     }
 }
 
@@ -68,12 +103,8 @@ pub(crate) fn steps(
     let (first, last) = if step > 0 { (0, len) } else { (len - 1, -1) };
     let start = start.map_or(first, place);
     let stop = stop.map_or(last, place);
-    let mut at = Some(start);
-    Ok(std::iter::from_fn(move || {
-        let here = at.filter(|&at| if step > 0 { at < stop } else { at > stop })?;
-        at = here.checked_add(step);
-        Some(here as usize)
-    }))
+    let left = usize::try_from(count(start, stop, step)).unwrap_or(usize::MAX);
+    Ok((0..left).map(move |n| start.wrapping_add(step.wrapping_mul(n as i64)) as usize))
 }
 
 #[cfg(test)]

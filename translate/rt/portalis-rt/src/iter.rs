@@ -1,6 +1,7 @@
 //! Builtins that walk an iterator to its end.
 
 use crate::error::raising;
+use crate::index::count;
 use crate::order::{Sorted, assert_sortable, gt, lt};
 use crate::{Equal, Error, Order};
 use std::borrow::Borrow;
@@ -162,21 +163,25 @@ pub(crate) fn sort_by_key<T, K: Order>(xs: &mut [T], mut key: impl FnMut(&T) -> 
 /// The numbers of a `range` whose step is known only when it runs.
 #[derive(Clone, Debug)]
 pub struct Range {
-    next: Option<i64>,
-    stop: i64,
+    next: i64,
     step: i64,
+    left: u64,
 }
 
 impl Iterator for Range {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        let (step, stop) = (self.step, self.stop);
-        let here = self
-            .next
-            .filter(|&at| if step > 0 { at < stop } else { at > stop })?;
-        self.next = here.checked_add(step);
+        self.left = self.left.checked_sub(1)?;
+        let here = self.next;
+        // What comes after the last may not fit, and is not asked for.
+        self.next = here.wrapping_add(self.step);
         Some(here)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = usize::try_from(self.left);
+        (left.unwrap_or(usize::MAX), left.ok())
     }
 }
 
@@ -186,6 +191,6 @@ raising! {
         if step == 0 {
             return Err(Error::value_error("range() arg 3 must not be zero"));
         }
-        Ok(Range { next: Some(start), stop, step })
+        Ok(Range { next: start, step, left: count(start, stop, step) })
     }
 }

@@ -17,6 +17,9 @@ pub fn concat<T: Clone>(a: &[T], b: &[T]) -> Vec<T> {
 #[track_caller]
 pub fn repeat<T: Clone>(xs: &[T], n: i64) -> Vec<T> {
     let n = super::times(n, xs.len());
+    if let [x] = xs {
+        return vec![x.clone(); n];
+    }
     let mut out = Vec::with_capacity(xs.len() * n);
     for _ in 0..n {
         out.extend_from_slice(xs);

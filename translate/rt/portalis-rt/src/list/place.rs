@@ -34,8 +34,12 @@ raising! {
 raising! {
     /// `xs[i], xs[j] = xs[j], xs[i]`
     swap, try_swap [T] (xs: &mut [T], i: i64, j: i64) -> () {
-        let (i, j) = (try_index(i, xs.len())?, try_index(j, xs.len())?);
-        xs.swap(i, j);
-        Ok(())
+        match (try_index(i, xs.len()), try_index(j, xs.len())) {
+            (Ok(i), Ok(j)) => {
+                xs.swap(i, j);
+                Ok(())
+            }
+            (Err(e), _) | (_, Err(e)) => Err(e),
+        }
     }
 }

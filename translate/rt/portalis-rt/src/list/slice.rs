@@ -32,7 +32,13 @@ pub fn set_slice<T>(
     let (start, stop) = bounds(start, stop, xs.len());
     // All of new is made before xs changes.
     let new: Vec<T> = new.into_iter().collect();
-    xs.splice(start..stop, new);
+    if new.len() == stop - start {
+        for (place, x) in xs[start..stop].iter_mut().zip(new) {
+            *place = x;
+        }
+    } else {
+        xs.splice(start..stop, new);
+    }
 }
 
 /// `del xs[start:stop]`
