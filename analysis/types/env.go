@@ -5,17 +5,20 @@ import (
 	"slices"
 )
 
-// An env is what is known about each variable at one point of the code.
+// An env is what is known about each variable at one point of the code. Most of
+// what is known at one point is known at the next: environments share it.
 type env struct {
-	vars []set
-	defs []reaching // while variables are split
+	vars  []*set     // nil for the empty set; what they point to never changes
+	owned bool       // whether no other environment has the same vars
+	defs  []reaching // while variables are split
 	// paths has what tests and assignments have shown of attributes.
 	paths map[string]set
 	dead  bool // the point cannot be reached
 }
 
 func (e *env) clone() *env {
-	return &env{vars: slices.Clone(e.vars), defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead}
+	e.owned = false
+	return &env{vars: e.vars, defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead}
 }
 
 func (e *env) reaching(i int) reaching {
@@ -33,18 +36,44 @@ func (e *env) define(i int, r reaching) {
 }
 
 func (e *env) get(i int) set {
-	if i < len(e.vars) {
-		return e.vars[i]
+	if i < len(e.vars) && e.vars[i] != nil {
+		return *e.vars[i]
 	}
 	return set{}
 }
 
 func (e *env) set(i int, s set) {
+	if e.get(i) != s {
+		e.point(i, shared(s))
+	}
+}
+
+func (e *env) point(i int, s *set) {
+	if !e.owned {
+		e.vars = append(make([]*set, 0, max(len(e.vars), i+1)), e.vars...)
+		e.owned = true
+	}
 	for len(e.vars) <= i {
-		e.vars = append(e.vars, set{})
+		e.vars = append(e.vars, nil)
 	}
 	e.vars[i] = s
 }
+
+// shared is a pointer to s, the same for equal sets without parts.
+func shared(s set) *set {
+	if s.composed() {
+		return &s
+	}
+	return &plain[s.bits]
+}
+
+// plain has the sets without parts, by their bits.
+var plain = func() (all [bUnbound << 1]set) {
+	for b := range all {
+		all[b].bits = bits(b)
+	}
+	return all
+}()
 
 // join is what is known where two ways meet; a and b may be nil. It may reuse a.
 func (in *solver) join(a, b *env) *env {
@@ -69,10 +98,16 @@ func (e *env) cloneOrNil() *env {
 func (in *solver) absorb(a, b *env) bool {
 	any := false
 	for i, s := range b.vars {
-		merged, changed := in.merge(a.get(i), s)
-		if changed {
-			a.set(i, merged)
-			any = true
+		switch {
+		case s == nil || i < len(a.vars) && a.vars[i] == s:
+		case i >= len(a.vars) || a.vars[i] == nil:
+			a.point(i, s)
+			any = any || *s != set{}
+		default:
+			if merged, changed := in.merge(*a.vars[i], *s); changed {
+				a.point(i, shared(merged))
+				any = true
+			}
 		}
 	}
 	for path, s := range a.paths {

@@ -72,8 +72,8 @@ func basic(b bits) set { return set{bits: b} }
 
 // composed reports whether the value may be anything but a value of a basic type.
 func (s set) composed() bool {
-	s.bits = 0
-	return s != set{}
+	return s.list != nil || s.dict != nil || s.tuple != nil || s.varying != nil || s.sets != nil || s.frozen != nil ||
+		s.object != nil || s.iter != nil || s.fn != nil || s.inst != nil || s.class != nil || s.exc != "" || s.other != ""
 }
 
 // empty reports whether nothing is known about the value.

@@ -352,9 +352,9 @@ func (w *walker) tryStmt(s *syntax.Try) {
 			written[v.index] = true
 		}
 	})
-	for i, known := range normal.vars {
+	for i := range normal.vars {
 		if !written[i] {
-			w.env.set(i, known)
+			w.env.set(i, normal.get(i))
 		}
 	}
 	w.env.dead = w.env.dead || normal.dead
