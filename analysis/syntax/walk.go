@@ -4,7 +4,8 @@ package syntax
 // before children. Where visit returns false, the children are left out.
 // It does not recurse, so no tree is too deep for it.
 func Inspect(node Node, visit func(Node) bool) {
-	stack := []Node{node}
+	var few [32]Node
+	stack := append(few[:0], node)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -56,286 +57,303 @@ func Path(m *Module, offset int) []Node {
 // adder collects children and leaves out those that are not there.
 type adder []Node
 
-func (a *adder) expr(e Expr) {
+func (a adder) expr(e Expr) adder {
 	if e != nil {
-		*a = append(*a, e)
-	}
-}
-
-func (a *adder) exprs(list []Expr) {
-	for _, e := range list {
-		a.expr(e)
-	}
-}
-
-func (a *adder) stmts(list []Stmt) {
-	for _, s := range list {
-		*a = append(*a, s)
-	}
-}
-
-func (a *adder) str(s *Str) {
-	if s != nil {
-		*a = append(*a, s)
-	}
-}
-
-func (a *adder) pattern(p Pattern) {
-	if p != nil {
-		*a = append(*a, p)
-	}
-}
-
-func (a *adder) typeParams(p *TypeParams) {
-	if p != nil {
-		*a = append(*a, p)
-	}
-}
-
-func addAll[T Node](a *adder, list []T) {
-	for _, n := range list {
-		*a = append(*a, n)
-	}
-}
-
-func appendChildren(out []Node, n Node) []Node {
-	a := adder(out)
-	switch n := n.(type) {
-	case Pattern:
-		a.ofPattern(n)
-	case *KeywordPattern:
-		a.pattern(n.Pattern)
-	case *TypeParams:
-		addAll(&a, n.List)
-	case *TypeParam:
-		a.expr(n.Bound)
-	case Expr:
-		a.ofExpr(n)
-	case Stmt:
-		a.ofStmt(n)
-	case *Module:
-		a.str(n.Docstring)
-		a.stmts(n.Body)
-	case *Keyword:
-		a.expr(n.Value)
-	case *Comprehension:
-		a.expr(n.Target)
-		a.expr(n.Iter)
-		a.exprs(n.Ifs)
-	case *Params:
-		addAll(&a, n.List)
-	case *Param:
-		a.expr(n.Annotation)
-		a.expr(n.Default)
-	case *WithItem:
-		a.expr(n.Context)
-		a.expr(n.Vars)
-	case *MatchCase:
-		a.pattern(n.Pattern)
-		a.expr(n.Guard)
-		a.stmts(n.Body)
-	case *ExceptHandler:
-		a.expr(n.Type)
-		a.stmts(n.Body)
+		a = append(a, e)
 	}
 	return a
 }
 
-func (a *adder) ofExpr(n Expr) {
+func (a adder) exprs(list []Expr) adder {
+	for _, e := range list {
+		a = a.expr(e)
+	}
+	return a
+}
+
+func (a adder) stmts(list []Stmt) adder {
+	for _, s := range list {
+		a = append(a, s)
+	}
+	return a
+}
+
+func (a adder) str(s *Str) adder {
+	if s != nil {
+		a = append(a, s)
+	}
+	return a
+}
+
+func (a adder) pattern(p Pattern) adder {
+	if p != nil {
+		a = append(a, p)
+	}
+	return a
+}
+
+func (a adder) typeParams(p *TypeParams) adder {
+	if p != nil {
+		a = append(a, p)
+	}
+	return a
+}
+
+func addAll[T Node](a adder, list []T) adder {
+	for _, n := range list {
+		a = append(a, n)
+	}
+	return a
+}
+
+// appendChildren looks through one family of nodes after the other, the most
+// frequent ones first.
+func appendChildren(out []Node, n Node) []Node { return adder(out).ofExpr(n) }
+
+func (a adder) ofExpr(n Node) adder {
 	switch n := n.(type) {
+	case *Name, *Str, *Int, *Bool, *None:
 	case *JoinedStr:
-		a.exprs(n.Parts)
+		a = a.exprs(n.Parts)
 	case *FormattedValue:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 		if n.Spec != nil {
-			a.expr(n.Spec)
+			a = a.expr(n.Spec)
 		}
 	case *BinOp:
-		a.expr(n.Left)
-		a.expr(n.Right)
+		a = a.expr(n.Left)
+		a = a.expr(n.Right)
 	case *UnaryOp:
-		a.expr(n.Operand)
+		a = a.expr(n.Operand)
 	case *BoolOp:
-		a.exprs(n.Values)
+		a = a.exprs(n.Values)
 	case *Compare:
-		a.expr(n.Left)
-		a.exprs(n.Rights)
+		a = a.expr(n.Left)
+		a = a.exprs(n.Rights)
 	case *Call:
-		a.expr(n.Func)
-		a.arguments(n.Args, n.Keywords)
+		a = a.expr(n.Func)
+		a = a.arguments(n.Args, n.Keywords)
 	case *Attribute:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *Subscript:
-		a.expr(n.Value)
-		a.expr(n.Index)
+		a = a.expr(n.Value)
+		a = a.expr(n.Index)
 	case *Slice:
-		a.expr(n.Lower)
-		a.expr(n.Upper)
-		a.expr(n.Step)
+		a = a.expr(n.Lower)
+		a = a.expr(n.Upper)
+		a = a.expr(n.Step)
 	case *List:
-		a.exprs(n.Elts)
+		a = a.exprs(n.Elts)
 	case *Tuple:
-		a.exprs(n.Elts)
+		a = a.exprs(n.Elts)
 	case *Set:
-		a.exprs(n.Elts)
+		a = a.exprs(n.Elts)
 	case *Dict:
 		for i := range n.Keys {
-			a.expr(n.Keys[i])
-			a.expr(n.Values[i])
+			a = a.expr(n.Keys[i])
+			a = a.expr(n.Values[i])
 		}
 	case *ListComp:
-		a.expr(n.Elt)
-		addAll(a, n.Generators)
+		a = a.expr(n.Elt)
+		a = addAll(a, n.Generators)
 	case *SetComp:
-		a.expr(n.Elt)
-		addAll(a, n.Generators)
+		a = a.expr(n.Elt)
+		a = addAll(a, n.Generators)
 	case *DictComp:
-		a.expr(n.Key)
-		a.expr(n.Value)
-		addAll(a, n.Generators)
+		a = a.expr(n.Key)
+		a = a.expr(n.Value)
+		a = addAll(a, n.Generators)
 	case *GeneratorExp:
-		a.expr(n.Elt)
-		addAll(a, n.Generators)
+		a = a.expr(n.Elt)
+		a = addAll(a, n.Generators)
 	case *IfExp:
-		a.expr(n.Body)
-		a.expr(n.Test)
-		a.expr(n.Orelse)
+		a = a.expr(n.Body)
+		a = a.expr(n.Test)
+		a = a.expr(n.Orelse)
 	case *Lambda:
-		*a = append(*a, n.Params)
-		a.expr(n.Body)
+		a = append(a, n.Params)
+		a = a.expr(n.Body)
 	case *NamedExpr:
-		a.expr(n.Target)
-		a.expr(n.Value)
+		a = a.expr(n.Target)
+		a = a.expr(n.Value)
 	case *Starred:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *Await:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *Yield:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *YieldFrom:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
+	default:
+		return a.ofStmt(n)
 	}
+	return a
 }
 
 // arguments adds a call's arguments in source order: a keyword may stand before
 // a starred argument.
-func (a *adder) arguments(args []Expr, keywords []*Keyword) {
+func (a adder) arguments(args []Expr, keywords []*Keyword) adder {
 	for len(args) > 0 || len(keywords) > 0 {
 		if len(keywords) == 0 || len(args) > 0 && args[0].Span().Start < keywords[0].Start {
-			a.expr(args[0])
+			a = a.expr(args[0])
 			args = args[1:]
 		} else {
-			*a = append(*a, keywords[0])
+			a = append(a, keywords[0])
 			keywords = keywords[1:]
 		}
 	}
+	return a
 }
 
-func (a *adder) ofStmt(n Stmt) {
+func (a adder) ofStmt(n Node) adder {
 	switch n := n.(type) {
 	case *FunctionDef:
-		a.exprs(n.Decorators)
-		a.typeParams(n.TypeParams)
+		a = a.exprs(n.Decorators)
+		a = a.typeParams(n.TypeParams)
 		if n.Params != nil {
-			*a = append(*a, n.Params)
+			a = append(a, n.Params)
 		}
-		a.expr(n.Returns)
-		a.str(n.Docstring)
-		a.stmts(n.Body)
+		a = a.expr(n.Returns)
+		a = a.str(n.Docstring)
+		a = a.stmts(n.Body)
 	case *ClassDef:
-		a.exprs(n.Decorators)
-		a.typeParams(n.TypeParams)
-		a.arguments(n.Bases, n.Keywords)
-		a.str(n.Docstring)
-		a.stmts(n.Body)
+		a = a.exprs(n.Decorators)
+		a = a.typeParams(n.TypeParams)
+		a = a.arguments(n.Bases, n.Keywords)
+		a = a.str(n.Docstring)
+		a = a.stmts(n.Body)
 	case *Return:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *Delete:
-		a.exprs(n.Targets)
+		a = a.exprs(n.Targets)
 	case *Assign:
-		a.exprs(n.Targets)
-		a.expr(n.Value)
+		a = a.exprs(n.Targets)
+		a = a.expr(n.Value)
 	case *AugAssign:
-		a.expr(n.Target)
-		a.expr(n.Value)
+		a = a.expr(n.Target)
+		a = a.expr(n.Value)
 	case *AnnAssign:
-		a.expr(n.Target)
-		a.expr(n.Annotation)
-		a.expr(n.Value)
+		a = a.expr(n.Target)
+		a = a.expr(n.Annotation)
+		a = a.expr(n.Value)
 	case *Raise:
-		a.expr(n.Exc)
-		a.expr(n.Cause)
+		a = a.expr(n.Exc)
+		a = a.expr(n.Cause)
 	case *Assert:
-		a.expr(n.Test)
-		a.expr(n.Msg)
+		a = a.expr(n.Test)
+		a = a.expr(n.Msg)
 	case *Import:
-		addAll(a, n.Names)
+		a = addAll(a, n.Names)
 	case *ImportFrom:
-		addAll(a, n.Names)
+		a = addAll(a, n.Names)
 	case *Global:
-		addAll(a, n.Names)
+		a = addAll(a, n.Names)
 	case *Nonlocal:
-		addAll(a, n.Names)
+		a = addAll(a, n.Names)
 	case *ExprStmt:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *TypeAlias:
-		a.expr(n.Name)
-		a.typeParams(n.TypeParams)
-		a.expr(n.Value)
+		a = a.expr(n.Name)
+		a = a.typeParams(n.TypeParams)
+		a = a.expr(n.Value)
 	default:
-		a.ofBlock(n)
+		return a.ofBlock(n)
 	}
+	return a
 }
 
-func (a *adder) ofBlock(n Stmt) {
+func (a adder) ofBlock(n Node) adder {
 	switch n := n.(type) {
 	case *For:
-		a.expr(n.Target)
-		a.expr(n.Iter)
-		a.stmts(n.Body)
-		a.stmts(n.Orelse)
+		a = a.expr(n.Target)
+		a = a.expr(n.Iter)
+		a = a.stmts(n.Body)
+		a = a.stmts(n.Orelse)
 	case *While:
-		a.expr(n.Test)
-		a.stmts(n.Body)
-		a.stmts(n.Orelse)
+		a = a.expr(n.Test)
+		a = a.stmts(n.Body)
+		a = a.stmts(n.Orelse)
 	case *If:
-		a.expr(n.Test)
-		a.stmts(n.Body)
-		a.stmts(n.Orelse)
+		a = a.expr(n.Test)
+		a = a.stmts(n.Body)
+		a = a.stmts(n.Orelse)
 	case *With:
-		addAll(a, n.Items)
-		a.stmts(n.Body)
+		a = addAll(a, n.Items)
+		a = a.stmts(n.Body)
 	case *Match:
-		a.expr(n.Subject)
-		addAll(a, n.Cases)
+		a = a.expr(n.Subject)
+		a = addAll(a, n.Cases)
 	case *Try:
-		a.stmts(n.Body)
-		addAll(a, n.Handlers)
-		a.stmts(n.Orelse)
-		a.stmts(n.Finalbody)
+		a = a.stmts(n.Body)
+		a = addAll(a, n.Handlers)
+		a = a.stmts(n.Orelse)
+		a = a.stmts(n.Finalbody)
+	default:
+		return a.ofPart(n)
 	}
+	return a
 }
 
-func (a *adder) ofPattern(n Pattern) {
+// ofPart is for nodes that are neither expressions nor statements.
+func (a adder) ofPart(n Node) adder {
+	switch n := n.(type) {
+	case *Keyword:
+		a = a.expr(n.Value)
+	case *Comprehension:
+		a = a.expr(n.Target)
+		a = a.expr(n.Iter)
+		a = a.exprs(n.Ifs)
+	case *Params:
+		a = addAll(a, n.List)
+	case *Param:
+		a = a.expr(n.Annotation)
+		a = a.expr(n.Default)
+	case *WithItem:
+		a = a.expr(n.Context)
+		a = a.expr(n.Vars)
+	case *ExceptHandler:
+		a = a.expr(n.Type)
+		a = a.stmts(n.Body)
+	case *Module:
+		a = a.str(n.Docstring)
+		a = a.stmts(n.Body)
+	case *TypeParams:
+		a = addAll(a, n.List)
+	case *TypeParam:
+		a = a.expr(n.Bound)
+	default:
+		return a.ofPattern(n)
+	}
+	return a
+}
+
+func (a adder) ofPattern(n Node) adder {
 	switch n := n.(type) {
 	case *MatchValue:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *MatchSingleton:
-		a.expr(n.Value)
+		a = a.expr(n.Value)
 	case *MatchSequence:
-		addAll(a, n.Patterns)
+		a = addAll(a, n.Patterns)
 	case *MatchMapping:
 		for i := range n.Keys {
-			a.expr(n.Keys[i])
-			a.pattern(n.Patterns[i])
+			a = a.expr(n.Keys[i])
+			a = a.pattern(n.Patterns[i])
 		}
 	case *MatchClass:
-		a.expr(n.Class)
-		addAll(a, n.Patterns)
-		addAll(a, n.Keywords)
+		a = a.expr(n.Class)
+		a = addAll(a, n.Patterns)
+		a = addAll(a, n.Keywords)
 	case *MatchAs:
-		a.pattern(n.Pattern)
+		a = a.pattern(n.Pattern)
 	case *MatchOr:
-		addAll(a, n.Patterns)
+		a = addAll(a, n.Patterns)
+	case *KeywordPattern:
+		a = a.pattern(n.Pattern)
+	case *MatchCase:
+		a = a.pattern(n.Pattern)
+		a = a.expr(n.Guard)
+		a = a.stmts(n.Body)
 	}
+	return a
 }
