@@ -25,8 +25,13 @@ import (
 	"github.com/portalis-dev/portalis/preview/value"
 )
 
-//go:embed worker.py
-var workerSource string
+// What the worker runs: worker.py uses what confine.py defines.
+var (
+	//go:embed confine.py
+	confineSource string
+	//go:embed worker.py
+	workerSource string
+)
 
 // Limits bound what one run may use.
 type Limits struct {
@@ -77,7 +82,7 @@ func (e *LoadError) Error() string { return "Python cannot import the module: " 
 type Oracle struct {
 	interpreter Interpreter
 	limits      Limits
-	contain     bool // whether to run in namespaces, where the system allows it
+	contain     bool // whether to run in namespaces and confined, where the system allows it
 
 	mu     sync.Mutex
 	worker *worker // nil before the first run and after it had to be killed
@@ -192,6 +197,7 @@ func (o *Oracle) request(op string, batch Batch, calls [][]value.Value, more ...
 		value.OfStr("wall"), value.OfFloat(o.limits.Call.Seconds()),
 		value.OfStr("cpu"), value.OfInt(int64(min(cpu, 120)) + 1),
 		value.OfStr("memory"), value.OfInt(o.limits.Memory),
+		value.OfStr("confine"), value.OfBool(o.contain),
 		value.OfStr("output"), value.OfInt(o.limits.Output),
 		value.OfStr("result"), value.OfInt(o.limits.Output),
 	}
@@ -321,7 +327,7 @@ func startWorker(interpreter Interpreter, contain bool) (*worker, error) {
 	}
 	w := &worker{dir: dir}
 	w.cmd, w.contained, err = start(func() (*exec.Cmd, error) {
-		cmd := exec.Command(interpreter.Path, "-I", "-S", "-B", "-c", workerSource, dir)
+		cmd := exec.Command(interpreter.Path, "-I", "-S", "-B", "-c", confineSource+"\n"+workerSource, dir)
 		cmd.Dir = dir
 		cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + dir, "TMPDIR=" + dir}
 		w.stderr = new(bytes.Buffer)

@@ -136,7 +136,7 @@ func TestOtherCallsGoOn(t *testing.T) {
 
 func TestCallThatEndsTheWorker(t *testing.T) {
 	o := oracle(t)
-	o.contain = false // in a namespace it cannot
+	o.contain = false // else it cannot
 	outcomes, err := o.Run(t.Context(), batch("import os\ndef f(n):\n if n: os.kill(os.getppid(), 9)\n return n", "f", args(value.OfInt(1)), args(value.OfInt(0))))
 	if err != nil {
 		t.Fatal(err)

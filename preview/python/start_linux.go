@@ -20,11 +20,22 @@ func start(prepare func() (*exec.Cmd, error), contain bool) (cmd *exec.Cmd, cont
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		Setpgid:     true,
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNET | syscall.CLONE_NEWPID | syscall.CLONE_NEWIPC,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getuid(), HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getgid(), HostID: os.Getgid(), Size: 1}},
+		UidMappings: identity(os.Getuid()),
+		GidMappings: identity(os.Getgid()),
 	}
 	if err := cmd.Start(); err == nil {
 		return cmd, true, nil
 	}
 	return start(prepare, false) // a command can be started only once
+}
+
+// identity maps an id to itself. Root also maps nobody, as whom the user's code
+// then runs: root is above the limits.
+func identity(id int) []syscall.SysProcIDMap {
+	maps := []syscall.SysProcIDMap{{ContainerID: id, HostID: id, Size: 1}}
+	if os.Getuid() == 0 {
+		const nobody = 65534
+		maps = append(maps, syscall.SysProcIDMap{ContainerID: nobody, HostID: nobody, Size: 1})
+	}
+	return maps
 }

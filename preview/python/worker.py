@@ -4,7 +4,7 @@ A warm process that runs calls of the user's functions, each batch in a fork of
 its own with limits on time, memory, output and files. Requests come on standard
 input and answers go to standard output, both as frames: a u32 with the length,
 then one value in the encoding of package value. Only the standard library is
-used; Portalis starts it with -I -S, so nothing of the user's is imported.
+used, and what confine.py, which comes before it, defines; Portalis starts it with -I -S, so nothing of the user's is imported.
 
 A request is a dict with "op":
 
@@ -33,6 +33,9 @@ import sys
 import time
 
 MAX_DEPTH = 200
+
+# What the user's code may put something else in the place of, as it was.
+EXIT, WRITE, CLOCK = os._exit, os.write, time.perf_counter_ns
 
 
 class Unencodable(Exception):
@@ -154,7 +157,7 @@ def literal_set(items):
 
 def write_all(fd, data):
     while data:
-        data = data[os.write(fd, data) :]
+        data = data[WRITE(fd, data) :]
 
 
 def encoded(value):
@@ -242,7 +245,7 @@ class Fork:
 
     def load(self):
         request = self.request
-        self.capture(lambda: os._exit(0))
+        self.capture(lambda: EXIT(0))
         sys.argv = [request["path"]]
         module = type(sys)(request["module"])
         module.__file__ = request["path"]
@@ -264,7 +267,7 @@ class Fork:
     def call(self, module, args):
         self.capture(lambda: self.stop("too much output"))
         value = raised = None
-        start = time.perf_counter_ns()
+        start = CLOCK()
         try:
             value = invoke(module, self.request["function"], args)
             status = "value"
@@ -274,7 +277,7 @@ class Fork:
             status = "stack overflow"
         except BaseException as e:
             status, raised = "raised", (type(e).__name__, message(e))
-        elapsed = time.perf_counter_ns() - start
+        elapsed = CLOCK() - start
         stdout = self.output.kept.decode("utf-8", "replace")
         try:
             self.send("call", status, value, raised, stdout, args, elapsed)
@@ -285,7 +288,7 @@ class Fork:
 
     def stop(self, reason):
         self.send("call", reason, None, None, "", None, 0)
-        os._exit(0)
+        EXIT(0)
 
     def time(self, module):
         function = getattr(module, self.request["function"])
@@ -295,10 +298,10 @@ class Fork:
             self.capture(lambda: self.output.kept.clear())
             prepared = [spread(function, decode(data, 0)[0]) for data in calls for _ in range(reps)]
             gc.collect()
-            start = time.perf_counter_ns()
+            start = CLOCK()
             for positional, keywords in prepared:
                 function(*positional, **keywords)
-            self.send("time", time.perf_counter_ns() - start)
+            self.send("time", CLOCK() - start)
 
 
 VARARGS, VARKEYWORDS = 0x04, 0x08  # flags of a code object
@@ -332,17 +335,6 @@ def message(e):
         return "<no message>"
 
 
-def limit(kind, value):
-    """Set a resource limit, as far as the system and its own limits allow."""
-    try:
-        hard = resource.getrlimit(kind)[1]
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
-        resource.setrlimit(kind, (value, value))
-    except (ValueError, OSError):
-        pass
-
-
 def child(request, directory, out):
     os.setsid()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -354,6 +346,8 @@ def child(request, directory, out):
     limit(resource.RLIMIT_CPU, request["cpu"])
     limit(resource.RLIMIT_FSIZE, 0)
     limit(resource.RLIMIT_CORE, 0)
+    if request["confine"]:
+        confine(directory)
     limit(resource.RLIMIT_AS, request["memory"])
     Fork(request, out).run()
 
@@ -384,7 +378,7 @@ class Server:
 
     def terminate(self, *_):
         self.kill()
-        os._exit(0)
+        EXIT(0)
 
     def kill(self):
         if self.pid:
@@ -410,8 +404,8 @@ class Server:
                 os.close(answers)
                 child(request, directory, out)
             except BaseException:
-                os._exit(99)
-            os._exit(0)
+                EXIT(99)
+            EXIT(0)
         os.close(out)
         try:
             reason = self.forward(Frames(answers), request)

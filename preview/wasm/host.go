@@ -38,6 +38,7 @@ type Host struct {
 	// checked can stop a module that does not end, at the price of loops that
 	// are 7 to 10 times slower; timed cannot.
 	checked, timed wazero.Runtime
+	kept           kept
 }
 
 // NewHost returns a host. Close it after use.
@@ -66,7 +67,7 @@ func (h *Host) Close(ctx context.Context) error {
 type Module struct {
 	host     *Host
 	runtime  wazero.Runtime
-	compiled wazero.CompiledModule
+	compiled *compiled
 
 	mu       sync.Mutex
 	instance *instance // nil before the first call and after one that trapped
@@ -78,18 +79,18 @@ func (h *Host) Load(ctx context.Context, wasm []byte) (*Module, error) {
 }
 
 func (h *Host) load(ctx context.Context, r wazero.Runtime, wasm []byte) (*Module, error) {
-	compiled, err := r.CompileModule(ctx, wasm)
+	compiled, err := h.kept.get(ctx, r, wasm)
 	if err != nil {
 		return nil, fmt.Errorf("wazero cannot compile the module: %w", err)
 	}
 	return &Module{host: h, runtime: r, compiled: compiled}, nil
 }
 
-// Close frees the module.
+// Close gives the module back, which may be used no more.
 func (m *Module) Close(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return errors.Join(m.drop(ctx), m.compiled.Close(ctx))
+	return errors.Join(m.drop(ctx), m.host.kept.put(ctx, m.compiled))
 }
 
 // drop makes the next call start from a fresh instance.
@@ -172,7 +173,7 @@ func (m *Module) start(ctx context.Context, output int64) (*instance, error) {
 		WithStderr(i.stderr).
 		WithStartFunctions(build.ExportInit)
 	var err error
-	if i.module, err = m.runtime.InstantiateModule(ctx, m.compiled, config); err != nil {
+	if i.module, err = m.runtime.InstantiateModule(ctx, m.compiled.CompiledModule, config); err != nil {
 		return nil, fmt.Errorf("the module does not start: %w", err)
 	}
 	where, err := i.function(build.ExportOutcome).Call(ctx)
