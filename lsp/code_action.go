@@ -18,7 +18,8 @@ const (
 
 // codeAction handles textDocument/codeAction: "Convert to Rust" and "Add inferred
 // annotations", for the function around the cursor and for the whole file, and
-// "Pin … as a test" where a comparison found a counterexample.
+// "Pin … as a test" where a comparison found a counterexample, and "Ignore … here"
+// for the findings that the client asks about.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
 	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
@@ -65,6 +66,11 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 		}
 		if wanted(kindAnnotateFunction, only) {
 			if action := c.annotateFunction(c.offset(span.Start), found); action != nil {
+				actions = append(actions, action)
+			}
+		}
+		if wanted(protocol.CodeActionKindQuickFix, only) {
+			for _, action := range s.ignoreActions(doc, snap, found) {
 				actions = append(actions, action)
 			}
 		}
