@@ -22,7 +22,7 @@ import (
 
 // patience is how long a test waits for what must come. It only matters when a
 // test fails.
-const patience = 30 * time.Second
+const patience = 3 * time.Minute
 
 // editor is a language client for tests. It waits for messages and never sleeps;
 // what the server sent and no test asked for is a failure at the end.

@@ -48,7 +48,7 @@ func startServer(t *testing.T) *server {
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	watchdog := time.AfterFunc(time.Minute, func() { s.cmd.Process.Kill() })
+	watchdog := time.AfterFunc(5*time.Minute, func() { s.cmd.Process.Kill() })
 	t.Cleanup(func() { watchdog.Stop(); s.cmd.Process.Kill() })
 	return s
 }
