@@ -17,9 +17,29 @@ func (c *collector) call(e *syntax.Call, out escape) {
 	switch callee.Kind {
 	case types.User, types.Builtin, types.Method, types.Library, types.Raise:
 		c.callee(callee, e, out)
+	case types.Bound:
+		if !c.ofException(callee, e, out) {
+			c.untyped(e, out)
+		}
 	default: // a function value, or what these effects do not know
 		c.untyped(e, out)
 	}
+}
+
+// ofException adds the effects of calling a method of an exception, which types
+// know the class of where it is caught.
+func (c *collector) ofException(callee *types.Callee, e *syntax.Call, out escape) bool {
+	if callee.Class == nil || callee.Class.Kind != types.ExceptionClass {
+		return false
+	}
+	for _, fn := range append([]*types.Function{callee.Func}, callee.Overrides...) {
+		u := c.ofFunc[fn]
+		if u == nil {
+			return false
+		}
+		c.uses(u, out)
+	}
+	return true
 }
 
 // callee adds the effects of calling what types have resolved; e is nil where it

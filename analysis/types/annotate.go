@@ -81,6 +81,9 @@ func (in *solver) annotate(e syntax.Expr) annotation {
 		if n, ok := e.(*syntax.Name); ok && in.scope.classes[n.ID] != nil && (in.scope.classes[n.ID].protocol || in.scope.classes[n.ID].c.Opaque == "") {
 			return in.annotateClass(in.scope.classes[n.ID])
 		}
+		if n, ok := e.(*syntax.Name); ok && exceptions[n.ID] != "" && in.scope.bindings[n.ID] == 0 {
+			return annotation{set: set{exc: n.ID}}
+		}
 		if n, ok := e.(*syntax.Name); ok {
 			if a, ok := in.annotateAlias(n, nil); ok {
 				return a

@@ -69,15 +69,9 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 	}
 	if exceptions[name] != "" {
 		w.resolve(e, &Callee{Kind: Raise, Name: name})
-		for _, a := range e.Args {
-			w.value(a)
-		}
+		w.exceptionArgs(e, name)
 		for _, k := range e.Keywords {
-			w.value(k.Value)
 			w.refuseKeyword(c, k)
-		}
-		if len(e.Args) > 1 {
-			w.refuse("PT519", e, "an exception with more than one argument is not translated")
 		}
 		return val{set: set{exc: name}}
 	}

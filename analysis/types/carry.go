@@ -163,6 +163,11 @@ func (c *carrier) variable(v *Var) *Var {
 
 // node carries over what is known of one node.
 func (c *carrier) node(old, made syntax.Node) {
+	if h, ok := old.(*syntax.ExceptHandler); ok {
+		if caught, known := c.from.Caught[h]; known {
+			c.info.Caught[made.(*syntax.ExceptHandler)] = caught
+		}
+	}
 	e, ok := old.(syntax.Expr)
 	if !ok {
 		return
@@ -182,6 +187,9 @@ func (c *carrier) node(old, made syntax.Node) {
 	case *syntax.Call:
 		if callee, ok := c.from.Calls[e]; ok {
 			c.info.Calls[made.(*syntax.Call)] = c.callee(callee)
+		}
+		if tests, ok := c.from.Tests[e]; ok {
+			c.info.Tests[made.(*syntax.Call)] = tests
 		}
 	case *syntax.Attribute:
 		if name, ok := c.from.Attrs[e]; ok {

@@ -71,8 +71,8 @@ func (w *walker) attributeOf(e *syntax.Attribute, c *class) (val, bool) {
 		}
 		return val{set: w.get(c.valueSlot()), src: c.valueSlot()}, true
 	case c.c.Kind == ExceptionClass && e.Attr == "args":
-		w.refuse("PT519", e, "the arguments of an exception are not translated")
-		return val{set: set{other: "the arguments of an exception"}}, true
+		note()
+		return w.argsOf(c.c.Builtin, false), true
 	}
 	if fn := c.method(e.Attr); fn != nil {
 		if fn.f.Role != PropertyOf {

@@ -18,6 +18,8 @@ func (w *walker) callClass(e *syntax.Call, c *class) val {
 	switch init := c.method("__init__"); {
 	case c.c.Kind == EnumClass || c.c.Kind == IntEnumClass:
 		w.memberOf(e, c)
+	case c.c.Kind == ExceptionClass:
+		return w.makeException(e, c)
 	case init != nil:
 		if bound, ok := w.passTo(e, init, 1); ok {
 			callee.Func, callee.Args = init.f, bound
@@ -28,15 +30,6 @@ func (w *walker) callClass(e *syntax.Call, c *class) val {
 		bound, ok := w.passFields(e, c)
 		if callee.Args = bound; !ok {
 			callee = nil
-		}
-	case c.c.Kind == ExceptionClass:
-		for _, a := range e.Args {
-			w.value(a)
-		}
-		callee.Args = e.Args
-		if len(e.Keywords) > 0 || len(e.Args) > 1 {
-			w.arguments(e)
-			w.refuse("PT519", e, "an exception with more than one argument is not translated")
 		}
 	default:
 		w.arguments(e)
@@ -286,9 +279,12 @@ func (w *walker) superCall(e *syntax.Call, f *syntax.Attribute) (val, bool) {
 		fn = c.base.method(f.Attr)
 	}
 	if fn == nil {
+		if c.c.Kind == ExceptionClass {
+			return w.superException(e, f.Attr, c), true
+		}
 		w.arguments(e)
 		if f.Attr == "__init__" {
-			if len(e.Args) > 0 && c.c.Kind != ExceptionClass && c.c.Kind != DataClass {
+			if len(e.Args) > 0 && c.c.Kind != DataClass {
 				w.refuse("PT206", e, "object.__init__ takes no arguments: Python raises TypeError")
 			}
 			w.resolve(e, &Callee{Kind: Static, Name: f.Attr, Class: c.c.Base, Args: e.Args})

@@ -227,24 +227,6 @@ func (w *walker) namedtuple(c call) val {
 	return val{set: set{other: "a class"}}
 }
 
-// caughtInstances are the instances of classes of the module that a handler
-// catches, and the other classes that it names.
-func (w *walker) caughtInstances(h *syntax.ExceptHandler) (inst *instT, others []syntax.Expr) {
-	names := []syntax.Expr{h.Type}
-	if t, ok := h.Type.(*syntax.Tuple); ok {
-		names = t.Elts
-	}
-	for _, e := range names {
-		if c := w.classNamed(e); c != nil && c.c.Kind == ExceptionClass {
-			inst = w.mergeInstances(inst, c.inst)
-			w.refuse("PT519", e, "exceptions of classes of the module are not translated yet")
-		} else {
-			others = append(others, e)
-		}
-	}
-	return inst, others
-}
-
 // truth runs what decides whether an instance is true.
 func (w *walker) truth(at syntax.Node, x val) {
 	if x.inst == nil {

@@ -111,6 +111,7 @@ func (in *solver) kinds(s set, up *trail) []Type {
 	if s.fn != nil {
 		kinds = append(kinds, Func{in.convertSlots(s.fn.params, up), in.convertSlot(s.fn.result, up)})
 	}
+	s = in.oneException(s)
 	kinds = append(kinds, in.instances(s)...)
 	if s.exc != "" {
 		kinds = append(kinds, Exception{s.exc})

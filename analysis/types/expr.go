@@ -461,8 +461,14 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 	if c := w.classNamed(e.Value); c != nil {
 		return w.classAttribute(e, c)
 	}
+	if out, ok := w.className(e); ok {
+		return out
+	}
 	x := w.value(e.Value)
 	if out, ok := w.objectAttribute(e, x); ok {
+		return out
+	}
+	if out, ok := w.exceptionAttribute(e, x); ok {
 		return out
 	}
 	switch known := x.set.without(bNone | bUnbound); {

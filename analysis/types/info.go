@@ -29,6 +29,10 @@ type Info struct {
 	Means   map[syntax.Expr]syntax.Expr
 	Funcs   []*Function // in source order, those of classes after the others
 	Classes []*Class    // in source order
+	// Caught has the classes that each handler names.
+	Caught map[*syntax.ExceptHandler][]CaughtClass
+	// Tests has the classes of exceptions that isinstance tests for.
+	Tests map[*syntax.Call][]CaughtClass
 	// Members says what an attribute of an instance or a class of the module means.
 	Members map[*syntax.Attribute]*Member
 	// Operators has what an operation on instances runs: the special methods for

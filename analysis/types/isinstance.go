@@ -8,9 +8,11 @@ var instanceClasses = map[string]bool{
 	"list": true, "dict": true, "tuple": true, "set": true, "frozenset": true,
 }
 
-// A tested is a class that isinstance tests for: a builtin one, or one of the module.
+// A tested is a class that isinstance tests for: a builtin one, one of exceptions,
+// or one of the module.
 type tested struct {
 	name  string
+	exc   string
 	class *class
 }
 
@@ -41,6 +43,10 @@ func (w *walker) classNames(e syntax.Expr) ([]tested, bool) {
 			classes = append(classes, tested{class: c})
 			continue
 		}
+		if name := w.exceptionName(elt); name != "" {
+			classes = append(classes, tested{exc: name})
+			continue
+		}
 		n, ok := elt.(*syntax.Name)
 		if !ok || !instanceClasses[n.ID] || !w.free(n.ID) {
 			return nil, false
@@ -54,13 +60,29 @@ func (w *walker) classNames(e syntax.Expr) ([]tested, bool) {
 // where it is a condition (narrow.go).
 func (w *walker) isinstance(c call) val {
 	out := val{set: basic(bBool)}
-	x, _, ok := w.instanceTest(c.node)
+	x, classes, ok := w.instanceTest(c.node)
 	if !ok {
 		w.arguments(c.node)
 		w.refuse("PT402", c.node, "isinstance is translated only for builtin classes that are written out, such as int or (list, tuple)")
 		return out
 	}
 	w.check(x, w.eval(x))
+	if w.record {
+		w.info.Tests[c.node] = exceptionClasses(classes)
+	}
+	return out
+}
+
+// exceptionClasses are the classes of exceptions among those that are tested for.
+func exceptionClasses(classes []tested) (out []CaughtClass) {
+	for _, t := range classes {
+		switch {
+		case t.exc != "":
+			out = append(out, CaughtClass{Builtin: t.exc})
+		case t.class != nil && t.class.c.Kind == ExceptionClass:
+			out = append(out, CaughtClass{Class: t.class.c})
+		}
+	}
 	return out
 }
 
@@ -71,6 +93,7 @@ func (w *walker) ofClasses(s set, classes []tested) set {
 		if class.class != nil {
 			out.inst = w.mergeInstances(out.inst, w.below(s.inst, class.class))
 		}
+		out, _ = w.merge(out, w.ofException(s, class))
 		switch class.name {
 		case "int":
 			out.bits |= s.bits & (bInts | bBool) // a bool is an int
@@ -97,6 +120,27 @@ func (w *walker) ofClasses(s set, classes []tested) set {
 		}
 	}
 	out.bits |= s.bits & bUnbound
+	return out
+}
+
+// ofException is the part of s that are exceptions of a class.
+func (w *walker) ofException(s set, class tested) (out set) {
+	switch {
+	case class.class != nil:
+		if s.exc != "" && class.class.c.Kind == ExceptionClass && IsSubclass(class.class.c.Builtin, s.exc) {
+			out.inst = class.class.inst
+		}
+		return out
+	case class.exc == "":
+		return out
+	case IsSubclass(s.exc, class.exc):
+		out.exc = s.exc
+	case IsSubclass(class.exc, s.exc):
+		out.exc = class.exc
+	}
+	if s.inst != nil && s.inst.classes[0].c.Kind == ExceptionClass && IsSubclass(s.inst.classes[0].c.Builtin, class.exc) {
+		out.inst = s.inst
+	}
 	return out
 }
 

@@ -90,9 +90,9 @@ func (in *solver) count() int {
 }
 
 // settled reports whether a run is one to go on from. What functions know of each
-// other by the attributes of classes is not followed.
+// other by the attributes of classes, or by the arguments of exceptions, is not followed.
 func (in *solver) settled() bool {
-	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0
+	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0 && len(in.excTuples) == 0
 }
 
 // A reuse says which parts of a module are inferred anew, and what is known of

@@ -481,6 +481,9 @@ func (in *solver) judgeModule() {
 				add("PT501", name.Range, "named tuples are not translated yet")
 				continue
 			}
+			if name != nil && in.namesExceptions(value) {
+				continue // for handlers
+			}
 			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && in.typeVars[name.ID] == nil && !in.standsForType(s) {
 				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
 			}

@@ -204,12 +204,25 @@ func (s *slot) admit(v set) set {
 	if s.set.fn == nil {
 		v.fn = nil
 	}
+	v = v.asDeclaredException(s.set.exc)
 	v.inst = v.inst.admitted(s.set.inst)
 	if s.set.class != v.class {
 		v.class = nil
 	}
-	v.exc, v.other = "", ""
+	v.other = ""
 	return v
+}
+
+// asDeclaredException is v where exceptions of a builtin class are declared: one of
+// a class of the module that derives from it is such an exception.
+func (s set) asDeclaredException(class string) set {
+	if class != "" && s.inst != nil && s.inst.classes[0].c.Kind == ExceptionClass && IsSubclass(s.inst.classes[0].c.Builtin, class) {
+		s.exc, s.inst = class, nil
+	}
+	if !IsSubclass(s.exc, class) {
+		s.exc = ""
+	}
+	return s
 }
 
 // get reads a slot on behalf of the unit that is walked; the unit is walked
@@ -314,12 +327,8 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 	default:
 		out.bits |= bMixed
 	}
-	switch {
-	case b.exc == "" || a.exc == b.exc:
-	case a.exc == "":
-		out.exc = b.exc
-	default:
-		out.exc = "Exception"
+	if b.exc != "" {
+		out.exc = commonException(a.exc, b.exc)
 	}
 	out.inst = in.mergeInstances(a.inst, b.inst)
 	switch {

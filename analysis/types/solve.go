@@ -48,6 +48,9 @@ type solver struct {
 
 	regexes map[regexKey]*objectT // what module re makes
 	unions  map[string]*instT     // instances of one of several classes, by their names
+	// What exceptions are made of, by builtin class, and what their args are.
+	excArgs   map[string]*slot
+	excTuples map[string]*varyingT
 
 	reuse     *reuse // after an edit: what is not inferred anew
 	home      *syntax.FunctionDef
@@ -116,6 +119,8 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 			Attrs:     map[*syntax.Attribute]string{},
 			Refs:      map[syntax.Expr]*Callee{},
 			Members:   map[*syntax.Attribute]*Member{},
+			Caught:    map[*syntax.ExceptHandler][]CaughtClass{},
+			Tests:     map[*syntax.Call][]CaughtClass{},
 			Operators: map[syntax.Node][]*Function{},
 			Means:     map[syntax.Expr]syntax.Expr{},
 		},

@@ -361,18 +361,11 @@ func (w *walker) tryStmt(s *syntax.Try) {
 }
 
 func (w *walker) handler(h *syntax.ExceptHandler) {
-	inst, others := w.caughtInstances(h)
-	class := ""
-	if inst == nil || len(others) > 0 {
-		class = w.caughtClass(h)
-	}
+	caught := w.caught(h)
 	var v *variable
 	if h.Name != "" {
 		if v = w.lookup(h.Name); v != nil {
-			if class == "" && inst == nil {
-				class = "Exception"
-			}
-			w.write(v, val{set: set{exc: class, inst: inst}}, h)
+			w.write(v, val{set: caught}, h)
 		}
 	}
 	w.block(h.Body)

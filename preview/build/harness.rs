@@ -156,8 +156,8 @@ fn finished<T: Wire>(out: &mut Vec<u8>, result: Result<T, portalis_rt::Error>, a
         Err(e) => {
             head(out, b't', 4);
             text(out, "raised");
-            text(out, e.kind().name());
-            text(out, e.message());
+            text(out, e.class());
+            text(out, &e.message());
             arguments(out, after);
         }
     }
@@ -179,8 +179,8 @@ fn stopped(info: &PanicHookInfo) {
     text(&mut out, "stopped");
     match wire::raised() {
         Some(e) => {
-            text(&mut out, e.kind().name());
-            text(&mut out, e.message());
+            text(&mut out, e.class());
+            text(&mut out, &e.message());
         }
         None => {
             text(&mut out, "");

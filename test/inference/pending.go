@@ -4,7 +4,6 @@ package inference
 var pending = map[string]string{
 	"annotations/callable":                "more forms of annotations",
 	"annotations/generator":               "more forms of annotations",
-	"exceptions/args_of_exception":        "exceptions as values",
 	"exceptions/context_manager_class":    "context managers",
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",

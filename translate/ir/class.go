@@ -24,11 +24,15 @@ type StructDef struct {
 	Methods  []*Func // in source order
 }
 
+// IsException reports whether the class is one of exceptions.
+func (d *StructDef) IsException() bool { return d.Source.Kind == types.ExceptionClass }
+
 // A StructField is an attribute of the instances of a class.
 type StructField struct {
 	Name     string
 	RustName string
 	T        Type
+	Private  bool // what no attribute of Python is
 }
 
 // HasStruct reports whether an instance of a class is, or is in, a value of type t.

@@ -220,11 +220,11 @@ type (
 		Params []*Var
 		Body   Expr
 	}
-	// NewError makes an exception object of Class; Message may be nil.
+	// NewError makes an exception object of a builtin class.
 	NewError struct {
 		Base
-		Class   string
-		Message Expr
+		Class string
+		Args  []Expr
 	}
 )
 

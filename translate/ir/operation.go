@@ -25,6 +25,8 @@ type Operation struct {
 	// View says that the result borrows from operand 0 (a &str of a &str, an
 	// Option<&T> of a dict): it must be copied to be kept.
 	View bool
+	// Class is set where the operation tests whether an exception is of a class.
+	Class *ExceptionClass
 	// Prec is the precedence of the template's outermost operator.
 	Prec Prec
 	// OperandPrec is the least precedence an operand may have without

@@ -219,9 +219,15 @@ type (
 // A Handler is except Classes as Var; no Classes catches everything.
 type Handler struct {
 	Place
-	Classes []string
+	Classes []ExceptionClass
 	Var     *Var // nil when the exception has no name
 	Body    []Stmt
+}
+
+// An ExceptionClass is a builtin class of exceptions, or one of the module.
+type ExceptionClass struct {
+	Builtin string
+	Own     *types.Class
 }
 
 // LoopMode is how a loop takes the elements it walks; package ownership sets it.

@@ -56,9 +56,11 @@ func Children(e Expr, want Mode) []Child {
 		}
 		return all
 	case *NewError:
-		if e.Message != nil {
-			return []Child{{e.Message, Ref}}
+		var all []Child
+		for _, a := range e.Args {
+			all = append(all, Child{a, Ref})
 		}
+		return all
 	case *RangeIter:
 		return present(e.Start, e.Stop, e.Step)
 	case *ListIter:

@@ -45,7 +45,7 @@ func (m *module) lowerClasses() {
 		}
 	}
 	for _, c := range m.info.Classes {
-		if m.unfits[c] == "" && m.holdsItself(c, nil) {
+		if m.unfits[c] == "" && !isException(c) && m.holdsItself(c, nil) {
 			m.unfits[c] = "its instances hold others of their class, or of one that is not translated"
 			m.found = append(m.found, compat.New("PT501", c.Def.NameRange, "the class %s is not translated: %s", c.Name, m.unfits[c]))
 		}
@@ -59,6 +59,10 @@ func (m *module) lowerClasses() {
 			def.Doc = cleandoc(c.Def.Docstring.Value)
 		}
 		taken := names{}
+		if isException(c) {
+			taken["base"] = true
+			def.Fields = append(def.Fields, baseField(c))
+		}
 		for _, a := range c.Slots() {
 			t, _ := convert(a.Type)
 			def.Fields = append(def.Fields, ir.StructField{Name: a.Name, RustName: taken.pick(snake(a.Name)), T: storable(t)})
@@ -76,8 +80,8 @@ func (m *module) unfit(c *types.Class) string {
 		return "enums are not translated yet"
 	case c.Kind == types.NamedTupleClass:
 		return "named tuples are not translated yet"
-	case c.Kind == types.ExceptionClass:
-		return "exceptions of one's own are not translated yet"
+	case isException(c):
+		return m.unfitException(c)
 	case c.Base != nil || len(c.Subs) > 0:
 		return "inheritance is not translated yet"
 	case c.Total:
@@ -233,7 +237,13 @@ var methodNames = map[string]string{
 }
 
 // slot is the position of an attribute among those of the instances, -1 for none.
-func slot(c *types.Class, a *types.Attr) int { return slices.Index(c.Slots(), a) }
+func slot(c *types.Class, a *types.Attr) int {
+	n := slices.Index(c.Slots(), a)
+	if n >= 0 && isException(c) {
+		n++ // after the field for the base
+	}
+	return n
+}
 
 // memberValue lowers an attribute of an instance or a class; nil when e is none.
 func (f *function) memberValue(e *syntax.Attribute) ir.Expr {
@@ -241,7 +251,9 @@ func (f *function) memberValue(e *syntax.Attribute) ir.Expr {
 	if member == nil {
 		return nil
 	}
-	if why := f.m.unfits[member.Class]; why != "" {
+	if why := f.m.unfits[member.Class]; why == "" && (member.Class == nil || isException(member.Class)) {
+		return f.exceptionMember(e, member)
+	} else if why != "" {
 		f.refuse("PT501", e, "the class %s is not translated: %s", member.Class.Name, why)
 	}
 	if member.Func != nil {
@@ -367,6 +379,9 @@ func (f *function) newInstance(e *syntax.Call, callee *types.Callee) ir.Expr {
 	if why := f.m.unfits[c]; why != "" {
 		f.refuse("PT501", e, "the class %s is not translated: %s", c.Name, why)
 	}
+	if isException(c) {
+		return f.makeException(e, callee)
+	}
 	if callee.Func != nil {
 		return f.callUser(e, callee)
 	}
@@ -449,6 +464,9 @@ func (f *function) callMethod(e *syntax.Call, callee *types.Callee) ir.Expr {
 	if !ok || len(callee.Overrides) > 0 {
 		f.refuse("PT501", e, "this call of a method is not translated")
 	}
+	if isException(callee.Func.Class) {
+		return f.exceptionMethod(e, attr, callee)
+	}
 	bound := slices.Clone(callee.Args)
 	if callee.Func.Role == types.InstanceOf {
 		bound[0] = attr.Value
@@ -458,6 +476,13 @@ func (f *function) callMethod(e *syntax.Call, callee *types.Callee) ir.Expr {
 
 // callStatic lowers C.method(…) of a static method.
 func (f *function) callStatic(e *syntax.Call, callee *types.Callee) ir.Expr {
+	if callee.Func == nil && (callee.Name == "__str__" || callee.Name == "__repr__") {
+		return f.superText(e, callee)
+	}
+	if f.isSuper(e) && callee.Func != nil && callee.Func.Role == types.InstanceOf && isException(callee.Func.Class) {
+		self := localOf(f.local(f.src.Params[0], e), e.Span())
+		return f.callWith(e, callee, f.asObject(e, self, callee.Func.Class))
+	}
 	if callee.Func == nil || callee.Func.Role != types.StaticOf {
 		f.refuse("PT501", e, "this call of a method through its class is not translated")
 	}
@@ -567,6 +592,9 @@ func (m *module) usedStructs(out *ir.Module) map[*types.Class]bool {
 			return
 		}
 		used[c] = true
+		if isException(c) && c.Base != nil {
+			use(c.Base)
+		}
 		for _, a := range c.Slots() {
 			for _, held := range instancesIn(a.Type) {
 				use(held)
@@ -577,9 +605,19 @@ func (m *module) usedStructs(out *ir.Module) map[*types.Class]bool {
 		if fn.Owner != nil {
 			use(fn.Owner.Source)
 		}
-		ir.Walk(fn.Body, nil, func(x ir.Expr) bool {
+		ir.Walk(fn.Body, func(s ir.Stmt) bool {
+			if try, ok := s.(*ir.Try); ok {
+				for _, h := range try.Handlers {
+					useCaught(h.Classes, use)
+				}
+			}
+			return true
+		}, func(x ir.Expr) bool {
 			if t, ok := x.Type().(ir.Struct); ok {
 				use(t.Class)
+			}
+			if op, ok := x.(*ir.Op); ok && op.Op.Class != nil {
+				useCaught([]ir.ExceptionClass{*op.Op.Class}, use)
 			}
 			return true
 		})
@@ -593,4 +631,12 @@ func (m *module) usedStructs(out *ir.Module) map[*types.Class]bool {
 		}
 	}
 	return used
+}
+
+func useCaught(classes []ir.ExceptionClass, use func(c *types.Class)) {
+	for _, c := range classes {
+		if c.Own != nil {
+			use(c.Own)
+		}
+	}
 }

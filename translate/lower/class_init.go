@@ -16,7 +16,7 @@ func (f *function) initBody() []ir.Stmt {
 	def := f.m.structs[c]
 	f.fields, f.given = make([]*ir.Var, len(def.Fields)), map[*ir.Var]bool{}
 	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
-	var out []ir.Stmt
+	out := f.keptArgs()
 	for _, s := range f.src.Body {
 		if f.fields != nil && f.needsSelf(s) {
 			f.attempt(func() { out = append(out, f.makeSelf(s.Span())) })
@@ -69,6 +69,10 @@ func (f *function) fieldVar(n int, at syntax.Node) *ir.Var {
 func (f *function) assigned(s syntax.Stmt) (out []int) {
 	var targets []syntax.Expr
 	switch s := s.(type) {
+	case *syntax.ExprStmt:
+		if f.fields != nil && f.isBaseInit(s.Value) {
+			return []int{0}
+		}
 	case *syntax.Assign:
 		targets = s.Targets
 	case *syntax.AnnAssign:
@@ -86,6 +90,13 @@ func (f *function) assigned(s syntax.Stmt) (out []int) {
 		}
 	}
 	return out
+}
+
+// isBaseInit reports whether e is the call of the __init__ of the base in that of
+// an exception.
+func (f *function) isBaseInit(e syntax.Expr) bool {
+	call, ok := e.(*syntax.Call)
+	return ok && isInit(f.src) && isException(f.src.Class) && types.BaseInit(f.src) == call
 }
 
 // needsSelf reports whether a statement needs the instance itself: it uses self in

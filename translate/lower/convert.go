@@ -57,6 +57,9 @@ func convert(t types.Type) (ir.Type, bool) {
 	case types.Exception:
 		return ir.Error, true
 	case types.Instance:
+		if isException(t.Class) {
+			return ir.Error, true
+		}
 		return ir.Struct{Class: t.Class}, true
 	}
 	return nil, false

@@ -159,7 +159,11 @@ func (d *dumper) compound(s ir.Stmt) {
 			if h.Var != nil {
 				name = " as " + h.Var.RustName
 			}
-			d.line("} except %s%s {", strings.Join(h.Classes, " | "), name)
+			keys := make([]string, len(h.Classes))
+			for i, c := range h.Classes {
+				keys[i] = keyOf(c)
+			}
+			d.line("} except %s%s {", strings.Join(keys, " | "), name)
 			d.block(h.Body)
 		}
 		d.part("else", s.Else)
@@ -254,7 +258,11 @@ func (d *dumper) expr(x ir.Expr) string {
 		}
 		return fmt.Sprintf("|%s| %s", strings.Join(names, ", "), d.expr(x.Body))
 	case *ir.NewError:
-		return fmt.Sprintf("%s(%s)", x.Class, d.expr(x.Message))
+		args := make([]string, len(x.Args))
+		for i, a := range x.Args {
+			args[i] = d.expr(a)
+		}
+		return fmt.Sprintf("%s(%s)", x.Class, strings.Join(args, ", "))
 	}
 	return d.larger(x)
 }

@@ -144,6 +144,9 @@ func (f *function) isinstance(e *syntax.Call, _ ir.Type) ir.Expr {
 	if name, ok := e.Args[0].(*syntax.Name); ok {
 		x = f.narrowed(f.rawName(name), name)
 	}
+	if out := f.testException(e, x); out != nil {
+		return out
+	}
 	if option, ok := x.Type().(ir.Option); ok {
 		if instanceOf(option.Elem, classes) {
 			return f.must("PT523", e, "is_some", x)

@@ -1,85 +1,39 @@
 package lower
 
-// bases has the base class of each builtin exception class that code may name.
-// https://docs.python.org/3.11/library/exceptions.html#exception-hierarchy
-var bases = map[string]string{
-	"BaseException":          "",
-	"Exception":              "BaseException",
-	"GeneratorExit":          "BaseException",
-	"KeyboardInterrupt":      "BaseException",
-	"SystemExit":             "BaseException",
-	"ArithmeticError":        "Exception",
-	"FloatingPointError":     "ArithmeticError",
-	"OverflowError":          "ArithmeticError",
-	"ZeroDivisionError":      "ArithmeticError",
-	"AssertionError":         "Exception",
-	"AttributeError":         "Exception",
-	"BufferError":            "Exception",
-	"EOFError":               "Exception",
-	"ImportError":            "Exception",
-	"ModuleNotFoundError":    "ImportError",
-	"LookupError":            "Exception",
-	"IndexError":             "LookupError",
-	"KeyError":               "LookupError",
-	"MemoryError":            "Exception",
-	"NameError":              "Exception",
-	"UnboundLocalError":      "NameError",
-	"OSError":                "Exception",
-	"BlockingIOError":        "OSError",
-	"ChildProcessError":      "OSError",
-	"ConnectionError":        "OSError",
-	"BrokenPipeError":        "ConnectionError",
-	"ConnectionAbortedError": "ConnectionError",
-	"ConnectionRefusedError": "ConnectionError",
-	"ConnectionResetError":   "ConnectionError",
-	"FileExistsError":        "OSError",
-	"FileNotFoundError":      "OSError",
-	"InterruptedError":       "OSError",
-	"IsADirectoryError":      "OSError",
-	"NotADirectoryError":     "OSError",
-	"PermissionError":        "OSError",
-	"ProcessLookupError":     "OSError",
-	"TimeoutError":           "OSError",
-	"ReferenceError":         "Exception",
-	"RuntimeError":           "Exception",
-	"NotImplementedError":    "RuntimeError",
-	"RecursionError":         "RuntimeError",
-	"StopAsyncIteration":     "Exception",
-	"StopIteration":          "Exception",
-	"SyntaxError":            "Exception",
-	"IndentationError":       "SyntaxError",
-	"TabError":               "IndentationError",
-	"SystemError":            "Exception",
-	"TypeError":              "Exception",
-	"ValueError":             "Exception",
-	"UnicodeError":           "ValueError",
-	"re.error":               "Exception",
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/types"
+	"github.com/portalis-dev/portalis/translate/ir"
+)
+
+// A class of exceptions is named by a string: a builtin one by its own name, one
+// of the module by those of the classes it derives from as well, as in
+// "ValueError>BankError>InsufficientFunds".
+
+// classKey names a class of exceptions of the module.
+func classKey(c *types.Class) string {
+	if c.Base != nil {
+		return classKey(c.Base) + ">" + c.Name
+	}
+	return c.Builtin + ">" + c.Name
 }
 
-// aliases are other names of the same classes.
-var aliases = map[string]string{"IOError": "OSError", "EnvironmentError": "OSError"}
-
-// plainRaise has the classes whose objects are no more than a class and a
-// message. Those that end a program in another way, or whose message is made of
-// several arguments, are not among them.
-func plainRaise(class string) bool {
-	switch class {
-	case "SystemExit", "KeyboardInterrupt", "GeneratorExit", "StopIteration", "StopAsyncIteration",
-		"SyntaxError", "IndentationError", "TabError", "ImportError", "ModuleNotFoundError":
-		return false
+// keyOf names the class that a handler names.
+func keyOf(c ir.ExceptionClass) string {
+	if c.Own != nil {
+		return classKey(c.Own)
 	}
-	_, known := bases[class]
-	return known && class != "UnicodeError"
+	return c.Builtin
 }
 
 // derives reports whether class is base or a class derived from it.
 func derives(class, base string) bool {
-	for ; class != ""; class = bases[class] {
-		if class == base {
-			return true
-		}
+	if strings.HasPrefix(class+">", base+">") {
+		return true
 	}
-	return false
+	builtin, _, _ := strings.Cut(class, ">")
+	return !strings.Contains(base, ">") && types.IsSubclass(builtin, base)
 }
 
 // classes is a set of exception classes, each standing for itself and all that

@@ -145,11 +145,15 @@ func (f *function) name(e *syntax.Name) ir.Expr {
 
 // rawName lowers a variable in the type it is declared with.
 func (f *function) rawName(e *syntax.Name) ir.Expr {
+	inner := f.m.info.Vars[e] // of a comprehension or lambda, which hides the exception
 	for i := len(f.errors) - 1; i >= 0; i-- {
-		if f.errors[i].name == e.ID {
+		if f.errors[i].name == e.ID && (inner == nil || inner.Kind != types.CompVar) {
 			f.errors[i].used = true
 			return localOf(f.errors[i].v, e.Range)
 		}
+	}
+	if f.selfOf(e) {
+		f.refuse("PT519", e, "self of an exception is translated only where an attribute of it is read or a method called")
 	}
 	v := f.m.info.Vars[e]
 	if ref := f.m.info.Refs[e]; v == nil && ref != nil && ref.Kind == types.Library {
@@ -180,6 +184,9 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 		return x
 	}
 	name := f.m.info.Attrs[e]
+	if name == "type.__name__" {
+		return f.className(e)
+	}
 	if name == "" {
 		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)
 	}

@@ -63,6 +63,11 @@ var starred = map[string]bool{"itertools.product": true}
 // evaluated as they stand in the source, though Rust wants the order of the
 // parameters.
 func (f *function) callUser(e *syntax.Call, callee *types.Callee) ir.Expr {
+	return f.callWith(e, callee, nil)
+}
+
+// callWith is callUser with the first argument lowered already, if it is not nil.
+func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) ir.Expr {
 	fn := callee.Func
 	params := fn.Params
 	given, defaults := callee.Args, 0
@@ -72,11 +77,13 @@ func (f *function) callUser(e *syntax.Call, callee *types.Callee) ir.Expr {
 	args := make([]ir.Expr, len(params))
 	var sources []int
 	for i, p := range params {
-		t, ok := convert(p.Type)
+		t, ok := paramType(fn, p)
 		if !ok {
 			f.refuse("PT517", e, "%s is not translated", fn.Name)
 		}
-		if i < len(given) && given[i] != nil {
+		if i == 0 && recv != nil {
+			args[i] = recv
+		} else if i < len(given) && given[i] != nil {
 			args[i] = f.exprAs(given[i], storable(t))
 			sources = append(sources, i)
 		} else {
@@ -141,7 +148,7 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 		params, defaults = params[1:], 1
 	}
 	for i := range args {
-		if t, ok := convert(params[i].Type); ok {
+		if t, ok := paramType(fn, params[i]); ok {
 			args[i] = f.as(args[i], storable(t))
 		}
 	}

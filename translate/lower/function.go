@@ -108,7 +108,10 @@ func (m *module) signature(fn *types.Function) {
 			if i == 0 && isInit(fn) {
 				continue
 			}
-			t := f.storage(p.Type, p.Param, p.Name)
+			t, _ := paramType(fn, p)
+			if _, self := t.(ir.Struct); !self {
+				t = f.storage(p.Type, p.Param, p.Name)
+			}
 			f.out.Params = append(f.out.Params, &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def})
 			f.checkDefault(i, t)
 			f.checkOptions(i)

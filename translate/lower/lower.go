@@ -54,35 +54,37 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 
 // A module is the state of lowering one file.
 type module struct {
-	res     *analysis.Result
-	info    *types.Info
-	doc     docs
-	funcs   map[*types.Function]*ir.Func
-	consts  map[*types.Var]*ir.Const
-	refused map[*types.Function][]compat.Finding
-	found   []compat.Finding
-	facts   map[*types.Function]*facts
-	results map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
-	structs map[*types.Class]*ir.StructDef
-	unfits  map[*types.Class]string // why classes are not translated
-	names   map[string]string       // Rust names of functions and their Python names
-	changed bool                    // a fact has grown or a function was refused: lower again
+	res      *analysis.Result
+	info     *types.Info
+	doc      docs
+	funcs    map[*types.Function]*ir.Func
+	consts   map[*types.Var]*ir.Const
+	refused  map[*types.Function][]compat.Finding
+	found    []compat.Finding
+	facts    map[*types.Function]*facts
+	results  map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
+	structs  map[*types.Class]*ir.StructDef
+	unfits   map[*types.Class]string    // why classes are not translated
+	assigned map[*syntax.Attribute]bool // attributes that statements assign
+	names    map[string]string          // Rust names of functions and their Python names
+	changed  bool                       // a fact has grown or a function was refused: lower again
 }
 
 func newModule(res *analysis.Result) *module {
 	m := &module{
-		res:     res,
-		info:    res.Info,
-		doc:     newDocs(res),
-		funcs:   map[*types.Function]*ir.Func{},
-		consts:  map[*types.Var]*ir.Const{},
-		refused: map[*types.Function][]compat.Finding{},
-		facts:   map[*types.Function]*facts{},
-		results: map[*types.Function]ir.Type{},
-		names:   map[string]string{},
-		structs: map[*types.Class]*ir.StructDef{},
-		unfits:  map[*types.Class]string{},
-		changed: true,
+		res:      res,
+		info:     res.Info,
+		doc:      newDocs(res),
+		funcs:    map[*types.Function]*ir.Func{},
+		consts:   map[*types.Var]*ir.Const{},
+		refused:  map[*types.Function][]compat.Finding{},
+		facts:    map[*types.Function]*facts{},
+		results:  map[*types.Function]ir.Type{},
+		names:    map[string]string{},
+		structs:  map[*types.Class]*ir.StructDef{},
+		unfits:   map[*types.Class]string{},
+		changed:  true,
+		assigned: assignedAttributes(res.Module.Body),
 	}
 	m.lowerClasses()
 	taken := names{}
@@ -200,6 +202,11 @@ type refusal struct{ finding compat.Finding }
 // refuse gives up the statement being lowered.
 func (f *function) refuse(code string, at syntax.Node, format string, args ...any) {
 	panic(refusal{compat.New(code, at.Span(), format, args...)})
+}
+
+// refused is the finding of a refusal.
+func (f *function) refused(code string, at syntax.Range, format string, args ...any) compat.Finding {
+	return compat.New(code, at, format, args...)
 }
 
 // attempt runs lower and collects its refusal, if any.

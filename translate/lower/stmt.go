@@ -115,6 +115,9 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 			out.Range = s.Range
 			return []ir.Stmt{out}
 		}
+		if f.isBaseInit(e) {
+			return f.baseInit(e)
+		}
 	}
 	x := f.expr(s.Value)
 	if inert(x) {

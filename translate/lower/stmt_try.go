@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -54,14 +56,16 @@ func (f *function) inTry(scope *tryScope, body func() []ir.Stmt) []ir.Stmt {
 // nothing in the body can raise what is caught, the body is all that is left.
 func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 	scope := &tryScope{catches: classes{}, leaves: classes{}}
-	caught := make([][]string, len(s.Handlers))
+	caught := make([][]ir.ExceptionClass, len(s.Handlers))
 	all := classes{}
 	for i, h := range s.Handlers {
 		caught[i] = f.classesOf(h)
 		if len(caught[i]) == 0 {
 			all.add(anything())
 		}
-		all.add(set(caught[i]...))
+		for _, c := range caught[i] {
+			all.add(set(keyOf(c)))
+		}
 	}
 	scope.catches.add(all)
 	body := f.inTry(scope, func() []ir.Stmt { return f.block(s.Body) })
@@ -74,7 +78,7 @@ func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 	out := &ir.Try{Place: place(s), Body: body, Label: f.labels.pick("attempt")}
 	f.jumps = append(f.jumps, &jumpScope{})
 	for i, h := range s.Handlers {
-		out.Handlers = append(out.Handlers, f.handler(h, caught[i], scope.leaves))
+		out.Handlers = append(out.Handlers, f.handler(h, caught[i]))
 	}
 	if !ends(body) {
 		out.Else = f.block(s.Orelse)
@@ -86,24 +90,19 @@ func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 
 // classesOf reads the classes that a handler names; none for a bare except, or
 // for one that catches everything.
-func (f *function) classesOf(h *syntax.ExceptHandler) []string {
+func (f *function) classesOf(h *syntax.ExceptHandler) []ir.ExceptionClass {
 	if h.Type == nil {
 		return nil
 	}
-	elts := []syntax.Expr{h.Type}
-	if tuple, ok := h.Type.(*syntax.Tuple); ok {
-		elts = tuple.Elts
-	}
-	var out []string
-	for _, e := range elts {
-		class := f.className(e)
-		if class == "" {
-			f.refuse("PT519", e, "only the builtin exception classes can be caught")
-		}
-		if class == "BaseException" {
+	var out []ir.ExceptionClass
+	for _, c := range f.m.info.Caught[h] {
+		if c.Builtin == "BaseException" {
 			return nil
 		}
-		out = append(out, class)
+		if c.Class != nil && f.m.unfits[c.Class] != "" {
+			f.refuse("PT501", h.Type, "the class %s is not translated: %s", c.Class.Name, f.m.unfits[c.Class])
+		}
+		out = append(out, ir.ExceptionClass{Builtin: c.Builtin, Own: c.Class})
 	}
 	if len(out) == 0 {
 		f.refuse("PT519", h, "a handler of no class is not translated")
@@ -111,27 +110,8 @@ func (f *function) classesOf(h *syntax.ExceptHandler) []string {
 	return out
 }
 
-// className is the builtin exception class that a name means, or "".
-func (f *function) className(e syntax.Expr) string {
-	if ref := f.m.info.Refs[e]; ref != nil && ref.Name == "re.error" {
-		return ref.Name
-	}
-	name, ok := e.(*syntax.Name)
-	if !ok || f.m.info.Vars[name] != nil {
-		return ""
-	}
-	id := name.ID
-	if alias := aliases[id]; alias != "" {
-		id = alias
-	}
-	if _, known := bases[id]; !known {
-		return ""
-	}
-	return id
-}
-
 // handler lowers one except clause.
-func (f *function) handler(h *syntax.ExceptHandler, caught []string, leaves classes) *ir.Handler {
+func (f *function) handler(h *syntax.ExceptHandler, caught []ir.ExceptionClass) *ir.Handler {
 	name := h.Name
 	v := f.temp("error", ir.Error, h.Range)
 	if name != "" {
@@ -172,7 +152,8 @@ func (f *function) checkErrorName(h *syntax.ExceptHandler) {
 		return true
 	})
 	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
-		if name, ok := n.(*syntax.Name); ok && name.ID == h.Name && !inHandlers[name] {
+		name, ok := n.(*syntax.Name)
+		if v := f.m.info.Vars[name]; ok && name.ID == h.Name && !inHandlers[name] && (v == nil || v.Kind != types.CompVar) {
 			f.refuse("PT519", h, "%s is used outside of this handler too; give the exception another name", h.Name)
 		}
 		return true
@@ -187,22 +168,51 @@ func (f *function) raise(s *syntax.Raise) []ir.Stmt {
 	if s.Exc == nil {
 		return f.reraise(s)
 	}
-	if class := f.className(s.Exc); class != "" {
-		return []ir.Stmt{f.raiseError(s, f.newError(s.Exc, class, nil), set(class))}
-	}
-	if call, ok := s.Exc.(*syntax.Call); ok {
-		if callee := f.m.info.Calls[call]; callee != nil && callee.Kind == types.Raise {
-			if len(call.Keywords) > 0 {
-				f.refuse("PT519", call, "an exception with keyword arguments is not translated")
-			}
-			return []ir.Stmt{f.raiseError(s, f.newError(call, callee.Name, call.Args), set(callee.Name))}
+	x := f.raisable(s.Exc)
+	return []ir.Stmt{f.raiseError(s, x, f.raisedBy(s.Exc))}
+}
+
+// raisable lowers what a raise statement raises: an exception, or a class of which
+// it makes one.
+func (f *function) raisable(e syntax.Expr) ir.Expr {
+	if class, ok := f.m.info.Exprs[e].(types.ClassValue); ok && class.Class.Kind == types.ExceptionClass {
+		callee := &types.Callee{Kind: types.New, Name: class.Class.Name, Class: class.Class, Func: class.Class.Method("__init__")}
+		if callee.Func != nil {
+			callee.Args = make([]syntax.Expr, len(callee.Func.Params))
 		}
+		return f.makeException(&syntax.Call{Range: e.Span(), Func: e}, callee)
 	}
-	x := f.expr(s.Exc)
+	if ref := f.m.info.Refs[e]; ref != nil && types.IsException(ref.Name) {
+		return f.newError(e, ref.Name, nil)
+	}
+	if n, ok := e.(*syntax.Name); ok && f.m.info.Vars[n] == nil && !f.isErrorName(n) && types.IsException(n.ID) {
+		return f.newError(e, n.ID, nil)
+	}
+	x := f.expr(e)
 	if x.Type() != ir.Error {
-		f.refuse("PT519", s, "this is not an exception that can be raised")
+		f.refuse("PT519", e, "this is not an exception that can be raised")
 	}
-	return []ir.Stmt{f.raiseError(s, x, anything())}
+	return x
+}
+
+func (f *function) isErrorName(n *syntax.Name) bool {
+	return slices.ContainsFunc(f.errors, func(e errorName) bool { return e.name == n.ID })
+}
+
+// raisedBy is what is known of the class of an exception.
+func (f *function) raisedBy(e syntax.Expr) classes {
+	if ref := f.m.info.Refs[e]; ref != nil && types.IsException(ref.Name) {
+		return set(ref.Name)
+	}
+	switch t := f.m.info.Exprs[e].(type) {
+	case types.Exception:
+		return set(t.Class)
+	case types.Instance:
+		return set(classKey(t.Class))
+	case types.ClassValue:
+		return set(classKey(t.Class))
+	}
+	return anything()
 }
 
 // reraise lowers a raise without an exception, which raises the one that is
@@ -223,26 +233,24 @@ func (f *function) raiseError(s syntax.Node, x ir.Expr, raised classes) *ir.Rais
 // raised raises an exception that Python itself would raise; as with operations,
 // it stops the program unless something catches it.
 func (f *function) raised(s syntax.Node, class string, message ir.Expr, explicit bool) *ir.Raise {
-	x := &ir.NewError{Base: base(ir.Error, s), Class: class, Message: message}
+	x := &ir.NewError{Base: base(ir.Error, s), Class: class}
+	if message != nil {
+		x.Args = []ir.Expr{message}
+	}
 	return &ir.Raise{Place: place(s), Error: x, OnFail: f.failing(set(class), explicit)}
 }
 
-// newError makes an exception object.
+// newError makes an exception object of a builtin class.
 func (f *function) newError(at syntax.Node, class string, args []syntax.Expr) ir.Expr {
-	if alias := aliases[class]; alias != "" {
-		class = alias
-	}
-	if !plainRaise(class) {
-		f.refuse("PT519", at, "raising %s is not translated", class)
-	}
 	out := &ir.NewError{Base: base(ir.Error, at), Class: class}
-	if len(args) > 1 {
-		f.refuse("PT519", at, "an exception with several arguments is not translated; put them into one message")
+	for _, a := range args {
+		out.Args = append(out.Args, f.argument(a))
 	}
-	if len(args) == 1 {
-		out.Message = f.argument(args[0])
+	order := make([]int, len(args))
+	for i := range order {
+		order[i] = i
 	}
-	return out
+	return within(f.inSequence(out.Args, order, order), out)
 }
 
 // argument lowers the argument of an exception; what str() and repr() of the
@@ -253,6 +261,7 @@ func (f *function) argument(e syntax.Expr) ir.Expr {
 	switch {
 	case x.Type() == ir.Char:
 		return f.as(x, ir.Str)
+	case x.Type() == ir.Unit && inert(x):
 	case x.Type() == ir.Unit || x.Type() == ir.Error:
 		f.refuse("PT519", e, "this argument of an exception is not translated; give it a message")
 	}

@@ -71,7 +71,7 @@ func slots(x ir.Expr, visit func(*ir.Expr)) {
 	case *ir.Lambda:
 		one(&x.Body)
 	case *ir.NewError:
-		one(&x.Message)
+		many(x.Args)
 	default:
 		iterSlots(x, one, many)
 	}

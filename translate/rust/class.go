@@ -124,18 +124,27 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 	for _, line := range docLines(def.Doc) {
 		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
 	}
-	out.WriteString("#[derive(Clone)]\npub struct " + def.Source.Name)
+	derives := "Clone"
+	if def.IsException() {
+		derives = "Clone, Debug"
+	}
+	out.WriteString("#[derive(" + derives + ")]\npub struct " + def.Source.Name)
 	if len(def.Fields) == 0 {
 		out.WriteString(" {}\n")
 	} else {
 		out.WriteString(" {\n")
 		for _, f := range def.Fields {
-			out.WriteString("    pub " + f.RustName + ": " + f.T.Rust() + ",\n")
+			if !f.Private {
+				out.WriteString("    pub ")
+			} else {
+				out.WriteString("    ")
+			}
+			out.WriteString(f.RustName + ": " + f.T.Rust() + ",\n")
 		}
 		out.WriteString("}\n")
 	}
 	if len(def.Methods) == 0 {
-		return out.String()
+		return out.String() + exceptionText(def)
 	}
 	out.WriteString("\nimpl " + def.Source.Name + " {\n")
 	for i, fn := range def.Methods {
@@ -148,12 +157,29 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 		out.WriteString(text)
 	}
 	out.WriteString("}\n")
+	out.WriteString(exceptionText(def))
 	for _, fn := range def.Methods {
 		if fn.RustName == "new" && len(fn.Params) == 0 && !fn.Fallible {
 			out.WriteString("\nimpl Default for " + def.Source.Name + " {\n    fn default() -> Self {\n        Self::new()\n    }\n}\n")
 		}
 	}
 	return out.String()
+}
+
+// exceptionText makes an exception of the struct of such a class.
+func exceptionText(def *ir.StructDef) string {
+	if !def.IsException() {
+		return ""
+	}
+	args := def.Source.Name
+	for _, hook := range [][2]string{{"__str__", "str"}, {"__repr__", "repr"}} {
+		for _, fn := range def.Methods {
+			if fn.Source.Name == hook[0] {
+				args += ", " + hook[1] + " = " + fn.RustName
+			}
+		}
+	}
+	return "\nrt::exception!(" + args + ");\n"
 }
 
 // dropsFields reports whether a function assigns a field of an instance that it

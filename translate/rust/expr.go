@@ -490,14 +490,20 @@ func isObject(t ir.Type) bool {
 }
 
 func (p *printer) newError(e *ir.NewError) node {
-	kind := "rt::Kind::" + errorClass(e.Class)
-	if e.Message == nil {
-		return call("rt::Error::bare", atom(kind))
+	kind := atom("rt::Kind::" + errorClass(e.Class))
+	switch {
+	case len(e.Args) == 0:
+		return call("rt::Error::bare", kind)
+	case len(e.Args) > 1:
+		args := make([]node, len(e.Args))
+		for i, a := range e.Args {
+			args[i] = call("rt::Arg::of", p.pinned(a, func() node { return p.lentValue(a) }))
+		}
+		return call("rt::Error::with_args", kind, macroNode{name: "vec", args: args, bracket: true})
+	case e.Args[0].Type() != ir.Str:
+		return call("rt::Error::of", kind, p.pinned(e.Args[0], func() node { return p.lentValue(e.Args[0]) }))
 	}
-	if e.Message.Type() != ir.Str {
-		return call("rt::Error::of", atom(kind), p.pinned(e.Message, func() node { return p.lentValue(e.Message) }))
-	}
-	return call("rt::Error::"+errorFunction(e.Class), p.message(e.Message))
+	return call("rt::Error::"+errorFunction(e.Class), p.message(e.Args[0]))
 }
 
 // lentValue writes a reference to a value of any type.

@@ -237,7 +237,7 @@ func errorClass(class string) string {
 	case "re.error":
 		return "ReError"
 	}
-	return class
+	return class[strings.LastIndexByte(class, '.')+1:]
 }
 
 // errorFunction is the constructor of rt::Error for a class: value_error for

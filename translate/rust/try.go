@@ -88,7 +88,7 @@ func needsError(s *ir.Try) bool {
 
 func catchesAll(h *ir.Handler) bool {
 	for _, c := range h.Classes {
-		if c == "BaseException" {
+		if c.Builtin == "BaseException" {
 			return true
 		}
 	}
@@ -118,7 +118,7 @@ func (p *printer) handlers(s *ir.Try, name string, tail bool) []stmt {
 		}
 		var cond node
 		for _, c := range h.Classes {
-			is := method(atom(name), "is", atom("rt::Kind::"+errorClass(c)))
+			is := isA(atom(name), c)
 			if cond == nil {
 				cond = is
 			} else {
@@ -138,6 +138,14 @@ func (p *printer) handlers(s *ir.Try, name string, tail bool) []stmt {
 		n = &ifNode{cond: clauses[i].cond, then: clauses[i].body, other: n}
 	}
 	return []stmt{{x: n}}
+}
+
+// isA tests whether an exception is of a class.
+func isA(x node, c ir.ExceptionClass) node {
+	if c.Own != nil {
+		return method(x, "is_a::<"+c.Own.Name+">")
+	}
+	return method(x, "is", atom("rt::Kind::"+errorClass(c.Builtin)))
 }
 
 // onward passes an error on that no handler took.

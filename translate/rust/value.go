@@ -352,6 +352,9 @@ func asStr(v val, kind byte) node {
 
 // apply writes an operation.
 func (p *printer) apply(e *ir.Op) val {
+	if c := e.Op.Class; c != nil {
+		return val{n: isA(p.recv(e.Args[0]), *c)}
+	}
 	text := e.Op.Rust
 	tried := e.OnFail != ir.Stop && e.Op.Try != ""
 	if tried {

@@ -1,6 +1,6 @@
 //! `str(x)` and `repr(x)`.
 
-use crate::{Counter, Deque, Dict, Error, FrozenSet, OrderedDict, Set};
+use crate::{Counter, Deque, Dict, Error, FrozenSet, OrderedDict, Set, Value};
 use std::fmt::{self, Formatter, Write};
 
 /// A type that has a Python repr.
@@ -11,6 +11,11 @@ pub trait Repr {
     /// Writes `str(self)`, which is the repr for most types.
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write_repr(f)
+    }
+
+    /// The value as an object of any type; None where [`Value`] has no such type.
+    fn to_value(&self) -> Option<Value> {
+        None
     }
 
     /// Writes the repr of a list of such values.
@@ -115,12 +120,18 @@ impl Repr for i64 {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::from(*self))
+    }
 }
 
 /// For literals whose type nothing else says.
 impl Repr for i32 {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::Int(i64::from(*self)))
     }
 }
 
@@ -134,11 +145,17 @@ impl Repr for f64 {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::float::repr(*self))
     }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::from(*self))
+    }
 }
 
 impl Repr for bool {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(if *self { "True" } else { "False" })
+    }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::from(*self))
     }
 }
 
@@ -149,6 +166,9 @@ impl Repr for str {
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self)
     }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::from(self))
+    }
 }
 
 impl Repr for String {
@@ -157,6 +177,9 @@ impl Repr for String {
     }
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self)
+    }
+    fn to_value(&self) -> Option<Value> {
+        self.as_str().to_value()
     }
 }
 
@@ -168,11 +191,17 @@ impl Repr for char {
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_char(*self)
     }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::from(*self))
+    }
 }
 
 impl Repr for () {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("None")
+    }
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::None)
     }
 }
 
@@ -181,7 +210,7 @@ impl Repr for Error {
         f.write_str(&self.repr())
     }
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message())
+        f.write_str(&self.message())
     }
 }
 
@@ -191,6 +220,9 @@ impl<T: Repr + ?Sized> Repr for &T {
     }
     fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
         (**self).write_str(f)
+    }
+    fn to_value(&self) -> Option<Value> {
+        (**self).to_value()
     }
 }
 
@@ -206,6 +238,9 @@ impl<T: Repr> Repr for Option<T> {
             Some(x) => x.write_str(f),
             None => f.write_str("None"),
         }
+    }
+    fn to_value(&self) -> Option<Value> {
+        self.as_ref().map_or(Some(Value::None), T::to_value)
     }
 }
 

@@ -1,6 +1,11 @@
 //! Python's exceptions.
 
+use crate::exception::{Exception, Object};
+use crate::value::narrow::{Narrow, narrow};
+use crate::{Repr, Tuple, Value};
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 macro_rules! kinds {
     ($($name:ident $base:ident $new:ident,)*) => {
@@ -87,17 +92,28 @@ kinds! {
     StopAsyncIteration Exception stop_async_iteration,
     StopIteration Exception stop_iteration,
     SyntaxError Exception syntax_error,
+    IndentationError SyntaxError indentation_error,
+    TabError IndentationError tab_error,
     SystemError Exception system_error,
     TypeError Exception type_error,
     ValueError Exception value_error,
     UnicodeError ValueError unicode_error,
     UnicodeDecodeError UnicodeError unicode_decode_error,
     UnicodeEncodeError UnicodeError unicode_encode_error,
+    UnicodeTranslateError UnicodeError unicode_translate_error,
     StatisticsError ValueError statistics_error,
     Warning Exception warning,
     DeprecationWarning Warning deprecation_warning,
     RuntimeWarning Warning runtime_warning,
     UserWarning Warning user_warning,
+    BytesWarning Warning bytes_warning,
+    EncodingWarning Warning encoding_warning,
+    FutureWarning Warning future_warning,
+    ImportWarning Warning import_warning,
+    PendingDeprecationWarning Warning pending_deprecation_warning,
+    ResourceWarning Warning resource_warning,
+    SyntaxWarning Warning syntax_warning,
+    UnicodeWarning Warning unicode_warning,
 }
 
 impl Kind {
@@ -107,62 +123,105 @@ impl Kind {
     }
 }
 
+/// An argument of an exception.
+#[derive(Clone, Debug)]
+pub struct Arg(Kept);
+
+#[derive(Clone, Debug)]
+enum Kept {
+    Str(String),
+    /// What `str` and `repr` make of it, and the value where a [`Value`] can hold it.
+    Shown {
+        text: String,
+        repr: String,
+        value: Option<Value>,
+    },
+}
+
+impl Arg {
+    /// The argument that is x.
+    pub fn of<T: Repr + ?Sized>(x: &T) -> Self {
+        Self(Kept::Shown {
+            text: crate::str_of(x),
+            repr: crate::repr_of(x),
+            value: x.to_value(),
+        })
+    }
+
+    fn text(&self) -> &str {
+        match &self.0 {
+            Kept::Str(text) | Kept::Shown { text, .. } => text,
+        }
+    }
+
+    fn repr(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Kept::Str(text) => crate::text::repr(text).into(),
+            Kept::Shown { repr, .. } => repr.as_str().into(),
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        match &self.0 {
+            Kept::Str(text) => Some(Value::Str(text.clone())),
+            Kept::Shown { value, .. } => value.clone(),
+        }
+    }
+}
+
 /// An exception object. Its `Display` is Python's `str(e)`.
 ///
 /// It is one pointer, so that a result that may be an exception stays in registers.
 #[derive(Clone, Debug)]
-pub struct Error(Box<Exception>);
+pub struct Error(Box<Raised>);
 
 #[derive(Clone, Debug)]
-struct Exception {
+struct Raised {
+    /// The builtin class that the object is of, or that its class derives from.
     kind: Kind,
-    /// What `str(e)` says.
-    text: String,
-    /// The arguments as `repr(e)` shows them; None for the text as only argument.
-    args: Option<String>,
+    args: Vec<Arg>,
     cause: Option<Error>,
+    /// The object itself, when it is of a class of the program.
+    object: Option<Arc<dyn Object>>,
 }
 
 impl Error {
     /// An exception with a str as its argument: `kind("message")`.
     #[must_use]
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        // A KeyError shows the repr of its argument, so that '' can be seen.
-        if kind == Kind::KeyError {
-            let args = crate::text::repr(&message.into());
-            return Self::made(kind, args.clone(), Some(args));
-        }
-        Self::made(kind, message.into(), None)
+        Self::with_str(kind, message.into())
     }
 
     // Apart and cold, so that what may raise stays small where it does not.
     #[cold]
     #[inline(never)]
-    fn made(kind: Kind, text: String, args: Option<String>) -> Self {
-        Self(Box::new(Exception {
-            kind,
-            text,
-            args,
-            cause: None,
-        }))
+    fn with_str(kind: Kind, text: String) -> Self {
+        Self::with_args(kind, vec![Arg(Kept::Str(text))])
     }
 
     /// An exception without arguments: `kind()`.
     #[must_use]
     pub fn bare(kind: Kind) -> Self {
-        Self::made(kind, String::new(), Some(String::new()))
+        Self::with_args(kind, Vec::new())
     }
 
     /// An exception with any value as its argument: `kind(value)`.
     #[must_use]
-    pub fn of<T: crate::Repr + ?Sized>(kind: Kind, value: &T) -> Self {
-        let args = crate::repr_of(value);
-        let text = if kind == Kind::KeyError {
-            args.clone()
-        } else {
-            crate::str_of(value)
-        };
-        Self::made(kind, text, Some(args))
+    pub fn of<T: Repr + ?Sized>(kind: Kind, value: &T) -> Self {
+        Self::with_args(kind, vec![Arg::of(value)])
+    }
+
+    /// An exception with any arguments: `kind(*args)`.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn with_args(kind: Kind, args: Vec<Arg>) -> Self {
+        Self(Box::new(Raised {
+            kind,
+            args,
+            cause: None,
+            object: None,
+        }))
     }
 
     /// The same exception as raised by `raise self from cause`.
@@ -172,14 +231,29 @@ impl Error {
         self
     }
 
-    /// The class.
+    /// The builtin class, or that which the class derives from.
     pub fn kind(&self) -> Kind {
         self.0.kind
     }
 
+    /// The name of the class: `type(e).__name__`.
+    pub fn class(&self) -> &'static str {
+        match &self.0.object {
+            Some(object) => object.class(),
+            None => self.0.kind.name(),
+        }
+    }
+
     /// What `str(e)` says.
-    pub fn message(&self) -> &str {
-        &self.0.text
+    pub fn message(&self) -> Cow<'_, str> {
+        match (&self.0.object, &self.0.args[..]) {
+            (Some(object), _) => object.text().into(),
+            (None, []) => "".into(),
+            // A KeyError shows the repr of its argument, so that '' can be seen.
+            (None, [arg]) if self.0.kind == Kind::KeyError => arg.repr(),
+            (None, [arg]) => arg.text().into(),
+            (None, _) => format!("({})", self.shown_args()).into(),
+        }
     }
 
     /// Whether `except kind` catches this exception.
@@ -187,22 +261,68 @@ impl Error {
         self.0.kind.is(kind)
     }
 
+    /// Whether `except E` catches this exception, E being a class of the program.
+    pub fn is_a<E: Exception>(&self) -> bool {
+        self.find::<E>().is_some()
+    }
+
+    /// The exception as an object of class E, which it must be.
+    #[track_caller]
+    pub fn get<E: Exception>(&self) -> &E {
+        match self.find() {
+            Some(object) => object,
+            None => panic!(
+                "{} is not an exception of the class that is expected",
+                self.class()
+            ),
+        }
+    }
+
+    fn find<E: Exception>(&self) -> Option<&E> {
+        let mut part: &dyn Object = self.0.object.as_deref()?;
+        loop {
+            if let Some(found) = part.as_any().downcast_ref() {
+                return Some(found);
+            }
+            part = part.base()?;
+        }
+    }
+
+    /// `e.args`, all of which are known to be of one type. Stops if they are not.
+    #[track_caller]
+    pub fn args<T: Narrow>(&self) -> Tuple<T> {
+        let value = |arg: &Arg| match arg.value() {
+            Some(value) => narrow(&value),
+            None => panic!(
+                "an argument of {} that is looked at is {}",
+                self.class(),
+                arg.repr()
+            ),
+        };
+        self.0.args.iter().map(value).collect()
+    }
+
     /// Python's `repr(e)`.
     pub fn repr(&self) -> String {
-        let shown = match &self.0.args {
-            Some(args) => args,
-            None => &crate::text::repr(&self.0.text),
-        };
-        format!("{}({shown})", self.0.kind.name())
+        match &self.0.object {
+            Some(object) => object.repr(),
+            None => format!("{}({})", self.0.kind.name(), self.shown_args()),
+        }
+    }
+
+    /// The arguments as `repr(e)` shows them.
+    pub(crate) fn shown_args(&self) -> String {
+        let args: Vec<_> = self.0.args.iter().map(Arg::repr).collect();
+        args.join(", ")
     }
 
     /// The last line of a Python traceback: `ValueError: message`.
     pub fn line(&self) -> String {
-        let name = self.0.kind.name();
-        if self.0.text.is_empty() {
-            name.to_owned()
+        let message = self.message();
+        if message.is_empty() {
+            self.class().to_owned()
         } else {
-            format!("{name}: {}", self.0.text)
+            format!("{}: {message}", self.class())
         }
     }
 
@@ -219,9 +339,18 @@ impl Error {
     }
 }
 
+impl<E: Exception> From<E> for Error {
+    fn from(object: E) -> Self {
+        let end = object.end();
+        let mut out = Self::with_args(end.0.kind, end.0.args.clone());
+        out.0.object = Some(Arc::new(object));
+        out
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0.text)
+        f.pad(&self.message())
     }
 }
 
@@ -300,6 +429,16 @@ mod tests {
         assert_eq!(Error::of(Kind::KeyError, &7_i64).line(), "KeyError: 7");
         assert_eq!(Error::bare(Kind::StopIteration).line(), "StopIteration");
         assert_eq!(Error::bare(Kind::StopIteration).repr(), "StopIteration()");
+    }
+
+    #[test]
+    fn keeps_its_arguments() {
+        let args = vec![Arg::of("a"), Arg::of(&3_i64)];
+        let e = Error::with_args(Kind::KeyError, args);
+        assert_eq!(e.to_string(), "('a', 3)");
+        assert_eq!(e.repr(), "KeyError('a', 3)");
+        assert_eq!(e.args::<Value>().len(), 2);
+        assert_eq!(Error::value_error("x").args::<String>()[0], "x");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod arith;
 mod compare;
 mod convert;
-mod narrow;
+pub(crate) mod narrow;
 
 pub use arith::*;
 pub use compare::{ge, gt, le, lt, try_ge, try_gt, try_le, try_lt};
@@ -145,6 +145,9 @@ impl Repr for Value {
             Value::Str(s) => f.write_str(s),
             _ => self.write_repr(f),
         }
+    }
+    fn to_value(&self) -> Option<Value> {
+        Some(self.clone())
     }
 }
 
