@@ -220,19 +220,14 @@ func (w *walker) handlerClasses(e syntax.Expr) []syntax.Expr {
 			}
 		}
 	}
-	t, ok := e.(*syntax.Tuple)
-	if !ok {
-		return []syntax.Expr{e}
+	if t, ok := e.(*syntax.Tuple); ok {
+		return t.Elts
 	}
-	var out []syntax.Expr
-	for _, elt := range t.Elts {
-		out = append(out, w.handlerClasses(elt)...)
-	}
-	return out
+	return []syntax.Expr{e}
 }
 
 // namesExceptions reports whether a value of the module is a tuple of classes of
-// exceptions, and of other such tuples.
+// exceptions.
 func (in *solver) namesExceptions(e syntax.Expr) bool {
 	t, ok := e.(*syntax.Tuple)
 	if !ok {
@@ -248,15 +243,7 @@ func (in *solver) namesExceptions(e syntax.Expr) bool {
 		case own != nil && own.c.Kind == ExceptionClass:
 		case own == nil && in.scope.bindings[n.ID] == 0 && exceptions[n.ID] != "":
 		default:
-			found := false
-			for _, s := range in.info.Module.Body {
-				if name, value := constantBinding(s); name != nil && name.ID == n.ID && value != e {
-					found = in.namesExceptions(value)
-				}
-			}
-			if !found {
-				return false
-			}
+			return false
 		}
 	}
 	return true

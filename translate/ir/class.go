@@ -1,6 +1,8 @@
 package ir
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 )
@@ -37,36 +39,42 @@ type StructField struct {
 
 // HasStruct reports whether an instance of a class is, or is in, a value of type t.
 func HasStruct(t Type) bool {
-	switch t := t.(type) {
-	case Struct:
+	return has(t, func(t Type) bool {
+		_, is := t.(Struct)
+		return is
+	})
+}
+
+// HasError reports whether an exception is, or is in, a value of type t.
+func HasError(t Type) bool { return has(t, func(t Type) bool { return t == Error }) }
+
+// has reports whether t, or a type in it, is one that is looked for.
+func has(t Type, is func(Type) bool) bool {
+	if is(t) {
 		return true
+	}
+	in := func(parts ...Type) bool {
+		return slices.ContainsFunc(parts, func(part Type) bool { return has(part, is) })
+	}
+	switch t := t.(type) {
 	case List:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case Deque:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case Set:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case VarTuple:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case Option:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case Iter:
-		return HasStruct(t.Elem)
+		return in(t.Elem)
 	case Dict:
-		return HasStruct(t.Key) || HasStruct(t.Value)
+		return in(t.Key, t.Value)
 	case Tuple:
-		for _, e := range t.Elems {
-			if HasStruct(e) {
-				return true
-			}
-		}
+		return in(t.Elems...)
 	case Fn:
-		for _, e := range t.Params {
-			if HasStruct(e) {
-				return true
-			}
-		}
-		return HasStruct(t.Result)
+		return in(t.Params...) || in(t.Result)
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -157,20 +159,24 @@ func (f *function) instance(at syntax.Range) ir.Expr {
 }
 
 // inPlace puts the values of the fields into the instance, when the statements only
-// assign one field each, in order.
+// assign one field each, in order, or in one that nobody can tell from it.
 func inPlace(body []ir.Stmt, instance *ir.TupleLit) []ir.Stmt {
 	if len(body) != len(instance.Elems) {
 		return body
 	}
 	values := make([]ir.Expr, len(body))
+	var order []int
 	for i, s := range body {
 		a, ok := s.(*ir.Assign)
 		if !ok || len(a.Comments) > 0 || a.Trailing != "" {
 			return body
 		}
 		target, ok := a.Target.(*ir.Local)
-		field := instance.Elems[i].(*ir.Local)
-		if !ok || target.Var != field.Var {
+		if !ok {
+			return body
+		}
+		field := slices.IndexFunc(instance.Elems, func(e ir.Expr) bool { return e.(*ir.Local).Var == target.Var })
+		if field < 0 || values[field] != nil || field != i && !isException(instance.T.(ir.Struct).Class) {
 			return body
 		}
 		for _, elem := range instance.Elems {
@@ -178,7 +184,12 @@ func inPlace(body []ir.Stmt, instance *ir.TupleLit) []ir.Stmt {
 				return body
 			}
 		}
-		values[i] = a.Value
+		for _, before := range order {
+			if before > field && !commute(values[before], a.Value) {
+				return body
+			}
+		}
+		values[field], order = a.Value, append(order, field)
 	}
 	instance.Elems = values
 	return nil

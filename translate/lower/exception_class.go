@@ -436,7 +436,7 @@ func (f *function) className(e *syntax.Attribute) ir.Expr {
 	}
 	op := &ir.Operation{
 		Name: "error.class", Params: []ir.Operand{{Type: ir.Error, Mode: ir.Recv}}, Result: ir.Str,
-		Rust: "{0}.class().to_owned()", Prec: ir.PrecCall, OperandPrec: []ir.Prec{ir.PrecCall},
+		Rust: "{0}.class()", Prec: ir.PrecCall, OperandPrec: []ir.Prec{ir.PrecCall}, View: true,
 	}
 	return &ir.Op{Base: base(ir.Str, e), Op: op, Args: []ir.Expr{x}}
 }

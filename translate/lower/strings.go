@@ -115,6 +115,9 @@ func (f *function) addShown(pieces []ir.Piece, at syntax.Node, x ir.Expr, conver
 	if out := f.shown(at, x, conversion == 'r'); out != nil {
 		return append(pieces, ir.Piece{Value: out})
 	}
+	if op, ok := x.(*ir.Op); ok && conversion != 'r' && conversion != 'a' && op.Op.Name == "str" && op.Args[0].Type() == ir.Error {
+		x = op.Args[0] // str(e) shows e
+	}
 	name := "display"
 	switch conversion {
 	case 'r':

@@ -222,9 +222,7 @@ func overflows(n node, only bool) bool {
 		return true
 	case *matchNode, *ifNode, *loopNode:
 		return only
-	case macroNode:
-		return only || n.bracket
-	case callNode, tupleNode, structNode:
+	case macroNode, callNode, tupleNode, structNode:
 		return only
 	case arrayNode:
 		return true

@@ -62,7 +62,7 @@ func (p *printer) tryExcept(s *ir.Try, tail bool) []stmt {
 	} else {
 		name = p.fresh("error")
 	}
-	attempt := stmt{let: "let " + name, x: &blockNode{label: t.label, stmts: body}, semi: true}
+	attempt := stmt{let: "let " + name, x: (&blockNode{label: t.label, stmts: body}).left(), semi: true}
 	if !t.needed {
 		attempt = stmt{x: &blockNode{label: t.label, stmts: body}}
 	}
