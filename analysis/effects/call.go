@@ -85,9 +85,9 @@ func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
 
 // uses adds the effects of another unit.
 func (c *collector) uses(u *unit, out escape) {
+	known := c.known(u)
 	u.users[c.unit] = true
 	c.unit.calls[u] = true
-	known := u.effects
 	for _, class := range known.Raises {
 		out.raises[class] = true
 	}
@@ -140,7 +140,7 @@ func (c *collector) does(d does) {
 
 // passes looks at the arguments for the parameters that a callee calls.
 func (c *collector) passes(u *unit, arg func(int) syntax.Expr) {
-	for i, called := range u.effects.Calls {
+	for i, called := range c.known(u).Calls {
 		if called {
 			if a := arg(i); a != nil {
 				c.applied(a)

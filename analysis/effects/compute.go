@@ -35,6 +35,7 @@ type unit struct {
 	effects *Effects
 	users   map[*unit]bool // whose effects contain those of this one
 	calls   map[*unit]bool
+	began   bool // whether it was ever computed, or is being so
 	queued  bool
 }
 
@@ -45,7 +46,9 @@ type module struct {
 	units   []*unit
 	of      map[*scope]*unit
 	ofFunc  map[*types.Function]*unit
-	changed map[variable]bool // module variables that a function may change
+	changed map[variable]bool    // module variables that a function may change
+	asked   map[variable][]*unit // who asked whether one is, and was told that it is not
+	queue   []*unit
 	runs    map[operation][]*unit
 	steady  map[string]bool // module variables bound once, to what does not change
 }
@@ -54,7 +57,7 @@ type module struct {
 func Compute(info *types.Info) *Module {
 	m := &module{
 		info: info, names: collectNames(info.Module), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
-		changed: map[variable]bool{}, runs: map[operation][]*unit{},
+		changed: map[variable]bool{}, asked: map[variable][]*unit{}, runs: map[operation][]*unit{},
 	}
 	m.steady = m.names.steady(info.Module.Body)
 	m.makeUnits()
@@ -117,25 +120,73 @@ func (u *unit) body(m *types.Info) []syntax.Stmt {
 // solve computes until nothing changes. Effects only grow from round to round and
 // are finitely many, so this ends.
 func (m *module) solve() {
-	queue := slices.Clone(m.units)
-	for _, u := range queue {
-		u.queued = true
+	for _, u := range m.units {
+		m.begin(u)
 	}
-	for len(queue) > 0 {
-		u := queue[0]
-		queue = queue[1:]
+	for len(m.queue) > 0 {
+		u := m.queue[0]
+		m.queue = m.queue[1:]
 		u.queued = false
-		known := len(m.changed)
-		e := m.compute(u)
-		again := !equal(e, u.effects)
-		u.effects = e
-		for _, other := range m.units {
-			if !other.queued && (again && u.users[other] || len(m.changed) > known) {
-				other.queued = true
-				queue = append(queue, other)
-			}
+		m.update(u)
+	}
+}
+
+// begin computes a unit for the first time.
+func (m *module) begin(u *unit) {
+	if !u.began {
+		u.began = true
+		m.update(u)
+	}
+}
+
+// known are the effects of a unit as far as they are known: those of callees are
+// computed before those of their callers.
+func (m *module) known(u *unit) *Effects {
+	m.begin(u)
+	return u.effects
+}
+
+// update computes a unit, and has those that use it computed again if that gave
+// more than before.
+func (m *module) update(u *unit) {
+	e := m.compute(u)
+	again := !equal(e, u.effects)
+	u.effects = e
+	if !again {
+		return
+	}
+	for _, other := range m.units {
+		if u.users[other] {
+			m.enqueue(other)
 		}
 	}
+}
+
+func (m *module) enqueue(u *unit) {
+	if !u.queued {
+		u.queued = true
+		m.queue = append(m.queue, u)
+	}
+}
+
+// isChanged reports whether a function may change a variable. Units that were told
+// no are computed again when one turns out to.
+func (c *collector) isChanged(v variable) bool {
+	if !c.changed[v] {
+		c.asked[v] = append(c.asked[v], c.unit)
+	}
+	return c.changed[v]
+}
+
+func (m *module) change(v variable) {
+	if m.changed[v] {
+		return
+	}
+	m.changed[v] = true
+	for _, u := range m.asked[v] {
+		m.enqueue(u)
+	}
+	delete(m.asked, v)
 }
 
 func equal(a, b *Effects) bool {

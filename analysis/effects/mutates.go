@@ -451,9 +451,12 @@ func (a *aliases) call(e *syntax.Call) {
 			}
 		}
 	case c.Kind == types.User:
-		known := a.ofFunc[c.Func]
+		var changes []bool
+		if u := a.ofFunc[c.Func]; u != nil {
+			changes = a.known(u).Mutates
+		}
 		for i, arg := range c.Args {
-			if arg != nil && known != nil && i < len(known.effects.Mutates) && known.effects.Mutates[i] {
+			if arg != nil && i < len(changes) && changes[i] {
 				a.mutate(a.reach(arg))
 				a.shareAll(c.Args)
 			}
@@ -517,7 +520,7 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 		}
 		if ref.Kind == types.User {
 			if u := a.ofFunc[ref.Func]; u != nil {
-				for i, m := range u.effects.Mutates {
+				for i, m := range a.known(u).Mutates {
 					if m {
 						a.mutate(all)
 					}

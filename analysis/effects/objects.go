@@ -12,7 +12,7 @@ import (
 // called from here on, and of state that changes.
 func (c *collector) name(e *syntax.Name, out escape) {
 	v := c.info.Vars[e]
-	if v != nil && v.Kind == types.Global && (v.Value == nil || c.changed[variable{c.names.module, v.Name}]) {
+	if v != nil && v.Kind == types.Global && (v.Value == nil || c.isChanged(variable{c.names.module, v.Name})) {
 		c.global()
 	}
 	owner, found := c.names.lookup(c.unit.scope, e.ID)
@@ -26,7 +26,7 @@ func (c *collector) name(e *syntax.Name, out escape) {
 				c.unresolved["calls the decorator of "+e.ID] = true
 			}
 		case byClass:
-			if c.changed[variable{b.class.scope, e.ID}] {
+			if c.isChanged(variable{b.class.scope, e.ID}) {
 				c.global()
 			}
 		case byImport:
@@ -63,7 +63,7 @@ func (c *collector) global() {
 
 // constant reports whether a module variable never changes.
 func (c *collector) constant(name string) bool {
-	return c.steady[name] && !c.changed[variable{c.names.module, name}]
+	return c.steady[name] && !c.isChanged(variable{c.names.module, name})
 }
 
 // attribute adds the effects of reading an attribute: of a property, of a method

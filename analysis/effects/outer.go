@@ -42,7 +42,7 @@ func (a *aliases) changesOuter(v variable) {
 		if a.unit.def == nil {
 			return // the module makes its own state
 		}
-		a.module.changed[v] = true
+		a.module.change(v)
 		a.collector.effects.Globals = true
 		a.collector.writes["global "+v.name] = true
 		return
@@ -107,7 +107,7 @@ func (a *aliases) changesClass(class *class, t *syntax.Attribute) {
 	if a.unit.def == nil {
 		return
 	}
-	a.module.changed[variable{class.scope, class.name}] = true
+	a.module.change(variable{class.scope, class.name})
 	a.collector.effects.Globals = true
 	a.collector.writes["global "+a.collector.text(t)] = true
 }
@@ -212,7 +212,7 @@ func (a *aliases) superReceiver(call *syntax.Call) syntax.Expr {
 // passes lets a callee change the arguments that it may change.
 func (a *aliases) passes(u *unit, e *syntax.Call, bound bool, self syntax.Expr) {
 	arg := argument(u, e, bound)
-	for i, changes := range u.effects.Mutates {
+	for i, changes := range a.known(u).Mutates {
 		if !changes {
 			continue
 		}

@@ -123,9 +123,10 @@ func (c *collector) accesses(e *syntax.Attribute) {
 // mayRun adds what a special method does, but not what it raises: it is not known
 // whether it is run.
 func (c *collector) mayRun(u *unit) {
+	known := c.known(u)
 	u.users[c.unit] = true
-	c.flags(u.effects)
-	if u != c.unit && len(u.effects.Unresolved) > 0 {
+	c.flags(known)
+	if u != c.unit && len(known.Unresolved) > 0 {
 		c.unresolved["may run "+u.scope.name+notAllKnown] = true
 	}
 }
