@@ -259,13 +259,20 @@ func (w *walker) loseAttributes() {
 
 // losePaths forgets what is known of the attributes of what a variable held.
 func (w *walker) losePaths(v *variable) {
-	prefix := strconv.Itoa(v.index) + "."
-	for _, env := range append([]*env{w.env}, w.tries...) {
-		for path := range env.paths {
+	lose := func(e *env) {
+		if len(e.paths) == 0 {
+			return
+		}
+		prefix := strconv.Itoa(v.index) + "."
+		for path := range e.paths {
 			if strings.HasPrefix(path, prefix) {
-				delete(env.paths, path)
+				delete(e.paths, path)
 			}
 		}
+	}
+	lose(w.env)
+	for _, t := range w.tries {
+		lose(t)
 	}
 }
 

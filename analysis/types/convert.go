@@ -74,12 +74,15 @@ func (in *solver) convert(s set, up *trail) Type {
 	return t
 }
 
+// basicTypes are the types without parts, in the order in which a union has them.
+var basicTypes = []struct {
+	bits bits
+	typ  Type
+}{{bInts, Int}, {bFloat, Float}, {bBool, Bool}, {bStr, Str}, {bBytes, Bytes}, {bComplex, Complex}}
+
 func (in *solver) kinds(s set, up *trail) []Type {
 	var kinds []Type
-	for _, b := range []struct {
-		bits bits
-		typ  Type
-	}{{bInts, Int}, {bFloat, Float}, {bBool, Bool}, {bStr, Str}, {bBytes, Bytes}, {bComplex, Complex}} {
+	for _, b := range basicTypes {
 		if s.has(b.bits) {
 			kinds = append(kinds, b.typ)
 		}

@@ -106,7 +106,7 @@ func (in *solver) addDoctest(doc *syntax.Str) {
 	}
 	u := in.newUnit(doctestUnit, nil, d.body)
 	u.places = d.places
-	u.declare(Local)
+	u.declare(Local, boundIn(u.body))
 }
 
 func parseDoctest(src []byte, doc *syntax.Str) *doctest {

@@ -62,7 +62,8 @@ func (e *env) point(i int, s *set) {
 // shared is a pointer to s, the same for equal sets without parts.
 func shared(s set) *set {
 	if s.composed() {
-		return &s
+		own := s // only this one is allocated
+		return &own
 	}
 	return &plain[s.bits]
 }

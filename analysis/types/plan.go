@@ -21,6 +21,7 @@ type plan struct {
 	split    map[splitKey]bool                             // variables that were looked at
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
+	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 }
 
@@ -48,6 +49,7 @@ func newPlan() *plan {
 		mixed:    map[syntax.Expr]bool{},
 		doctests: map[*syntax.Str]*doctest{},
 		bodies:   map[*syntax.FunctionDef]*rewriting{},
+		facts:    map[*syntax.FunctionDef]*facts{},
 		packs:    map[packKey]syntax.Expr{},
 	}
 }
@@ -118,4 +120,38 @@ func (in *solver) refine() (next *solver, more bool) {
 		return in, true
 	}
 	return nil, true
+}
+
+// facts are what the text of a definition says that does not depend on what is
+// kept apart.
+type facts struct {
+	generator bool
+	bound     []bound // by the body that is inferred
+}
+
+// A bound is a name with the first place that binds it.
+type bound struct {
+	name string
+	def  syntax.Range
+}
+
+func boundIn(body []syntax.Stmt) []bound {
+	var out []bound
+	seen := map[string]bool{}
+	bindings(body, func(name string, def syntax.Range, _ syntax.Node) {
+		if !seen[name] {
+			seen[name] = true
+			out = append(out, bound{name, def})
+		}
+	})
+	return out
+}
+
+func (p *plan) factsOf(def *syntax.FunctionDef) *facts {
+	f := p.facts[def]
+	if f == nil {
+		f = &facts{generator: generator(def), bound: boundIn(p.rewritten(def).body)}
+		p.facts[def] = f
+	}
+	return f
 }

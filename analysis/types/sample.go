@@ -44,7 +44,7 @@ func (in *solver) addSampleDef(scope *scope, s syntax.Stmt) {
 func (in *solver) addSample(scope *scope, body []syntax.Stmt) {
 	u := in.newUnit(sampleUnit, nil, body)
 	u.scope = scope
-	u.declare(Local)
+	u.declare(Local, boundIn(u.body))
 }
 
 // sampleScope is what names mean in a sample; nil when it does not import the

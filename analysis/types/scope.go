@@ -168,16 +168,15 @@ func (u *unit) newVariable(name string, kind VarKind, def syntax.Range) *variabl
 }
 
 // declare gives u a local for each name that its body binds.
-func (u *unit) declare(kind VarKind) {
-	bind := func(name string, def syntax.Range) {
-		if u.names[name] == nil {
-			u.names[name] = u.newVariable(name, kind, def)
+func (u *unit) declare(kind VarKind, names []bound) {
+	for _, b := range names {
+		if u.names[b.name] == nil {
+			u.names[b.name] = u.newVariable(b.name, kind, b.def)
 			if u.fn != nil {
-				u.fn.f.Locals = append(u.fn.f.Locals, u.names[name].v)
+				u.fn.f.Locals = append(u.fn.f.Locals, u.names[b.name].v)
 			}
 		}
 	}
-	bindings(u.body, func(name string, def syntax.Range, _ syntax.Node) { bind(name, def) })
 }
 
 // bindings calls bind for each binding of a name by the statements, nested

@@ -89,6 +89,12 @@ func (s set) without(b bits) set {
 	return s
 }
 
+// single reports whether s is of one type without parts, None aside, or empty.
+func (s set) single() bool {
+	b := s.bits &^ (bNone | bUnbound)
+	return b&(b-1) == 0 && b != bMixed && !s.composed()
+}
+
 // only reports whether s is not empty and holds nothing beyond b.
 func (s set) only(b bits) bool {
 	return s.bits != 0 && s.bits&^b == 0 && !s.composed()

@@ -87,7 +87,7 @@ func (in *solver) splitIn(fn *function) bool {
 	names := map[string]bool{}
 	for name, v := range fn.unit.names {
 		key := splitKey{fn.f.Def, name}
-		if !in.plan.split[key] && v.owner == fn.unit && !fn.captured(v) && several(in.slotType(v.slot)) {
+		if !v.slot.root().set.single() && !in.plan.split[key] && v.owner == fn.unit && !fn.captured(v) && several(in.slotType(v.slot)) {
 			in.plan.split[key] = true
 			names[name] = true
 		}
