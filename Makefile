@@ -4,7 +4,7 @@ BIN := bin/portalis
 SAMPLE := examples/inventory.py
 GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
 
-.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench endurance clean
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check endurance clean
 
 demo: setup build ## set up, then convert a sample and compare it with CPython
 	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
@@ -46,6 +46,9 @@ bench: build ## figures for docs/benchmarks.md: the kernels, then the sample pro
 
 endurance: ## a thousand comparisons in one process: memory and handles stay flat
 	go test ./preview/parity -run TestManyRuns -v -args -runs 1000
+
+bench-check: build ## portalis check against pyright, for docs/benchmarks.md; needs the network
+	scripts/bench-analysis.py
 
 clean:
 	rm -rf bin out dist

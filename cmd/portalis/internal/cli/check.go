@@ -108,10 +108,10 @@ func (c *checking) use(f selected, done checked) error {
 		return nil
 	}
 	f.project.outlines = append(f.project.outlines, done.outline)
-	c.totals.add(done.report)
+	c.totals.join(done.totals)
 	c.loud = c.loud || done.loud
 	if c.asJSON {
-		return c.json.file(done.report)
+		return c.json.file(done.text)
 	}
 	c.clear()
 	_, err := c.std.Out.Write(done.text)

@@ -143,6 +143,20 @@ func (t *totalsReport) add(f fileReport) {
 	t.Off += f.Off
 }
 
+// join adds the counts of other files.
+func (t *totalsReport) join(other totalsReport) {
+	t.Files += other.Files
+	t.Lines += other.Lines
+	t.Functions += other.Functions
+	t.Convertible += other.Convertible
+	t.Classes += other.Classes
+	for level, n := range other.Levels {
+		t.Levels[level] += n
+	}
+	t.Suppressed += other.Suppressed
+	t.Off += other.Off
+}
+
 // A jsonStream prints the reports of files as they come.
 type jsonStream struct {
 	w     io.Writer
@@ -151,16 +165,13 @@ type jsonStream struct {
 
 func newJSONStream(w io.Writer) *jsonStream { return &jsonStream{w: w} }
 
-func (j *jsonStream) file(f fileReport) error {
+// file prints the report of a file, encoded already.
+func (j *jsonStream) file(text []byte) error {
 	start := ",\n    "
 	if j.files == 0 {
 		start = fmt.Sprintf("{\n  \"version\": %d,\n  \"files\": [\n    ", checkVersion)
 	}
 	j.files++
-	text, err := indented(f, "    ")
-	if err != nil {
-		return err
-	}
 	return j.write(start, text)
 }
 

@@ -19,16 +19,19 @@ import (
 
 // A checked file is what remains of one when its tree is dropped.
 type checked struct {
-	report  fileReport
-	text    []byte // as it is printed for people
+	totals  totalsReport
+	text    []byte // as it is printed, for people or in JSON
 	loud    bool   // whether a finding counts against it
 	outline project.Outline
 	err     error // why it could not be read
 }
 
+// ahead is how many files may be done before one that takes long: they wait for
+// their turn, so that the memory does not grow with the project.
+const ahead = 64
+
 // checkAll looks at all files, as many at a time as there are processors, and
-// hands them to use in their order. Only a few that are done wait for their turn,
-// so that the memory does not grow with the project.
+// hands them to use in their order.
 func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selected, checked) error) error {
 	// Little of what one file takes is needed for the next: collecting that garbage
 	// more seldom saves a fifth of the time, and memory stays within some 100 MB.
@@ -37,7 +40,7 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	running := make(chan struct{}, jobs)
-	queue := make(chan chan checked, 2*jobs)
+	queue := make(chan chan checked, ahead)
 	go func() {
 		defer close(queue)
 		for _, f := range files {
@@ -77,14 +80,15 @@ func checkFile(f selected, asJSON bool) checked {
 	complete.Findings = all
 	summary := complete.Summary()
 	markRefused(&summary, &complete, l.module)
-	c := checked{
-		report:  newFileReport(f, summary, report, l.result.Lines),
-		outline: project.NewOutline(f.module, l.result.Module),
-	}
+	c := checked{totals: newTotals(), outline: project.NewOutline(f.module, l.result.Module)}
+	full := newFileReport(f, summary, report, l.result.Lines)
+	c.totals.add(full)
 	for _, s := range report.Shown {
 		c.loud = c.loud || s.Loud()
 	}
-	if !asJSON {
+	if asJSON {
+		c.text, c.err = indented(full, "    ")
+	} else {
 		var b bytes.Buffer
 		for _, s := range report.Shown {
 			printFinding(&b, f.path, l.result.Lines, s)
