@@ -66,6 +66,13 @@ func (w *walker) argument(a syntax.Expr) {
 }
 
 func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
+	if test, subject, _ := patternTest(e); test != "" {
+		return w.asked(e, test, subject)
+	}
+	if f.ID == testInstance {
+		w.resolve(e, &Callee{Kind: Builtin, Name: "isinstance"})
+		return w.fitting(func() val { return w.isinstance(call{e, "isinstance"}) })
+	}
 	if v := w.lookupName(f); v != nil && v.fn != nil {
 		v.used = true
 		w.checkDefined(v.fn, f)

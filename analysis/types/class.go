@@ -437,7 +437,7 @@ func (in *solver) addClassAttrs(c *class, s syntax.Stmt) {
 				c.c.Opaque = "its body does more than to define methods and attributes"
 				return
 			}
-			if n.ID == "__slots__" {
+			if n.ID == "__slots__" || n.ID == "__match_args__" {
 				continue
 			}
 			a := c.attr(n.ID, n.Range)

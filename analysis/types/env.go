@@ -14,11 +14,12 @@ type env struct {
 	// paths has what tests and assignments have shown of attributes.
 	paths map[string]set
 	dead  bool // the point cannot be reached
+	never bool // since a test never has this answer: nothing in it is a value
 }
 
 func (e *env) clone() *env {
 	e.owned = false
-	return &env{vars: e.vars, defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead}
+	return &env{vars: e.vars, defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead, never: e.never}
 }
 
 func (e *env) reaching(i int) reaching {

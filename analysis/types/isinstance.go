@@ -19,7 +19,7 @@ type tested struct {
 // instanceTest reads isinstance(x, C) or isinstance(x, (C, D)).
 func (w *walker) instanceTest(e *syntax.Call) (x syntax.Expr, classes []tested, ok bool) {
 	f, isName := e.Func.(*syntax.Name)
-	if !isName || f.ID != "isinstance" || !w.free(f.ID) || len(e.Args) != 2 || len(e.Keywords) > 0 {
+	if !isName || f.ID != testInstance && (f.ID != "isinstance" || !w.free(f.ID)) || len(e.Args) != 2 || len(e.Keywords) > 0 {
 		return nil, nil, false
 	}
 	classes, ok = w.classNames(e.Args[1])

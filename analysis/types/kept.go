@@ -29,12 +29,12 @@ type keptIterator struct {
 }
 
 // rewritten is the body of def to infer.
-func (p *plan) rewritten(def *syntax.FunctionDef) *rewriting {
+func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 	if r := p.bodies[def]; r != nil {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
-	k := keeper{count: map[string]int{}, out: r}
+	k := keeper{count: map[string]int{}, out: r, classes: moduleClasses{in}}
 	syntax.Walk(def.Body, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
@@ -63,6 +63,8 @@ type keeper struct {
 	count map[string]int // how often each name stands in the function
 	out   *rewriting
 	use   *syntax.Name // the last name that was replaced
+
+	classes moduleClasses
 }
 
 func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {

@@ -7,9 +7,8 @@ import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
-// A match statement whose patterns are literals, None, alternatives of them,
-// names, and tuples of such for a subject that is written as a tuple, means the
-// same as ifs:
+// A match statement means the same as ifs, where its patterns can be told apart by
+// tests that have no effect:
 //
 //	match n:                      if n == 0: …
 //	    case 0: …                 elif n == 1 or n == 2: …
@@ -17,19 +16,29 @@ import (
 //	    case k if k < 0: …            k = n
 //	    case _: …                     if k < 0: … else: …
 //
-// Inference sees those.
+// Inference sees those. What they ask beyond what can be written in Python are
+// pattern tests (patterntest.go).
 
 // A matcher writes the ifs of one match statement.
 type matcher struct {
 	*keeper
-	subjects []*syntax.Name // what is matched: one name, or those of a tuple
+	subjects []place // what is matched: one, or the parts of a tuple that is written out
 	tuple    bool
+	own      map[string]bool // captures that are read only where they are bound
+	lengths  map[int]bool    // of sequences that no later case gets
+}
+
+// A place is what a pattern is for: the subject, or a part of it. It is read by a
+// new expression each time.
+type place struct {
+	name string // of a variable that it is; "" for a part
+	read func() syntax.Expr
 }
 
 // match is s as other statements, nil if it has a pattern that needs more.
 func (k *keeper) match(s *syntax.Match) []syntax.Stmt {
-	m := matcher{keeper: k}
-	before := m.name(s.Subject)
+	m := matcher{keeper: k, own: k.ownCaptures(s), lengths: map[int]bool{}}
+	before := m.name(s)
 	rest, ok := m.cases(s.Cases, s.Range)
 	if !ok {
 		return nil
@@ -38,15 +47,19 @@ func (k *keeper) match(s *syntax.Match) []syntax.Stmt {
 }
 
 // name finds names for the subject, and the assignments that it takes.
-func (m *matcher) name(subject syntax.Expr) []syntax.Stmt {
-	parts := []syntax.Expr{subject}
-	if t, ok := subject.(*syntax.Tuple); ok && !slices.ContainsFunc(t.Elts, isStarred) {
+func (m *matcher) name(s *syntax.Match) []syntax.Stmt {
+	parts := []syntax.Expr{s.Subject}
+	if t, ok := s.Subject.(*syntax.Tuple); ok && !slices.ContainsFunc(t.Elts, isStarred) {
 		parts, m.tuple = t.Elts, true
 	}
-	if !slices.ContainsFunc(parts, func(e syntax.Expr) bool { _, ok := e.(*syntax.Name); return !ok }) {
+	captured := capturedInside(s)
+	needsName := func(e syntax.Expr) bool {
+		n, ok := e.(*syntax.Name)
+		return !ok || captured[n.ID]
+	}
+	if !slices.ContainsFunc(parts, needsName) {
 		for _, e := range parts {
-			n := e.(*syntax.Name)
-			m.subjects = append(m.subjects, n)
+			m.subjects = append(m.subjects, m.variable(e.(*syntax.Name)))
 		}
 		return nil
 	}
@@ -57,11 +70,21 @@ func (m *matcher) name(subject syntax.Expr) []syntax.Stmt {
 			name = fmt.Sprintf("subject_%d", i)
 		}
 		m.count[name] = 3
-		n := &syntax.Name{Range: e.Span(), ID: name}
-		m.subjects = append(m.subjects, n)
+		m.subjects = append(m.subjects, m.variable(&syntax.Name{Range: e.Span(), ID: name}))
 		out = append(out, &syntax.Assign{Range: e.Span(), Targets: []syntax.Expr{&syntax.Name{Range: e.Span(), ID: name}}, Value: e})
 	}
 	return out
+}
+
+// variable is the place that a variable is.
+func (m *matcher) variable(n *syntax.Name) place {
+	return place{name: n.ID, read: func() syntax.Expr {
+		made := &syntax.Name{Range: n.Range, ID: n.ID}
+		if m.out.nodes[n] == nil { // what the subject is at the statement, the first that reads it sees
+			m.out.nodes[n] = made
+		}
+		return made
+	}}
 }
 
 // cases is what cases mean, one tried after the other.
@@ -75,19 +98,23 @@ func (m *matcher) cases(cases []*syntax.MatchCase, rng syntax.Range) ([]syntax.S
 	if !p.ok {
 		return nil, false
 	}
+	if c.Guard == nil && !m.tuple {
+		m.exhaust(c.Pattern)
+	}
 	rest, ok := m.cases(cases[1:], rng)
 	if !ok {
 		return nil, false
 	}
 	body := m.block(c.Body)
-	if c.Guard != nil && len(p.binds) > 0 && len(p.tests) > 0 {
-		return nil, false // a guard that fails leaves the names bound
-	}
-	if c.Guard != nil {
-		p.tests = append(p.tests, c.Guard)
-	} else {
-		body = append(p.binds, body...)
+	switch {
+	case c.Guard == nil || len(p.binds) > 0 && len(p.tests) > 0:
+		body = append(p.statements(), body...)
+		if c.Guard != nil && !m.guard(c.Guard, &p) {
+			return nil, false // a guard that fails leaves the names bound
+		}
 		p.binds = nil
+	default:
+		p.tests = append(p.tests, c.Guard)
 	}
 	if len(p.tests) == 0 {
 		return body, true
@@ -102,14 +129,30 @@ func (m *matcher) cases(cases []*syntax.MatchCase, rng syntax.Range) ([]syntax.S
 	if len(p.tests) > 1 {
 		test = &syntax.BoolOp{Range: c.Pattern.Span(), Op: "and", Values: p.tests}
 	}
-	return append(p.binds, &syntax.If{Range: at, Test: test, Body: body, Orelse: rest}), true
+	return append(p.statements(), &syntax.If{Range: at, Test: test, Body: body, Orelse: rest}), true
 }
 
 // patternParts is what a pattern asks of the subject, and the names that it binds then.
 type patternParts struct {
 	tests []syntax.Expr
-	binds []syntax.Stmt
+	binds []binding
 	ok    bool
+}
+
+// A binding is a name that a pattern binds, and what of the subject it is.
+type binding struct {
+	name string
+	at   syntax.Range // of the pattern
+	def  syntax.Range // of the name
+	of   func() syntax.Expr
+}
+
+func (p *patternParts) statements() []syntax.Stmt {
+	var out []syntax.Stmt
+	for _, b := range p.binds {
+		out = append(out, &syntax.Assign{Range: b.at, Targets: []syntax.Expr{&syntax.Name{Range: b.def, ID: b.name}}, Value: b.of()})
+	}
+	return out
 }
 
 // whole reads a pattern for the whole subject.
@@ -136,41 +179,36 @@ func (m *matcher) whole(p syntax.Pattern, out *patternParts) {
 	}
 }
 
-// one reads a pattern for one name.
-func (m *matcher) one(p syntax.Pattern, subject *syntax.Name, out *patternParts) {
+// one reads a pattern for one place.
+func (m *matcher) one(p syntax.Pattern, subject place, out *patternParts) {
 	compare := func(op syntax.Op, value syntax.Expr) {
-		left := m.read(subject)
-		out.tests = append(out.tests, &syntax.Compare{Range: p.Span(), Left: left, Ops: []syntax.Op{op}, Rights: []syntax.Expr{value}})
+		out.tests = append(out.tests, &syntax.Compare{Range: p.Span(), Left: subject.read(), Ops: []syntax.Op{op}, Rights: []syntax.Expr{value}})
 	}
 	switch p := p.(type) {
 	case *syntax.MatchValue:
 		switch value := p.Value.(type) {
-		case *syntax.Int, *syntax.Str, *syntax.Float, *syntax.UnaryOp:
+		case *syntax.Int, *syntax.Str, *syntax.Float, *syntax.UnaryOp, *syntax.Attribute:
 			compare("==", value)
 			return
 		}
 		out.ok = false
 	case *syntax.MatchSingleton:
-		if _, none := p.Value.(*syntax.None); none {
-			compare("is", p.Value)
-			return
-		}
-		out.ok = false
+		compare("is", p.Value)
 	case *syntax.MatchAs:
 		if p.Pattern != nil {
 			m.one(p.Pattern, subject, out)
 		}
-		if p.Name != "" && p.Name != subject.ID {
-			for _, other := range m.subjects { // another part is still to be read
-				out.ok = out.ok && other.ID != p.Name
-			}
-			out.binds = append(out.binds, &syntax.Assign{
-				Range: p.Range, Targets: []syntax.Expr{&syntax.Name{Range: p.NameRange, ID: p.Name}},
-				Value: m.read(subject),
-			})
+		if p.Name != "" && p.Name != subject.name {
+			out.binds = append(out.binds, binding{p.Name, p.Range, p.NameRange, subject.read})
 		}
 	case *syntax.MatchOr:
 		m.or(p, out, func(p syntax.Pattern, out *patternParts) { m.one(p, subject, out) })
+	case *syntax.MatchSequence:
+		m.sequence(p, subject, out)
+	case *syntax.MatchMapping:
+		m.mapping(p, subject, out)
+	case *syntax.MatchClass:
+		m.class(p, subject, out)
 	default:
 		out.ok = false
 	}
@@ -197,9 +235,175 @@ func (m *matcher) or(p *syntax.MatchOr, out *patternParts, read func(syntax.Patt
 	out.tests = append(out.tests, any)
 }
 
-// read is another mention of a subject.
-func (m *matcher) read(subject *syntax.Name) *syntax.Name {
-	made := &syntax.Name{Range: subject.Range, ID: subject.ID}
-	m.out.nodes[subject] = made
+// captures calls f for the names that a pattern binds.
+func captures(p syntax.Pattern, f func(name string, def syntax.Range)) {
+	name := func(id string, def syntax.Range) {
+		if id != "" {
+			f(id, def)
+		}
+	}
+	switch p := p.(type) {
+	case *syntax.MatchAs:
+		if p.Pattern != nil {
+			captures(p.Pattern, f)
+		}
+		name(p.Name, p.NameRange)
+	case *syntax.MatchStar:
+		name(p.Name, p.NameRange)
+	case *syntax.MatchOr:
+		for _, part := range p.Patterns {
+			captures(part, f)
+		}
+	case *syntax.MatchSequence:
+		for _, part := range p.Patterns {
+			captures(part, f)
+		}
+	case *syntax.MatchMapping:
+		for _, part := range p.Patterns {
+			captures(part, f)
+		}
+		name(p.Rest, p.RestRange)
+	case *syntax.MatchClass:
+		for _, part := range p.Patterns {
+			captures(part, f)
+		}
+		for _, k := range p.Keywords {
+			captures(k.Pattern, f)
+		}
+	}
+}
+
+// capturedInside are the names that patterns bind to less than all of the subject,
+// so that the subject has to be read on when they are bound.
+func capturedInside(s *syntax.Match) map[string]bool {
+	out := map[string]bool{}
+	for _, c := range s.Cases {
+		if p, ok := c.Pattern.(*syntax.MatchAs); ok && p.Pattern == nil {
+			continue
+		}
+		captures(c.Pattern, func(name string, _ syntax.Range) { out[name] = true })
+	}
+	return out
+}
+
+// ownCaptures are the names that are mentioned only in cases that bind them: what
+// they hold elsewhere, nobody sees.
+func (k *keeper) ownCaptures(s *syntax.Match) map[string]bool {
+	inside := map[string]map[*syntax.Name]bool{}
+	for _, c := range s.Cases {
+		captures(c.Pattern, func(name string, _ syntax.Range) {
+			if inside[name] == nil {
+				inside[name] = map[*syntax.Name]bool{}
+			}
+			visit := func(n syntax.Node) bool {
+				if n, ok := n.(*syntax.Name); ok && n.ID == name {
+					inside[name][n] = true
+				}
+				return true
+			}
+			if c.Guard != nil {
+				syntax.Inspect(c.Guard, visit)
+			}
+			syntax.Walk(c.Body, visit)
+		})
+	}
+	own := map[string]bool{}
+	for name, mentions := range inside {
+		own[name] = len(mentions) == k.count[name]
+	}
+	return own
+}
+
+// guard adds what a guard asks, with what of the subject they are in the place of
+// the names that the pattern binds. It reports whether that can be.
+func (m *matcher) guard(e syntax.Expr, p *patternParts) bool {
+	of := map[string]func() syntax.Expr{}
+	for _, b := range p.binds {
+		if !m.own[b.name] || of[b.name] != nil {
+			return false
+		}
+		of[b.name] = b.of
+	}
+	made := m.substitute(e, of)
+	if made != nil {
+		p.tests = append(p.tests, made)
+	}
+	return made != nil
+}
+
+// substitute is e with other expressions in the place of names, nil if that cannot
+// be told from its form.
+func (m *matcher) substitute(e syntax.Expr, of map[string]func() syntax.Expr) syntax.Expr {
+	made := m.substituted(e, of)
+	if made != nil && made != e {
+		m.out.nodes[e] = made
+	}
 	return made
+}
+
+func (m *matcher) substituted(e syntax.Expr, of map[string]func() syntax.Expr) syntax.Expr {
+	all := func(list []syntax.Expr) []syntax.Expr {
+		out := make([]syntax.Expr, len(list))
+		for i, x := range list {
+			if out[i] = m.substitute(x, of); out[i] == nil {
+				return nil
+			}
+		}
+		return out
+	}
+	switch e := e.(type) {
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+		return e
+	case *syntax.Name:
+		if by := of[e.ID]; by != nil {
+			return by()
+		}
+		return e
+	case *syntax.UnaryOp:
+		made := *e
+		if made.Operand = m.substitute(e.Operand, of); made.Operand != nil {
+			return &made
+		}
+	case *syntax.BinOp:
+		made := *e
+		made.Left, made.Right = m.substitute(e.Left, of), m.substitute(e.Right, of)
+		if made.Left != nil && made.Right != nil {
+			return &made
+		}
+	case *syntax.BoolOp:
+		made := *e
+		if made.Values = all(e.Values); made.Values != nil {
+			return &made
+		}
+	case *syntax.Compare:
+		made := *e
+		made.Left, made.Rights = m.substitute(e.Left, of), all(e.Rights)
+		if made.Left != nil && made.Rights != nil {
+			return &made
+		}
+	case *syntax.Call:
+		made := *e
+		if len(e.Keywords) > 0 || slices.ContainsFunc(e.Args, isStarred) {
+			return nil
+		}
+		made.Func, made.Args = m.substitute(e.Func, of), all(e.Args)
+		if made.Func != nil && made.Args != nil {
+			return &made
+		}
+	case *syntax.Attribute:
+		made := *e
+		if made.Value = m.substitute(e.Value, of); made.Value != nil {
+			return &made
+		}
+	case *syntax.Subscript:
+		if _, slice := e.Index.(*syntax.Slice); slice {
+			return nil
+		}
+		made := *e
+		made.Value, made.Index = m.substitute(e.Value, of), m.substitute(e.Index, of)
+		if made.Value != nil && made.Index != nil {
+			return &made
+		}
+	}
+	return nil
 }

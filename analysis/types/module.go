@@ -89,15 +89,12 @@ func (in *solver) addGlobal(module *unit, name string, def syntax.Range) {
 
 // findObscure finds the statements of the module that bind names nobody can list.
 func (in *solver) findObscure(s syntax.Stmt) {
-	switch s := s.(type) {
-	case *syntax.ImportFrom:
+	if s, ok := s.(*syntax.ImportFrom); ok {
 		for _, a := range s.Names {
 			if a.Name == "*" {
 				in.scope.stars = append(in.scope.stars, s.Module)
 			}
 		}
-	case *syntax.Match:
-		in.scope.captures = true
 	}
 	for _, block := range Blocks(s) {
 		for _, inner := range block {
@@ -161,7 +158,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 		fn.f.Outer = outer.f
 		kind = max(kind, outer.unit.kind)
 	}
-	fn.f.Body = in.plan.rewritten(def).body
+	fn.f.Body = in.plan.rewritten(def, in).body
 	fn.unit = in.newUnit(kind, fn, fn.f.Body)
 	if def.Params != nil {
 		for _, p := range def.Params.List {

@@ -38,13 +38,20 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		w.narrow(e, no, set.falsy)
 		return x, yes, no
 	case *syntax.Call:
+		if test, subject, items := patternTest(e); test != "" {
+			x = w.eval(e)
+			yes, no = w.env, w.env.clone()
+			w.narrow(subject, yes, func(s set) set { passed, _ := s.passes(test, items); return passed })
+			w.narrow(subject, no, func(s set) set { _, failed := s.passes(test, items); return failed })
+			w.exclude(e, subject, yes, no)
+			return x, yes, no
+		}
 		if tested, classes, ok := w.instanceTest(e); ok {
 			x = w.eval(e)
 			yes, no = w.env, w.env.clone()
 			w.narrow(tested, yes, func(s set) set { return w.ofClasses(s, classes) })
 			w.narrow(tested, no, func(s set) set { return w.notOfClasses(s, classes) })
-			w.rule(tested, yes)
-			w.rule(tested, no)
+			w.exclude(e, tested, yes, no)
 			return x, yes, no
 		}
 	case *syntax.NamedExpr:
@@ -145,19 +152,6 @@ func (w *walker) narrow(e syntax.Expr, in *env, f func(set) set) {
 		return
 	}
 	in.set(v.index, f(in.get(v.index)))
-}
-
-// rule marks an environment as one that cannot be, when nothing is left that
-// the tested variable could hold. Only once the types are found is that known.
-func (w *walker) rule(e syntax.Expr, in *env) {
-	name, ok := e.(*syntax.Name)
-	if !ok || !w.frozen {
-		return
-	}
-	v := w.lookupName(name)
-	if v != nil && v.owner == w.u && !in.dead && in.get(v.index).empty() && !w.get(v.slot).empty() {
-		in.dead = true
-	}
 }
 
 func (w *walker) narrowCompare(e *syntax.Compare, yes, no *env) {

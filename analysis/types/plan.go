@@ -19,6 +19,8 @@ type plan struct {
 	visible  map[visibleKey]bool                           // variables whose ints must stay ints, though they hold floats too
 	mixed    map[syntax.Expr]bool                          // expressions likewise
 	split    map[splitKey]bool                             // variables that were looked at
+	never    map[branch]bool                               // answers of tests that never come
+	denied   map[branch]bool                               // those that came all the same
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
 	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
@@ -51,6 +53,8 @@ func newPlan() *plan {
 		bodies:   map[*syntax.FunctionDef]*rewriting{},
 		facts:    map[*syntax.FunctionDef]*facts{},
 		packs:    map[packKey]syntax.Expr{},
+		never:    map[branch]bool{},
+		denied:   map[branch]bool{},
 	}
 }
 
@@ -104,7 +108,7 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 func (in *solver) refine() (next *solver, more bool) {
 	p := in.plan
 	if len(p.trial) == 0 {
-		more = in.splitVariables() || in.tryCopies()
+		more = in.excludeMore() || in.splitVariables() || in.tryCopies()
 		if len(p.trial) > 0 {
 			p.before = in
 		}

@@ -122,7 +122,6 @@ type scope struct {
 	bindings  map[string]int  // how often the module binds each name
 	stars     []string        // modules imported by *
 	self      map[string]bool // of a sample: the names under which it knows the module
-	captures  bool            // a match statement at module level may bind any name
 }
 
 // obscure reports whether the module may bind a name to something that is not
@@ -140,7 +139,7 @@ func (s *scope) obscure(name string) bool {
 			return true
 		}
 	}
-	return s.captures || s.bindings[name] > 0
+	return s.bindings[name] > 0
 }
 
 func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit {
@@ -224,6 +223,10 @@ func bindStmt(s syntax.Stmt, bind func(string, syntax.Range, syntax.Node)) {
 	case *syntax.ImportFrom:
 		for _, a := range s.Names {
 			bind(aliasName(a), a.Range, s)
+		}
+	case *syntax.Match:
+		for _, c := range s.Cases {
+			captures(c.Pattern, func(name string, def syntax.Range) { bind(name, def, s) })
 		}
 	case *syntax.TypeAlias:
 		if s.Name != nil {

@@ -46,6 +46,7 @@ type solver struct {
 	reported map[reported]bool
 	mixtures map[mixture]bool
 
+	vacant  map[branch]bool       // whether nothing is left for an answer of a test
 	regexes map[regexKey]*objectT // what module re makes
 	unions  map[string]*instT     // instances of one of several classes, by their names
 	// What exceptions are made of, by builtin class, and what their args are.
@@ -127,6 +128,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		lines:     lines,
 		constants: map[*variable]bool{},
 		meaning:   map[*typeVar]meaning{},
+		vacant:    map[branch]bool{},
 		types:     map[*slot]Type{},
 		reported:  map[reported]bool{},
 		mixtures:  map[mixture]bool{},

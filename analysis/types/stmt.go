@@ -59,6 +59,8 @@ func (w *walker) stmt(s syntax.Stmt) {
 		w.assertStmt(s)
 	case *syntax.Delete:
 		w.deleteStmt(s)
+	case *syntax.Match:
+		w.matchStmt(s)
 	case *syntax.Pass, *syntax.BadStmt:
 	default:
 		w.unsupportedStmt(s)
@@ -302,7 +304,7 @@ func (w *walker) returnStmt(s *syntax.Return) {
 	if s.Value != nil {
 		x = w.eval(s.Value)
 	}
-	if fn != nil {
+	if fn != nil && !w.env.never {
 		if s.Value != nil {
 			if !fn.declared || !fn.result.root().set.has(bFloat) {
 				w.check(s.Value, x)
@@ -437,8 +439,6 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 		code, what, rng = "PT501", "classes are not translated yet", s.NameRange
 	case *syntax.With:
 		code, what = "PT505", "with statements are not translated yet"
-	case *syntax.Match:
-		code, what = "PT506", "these patterns are not translated: write if and elif"
 	case *syntax.Import, *syntax.ImportFrom:
 		code, what, rng = "PT515", "an import inside a function is not translated: import at the top of the module", s.Span()
 	case *syntax.Global:

@@ -152,7 +152,7 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 		w.webs.use(at, w.env.reaching(v.index))
 	}
 	now := w.env.get(v.index)
-	if w.env.dead {
+	if w.env.dead && (w.record || !w.env.never) {
 		now = whole
 	}
 	if now.has(bUnbound) {

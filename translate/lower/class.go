@@ -95,7 +95,7 @@ func (m *module) unfit(c *types.Class) string {
 		}
 		if a, ok := s.(*syntax.Assign); ok {
 			for _, t := range a.Targets {
-				if n, ok := t.(*syntax.Name); ok && strings.HasPrefix(n.ID, "__") {
+				if n, ok := t.(*syntax.Name); ok && strings.HasPrefix(n.ID, "__") && n.ID != "__match_args__" {
 					return "it defines " + n.ID
 				}
 			}

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
@@ -148,13 +150,13 @@ func (f *function) isinstance(e *syntax.Call, _ ir.Type) ir.Expr {
 		return out
 	}
 	if option, ok := x.Type().(ir.Option); ok {
-		if instanceOf(option.Elem, classes) {
+		if f.instanceOf(e, option.Elem, classes) {
 			return f.must("PT523", e, "is_some", x)
 		}
 		return f.known(e, x, false)
 	}
 	if !isDynamic(x.Type()) {
-		return f.known(e, x, instanceOf(x.Type(), classes))
+		return f.known(e, x, f.instanceOf(e, x.Type(), classes))
 	}
 	if !simple(x) {
 		lets := []ir.Stmt{f.bindTemp("value", &x)}
@@ -166,7 +168,7 @@ func (f *function) isinstance(e *syntax.Call, _ ir.Type) ir.Expr {
 // known is an answer that does not depend on the value of x.
 func (f *function) known(e *syntax.Call, x ir.Expr, answer bool) ir.Expr {
 	lit := boolLit(answer, e)
-	if inert(x) {
+	if inert(x) || types.IsPatternTest(e) {
 		return lit
 	}
 	return within([]ir.Stmt{&ir.ExprStmt{Place: place(x), X: x}}, lit)
@@ -207,7 +209,29 @@ func classNames(e syntax.Expr) []string {
 	return nil
 }
 
-// instanceOf reports whether values of type t are instances of one of classes.
+// instanceOf reports whether values of type t are instances of one of classes,
+// those of the module among them.
+func (f *function) instanceOf(e *syntax.Call, t ir.Type, classes []string) bool {
+	builtin := slices.DeleteFunc(slices.Clone(classes), func(name string) bool {
+		return slices.ContainsFunc(f.m.info.Classes, func(c *types.Class) bool { return c.Name == name })
+	})
+	s, ok := t.(ir.Struct)
+	if !ok {
+		return instanceOf(t, builtin)
+	}
+	for c := s.Class; c != nil; c = c.Base {
+		if slices.Contains(classes, c.Name) {
+			return true
+		}
+	}
+	if len(s.Class.Subs) > 0 {
+		f.refuse("PT402", e, "whether an object of class %s is of one that derives from it, only the run tells", s.Class.Name)
+	}
+	return false
+}
+
+// instanceOf reports whether values of type t are instances of one of some builtin
+// classes.
 func instanceOf(t ir.Type, classes []string) bool {
 	own := map[ir.Type]string{ir.Int: "int", ir.Usize: "int", ir.Float: "float", ir.Str: "str", ir.Char: "str"}
 	for _, class := range classes {

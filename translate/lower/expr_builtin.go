@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -10,18 +11,24 @@ var builtins map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr
 
 func init() {
 	builtins = map[string]func(f *function, e *syntax.Call, want ir.Type) ir.Expr{
-		"print":         (*function).printValue,
-		"len":           (*function).length,
-		"min":           (*function).extreme,
-		"max":           (*function).extreme,
-		"sum":           (*function).sum,
-		"any":           (*function).anyAll,
-		"all":           (*function).anyAll,
-		"sorted":        (*function).sorted,
-		"str":           (*function).strCall,
-		"int":           (*function).intCall,
-		"isinstance":    (*function).isinstance,
-		"float":         (*function).floatCall,
+		"print":      (*function).printValue,
+		"len":        (*function).length,
+		"min":        (*function).extreme,
+		"max":        (*function).extreme,
+		"sum":        (*function).sum,
+		"any":        (*function).anyAll,
+		"all":        (*function).anyAll,
+		"sorted":     (*function).sorted,
+		"str":        (*function).strCall,
+		"int":        (*function).intCall,
+		"isinstance": (*function).isinstance,
+		"float":      (*function).floatCall,
+
+		types.PatternTests.Sequence: (*function).isSequence,
+		types.PatternTests.Mapping:  (*function).isMapping,
+		types.PatternTests.Length:   (*function).hasItems,
+		types.PatternTests.Least:    (*function).hasItems,
+
 		"bool":          (*function).boolCall,
 		"list":          (*function).listCall,
 		"dict":          (*function).dictCall,
