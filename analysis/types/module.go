@@ -146,7 +146,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	fn := &function{
 		f:      &Function{Name: def.Name, Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
 		result: &slot{top: true},
-		lazy:   def.Async || in.plan.factsOf(def).generator,
+		lazy:   def.Async || in.plan.factsOf(def, in).generator,
 		outer:  outer,
 	}
 	fn.value = &fnT{result: fn.result}
@@ -171,7 +171,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 		}
 	}
 	fn.seen = make([]seen, len(fn.params))
-	fn.unit.declare(Local, in.plan.factsOf(def).bound)
+	fn.unit.declare(Local, in.plan.factsOf(def, in).bound)
 	in.importsInside(fn)
 	in.globalNames(fn)
 	for _, p := range fn.params {

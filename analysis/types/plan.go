@@ -151,10 +151,10 @@ func boundIn(body []syntax.Stmt) []bound {
 	return out
 }
 
-func (p *plan) factsOf(def *syntax.FunctionDef) *facts {
+func (p *plan) factsOf(def *syntax.FunctionDef, in *solver) *facts {
 	f := p.facts[def]
 	if f == nil {
-		f = &facts{generator: generator(def), bound: boundIn(p.rewritten(def).body)}
+		f = &facts{generator: generator(def), bound: boundIn(p.rewritten(def, in).body)}
 		p.facts[def] = f
 	}
 	return f
