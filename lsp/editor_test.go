@@ -27,7 +27,7 @@ const patience = 3 * time.Minute
 // editor is a language client for tests. It waits for messages and never sleeps;
 // what the server sent and no test asked for is a failure at the end.
 type editor struct {
-	t      *testing.T
+	t      testing.TB
 	conn   jsonrpc2.Conn
 	code   chan int // the exit code of the server
 	enc    text.Encoding
@@ -78,7 +78,7 @@ const modern = `{
 }`
 
 // startEditor starts a server and a client and connects them.
-func startEditor(t *testing.T, setup editorSetup) *editor {
+func startEditor(t testing.TB, setup editorSetup) *editor {
 	t.Helper()
 	e := rawEditor(t, setup)
 	if setup.capabilities == "" {
@@ -95,7 +95,7 @@ func startEditor(t *testing.T, setup editorSetup) *editor {
 }
 
 // rawEditor does all of that but the handshake.
-func rawEditor(t *testing.T, setup editorSetup) *editor {
+func rawEditor(t testing.TB, setup editorSetup) *editor {
 	t.Helper()
 	client, server := net.Pipe()
 	log := setup.log
@@ -262,7 +262,7 @@ func (e *editor) note(format string, args ...any) {
 	e.log = append(e.log, line[:min(len(line), 2000)])
 }
 
-func encode(t *testing.T, v any) []byte {
+func encode(t testing.TB, v any) []byte {
 	t.Helper()
 	if raw, ok := v.(json.RawMessage); ok {
 		return raw
@@ -275,7 +275,7 @@ func encode(t *testing.T, v any) []byte {
 }
 
 // wantCode checks the code of an error.
-func wantCode(t *testing.T, err error, code jsonrpc2.Code) {
+func wantCode(t testing.TB, err error, code jsonrpc2.Code) {
 	t.Helper()
 	var coded *jsonrpc2.Error
 	if !asError(err, &coded) || coded.Code != code {

@@ -18,7 +18,7 @@ import (
 // calls too. Tests of the server put functions of their own in their place where
 // the real ones would build and run programs.
 type engine struct {
-	analyze   func(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error)
+	analyze   func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error)
 	translate func(*analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
@@ -37,9 +37,10 @@ type parityRequest struct {
 	each      func(parity.Function) // told of each verdict as soon as it is known
 }
 
-// analyzeWithTests analyses a module with the tests that lie beside it.
-func analyzeWithTests(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error) {
-	return analysis.AnalyzeModule(ctx, path, m, project.Samples(path, os.ReadFile)...)
+// analyzeWithTests analyses the next version of a module with the tests that lie
+// beside it.
+func analyzeWithTests(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
+	return s.Analyze(ctx, path, m, project.Samples(path, os.ReadFile)...)
 }
 
 func realEngine() *engine {

@@ -44,7 +44,7 @@ func (f *fakeEngine) tools(context.Context, settings) tools {
 	return tools{rustc: "rustc 1.96.0", python: "3.11.7", problem: f.problem}
 }
 
-func (f *fakeEngine) analyze(ctx context.Context, path string, m *syntax.Module) (*analysis.Result, error) {
+func (f *fakeEngine) analyze(ctx context.Context, _ *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
 	src := m.Source
 	if f.gate != nil {
 		f.entered <- struct{}{}

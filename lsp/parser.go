@@ -1,16 +1,21 @@
 package lsp
 
 import (
+	"context"
 	"sync"
 
+	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
-// parser parses the versions of one document, each reusing what it can of the one
-// before. It holds memory that must be freed.
+// parser parses and analyses the versions of one document, each reusing what it
+// can of the one before. It holds memory that must be freed.
 type parser struct {
 	mu       sync.Mutex
 	document *syntax.Document // nil once it is closed
+
+	inferring sync.Mutex
+	session   analysis.Session
 }
 
 func newParser() *parser { return &parser{document: syntax.NewDocument()} }
@@ -33,6 +38,14 @@ func (p *parser) parse(src []byte) *syntax.Module {
 		return syntax.Parse(src)
 	}
 	return p.document.Parse(src)
+}
+
+// analyze analyses one version. The versions may come in any order.
+func (p *parser) analyze(ctx context.Context, e *engine, path string, src []byte) (*analysis.Result, error) {
+	m := p.parse(src)
+	p.inferring.Lock()
+	defer p.inferring.Unlock()
+	return e.analyze(ctx, &p.session, path, m)
 }
 
 // close frees what the parser holds.

@@ -36,7 +36,7 @@ type snapshot struct {
 // gives up; the results are then empty, and ready does not hand them out.
 func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken func(fingerprint) (string, bool)) {
 	s.analysis = sync.OnceValue(func() *analysis.Result {
-		result, err := e.analyze(ctx, s.path, p.parse(s.text.Bytes()))
+		result, err := p.analyze(ctx, e, s.path, s.text.Bytes())
 		s.gaveUp.Store(err != nil)
 		return result
 	})
