@@ -32,6 +32,8 @@ const (
 type Options struct {
 	Count int    // how many to generate for a function, at most
 	Seed  uint64 // the same seed makes the same cases
+	// GeneratedOnly leaves out the calls of the file and what is pinned.
+	GeneratedOnly bool
 }
 
 // DefaultOptions are what a preview uses.
@@ -114,7 +116,11 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 		out = append(out, Case{args, origin})
 		return true
 	}
-	for _, origin := range []string{Doctest, Call} {
+	origins, pins := []string{Doctest, Call}, s.pins
+	if opts.GeneratedOnly {
+		origins, pins = nil, nil
+	}
+	for _, origin := range origins {
 		for _, call := range s.found[f.Name] {
 			if call.origin != origin {
 				continue
@@ -125,7 +131,7 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 			}
 		}
 	}
-	for _, p := range s.pins {
+	for _, p := range pins {
 		if s.takes(f, p) {
 			add(p.Args, Pinned)
 		}
