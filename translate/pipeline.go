@@ -159,11 +159,17 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 	}
 	byFunction := map[*types.Function]*ir.Func{}
 	for _, fn := range lowered.Module.Funcs {
-		byFunction[fn.Source] = fn
+		if !fn.Part {
+			byFunction[fn.Source] = fn
+		}
 	}
 	inner := map[*types.Function][]syntax.Range{}
 	for _, fn := range lowered.Module.Funcs {
-		if outer := fn.Source.Outer; outer != nil {
+		outer := fn.Source.Outer
+		if outer == nil && fn.Part {
+			outer = fn.Source
+		}
+		if outer != nil {
 			inner[outer] = append(inner[outer], printed.Functions[fn].Place)
 		}
 	}
@@ -237,7 +243,7 @@ func (t *translation) untyped() []*Function {
 func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func, printed rust.Function) {
 	f.RustName = lowered.RustName
 	f.Signature, f.Rust, f.Place = printed.Signature, printed.Text, printed.Place
-	apart := func(t ir.Type) bool { return ir.HasStruct(t) || ir.HasError(t) }
+	apart := func(t ir.Type) bool { return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) }
 	f.Apart = apart(lowered.Result) || slices.ContainsFunc(lowered.Params, func(p *ir.Var) bool { return apart(p.T) })
 	f.Result, f.Owned, f.Fallible = fn.Result, printed.Owned, lowered.Fallible
 	for i, p := range printed.Params {

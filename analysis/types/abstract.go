@@ -25,6 +25,9 @@ func (in *solver) annotateAbstract(name string, args []syntax.Expr) (annotation,
 		for _, e := range args {
 			part(e)
 		}
+		if out.wrong == "" && len(args) > 0 {
+			out.likely.iter = &iterT{of: GeneratorIterator, elem: slots[0], returned: &slot{}}
+		}
 		return out, true
 	case "Callable":
 		return in.annotateCallable(args)

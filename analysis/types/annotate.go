@@ -376,6 +376,10 @@ func (in *solver) annotateResult(fn *function) {
 	}
 	defer in.within(fn)()
 	a := in.annotate(fn.f.Def.Returns)
+	if fn.yields != nil && a.wrong == "" {
+		in.annotateGenerator(fn, a)
+		return
+	}
 	switch {
 	case a.wrong != "":
 		in.report(compat.New("PT205", a.at.Span(), "%s", a.wrong))

@@ -14,10 +14,11 @@ func (w *walker) nextCall(c call) val {
 	switch {
 	case x.iter == nil && !x.empty():
 		w.refuse("PT206", pos[0], "%s is no iterator: Python raises TypeError", w.typeOf(x.set))
+	case x.iter != nil && x.iter.of == GeneratorIterator:
 	case !fresh(pos[0]):
-		w.refuse("PT402", c.node, "next is translated for an iterator that is made where it stands: next(x for x in xs if …)")
+		w.refuse("PT402", c.node, "next is translated for generators, iter(…), and an iterator that is made where it stands: next(x for x in xs if …)")
 	case len(pos) == 1:
-		w.refuse("PT402", c.node, "next without a default raises StopIteration, which is not translated: give it a default")
+		w.refuse("PT402", c.node, "next without a default raises StopIteration, which is not translated here: give it a default")
 	}
 	if len(pos) == 1 {
 		return item
@@ -32,7 +33,7 @@ func (w *walker) nextCall(c call) val {
 
 // iterCall evaluates iter(xs).
 func (w *walker) iterCall(c call) val {
-	it := w.newIter(c.node, "iter", nil)
+	it := w.newIter(c.node, GeneratorIterator, nil)
 	if pos, _, ok := w.args(c, 1, 1); ok {
 		w.unify(it.elem, w.elementSlot(w.value(pos[0]), pos[0], 0))
 	}

@@ -253,9 +253,7 @@ func (w *walker) culpritIn(s set, seen []*slot) *slot {
 // they are made in.
 func (w *walker) checkKept(at syntax.Node, x val) {
 	switch {
-	case x.iter != nil && x.iter.of == "generator":
-		w.refuse("PT503", at, "a generator that is kept runs lazily, which is not translated: make a list of it")
-	case x.iter != nil:
+	case x.iter != nil && x.iter.of != GeneratorIterator:
 		w.refuse("PT521", at, "an iterator (%s) that is kept is used up as it is walked: make a list of it", x.iter.of)
 	case x.fn != nil:
 		w.refuse("PT510", at, "functions cannot be kept in variables yet")

@@ -112,13 +112,11 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
 		return other("a function")
 	case *syntax.Yield:
-		if e.Value != nil {
-			w.value(e.Value)
-		}
-		w.refuse("PT503", e, "generators are not translated yet: build a list")
+		w.yields(e)
+		w.refuse("PT503", e, "the value of a yield is what send() passes, which is not translated")
 	case *syntax.YieldFrom:
-		w.value(e.Value)
-		w.refuse("PT503", e, "generators are not translated yet: build a list")
+		w.yieldsFrom(e)
+		w.refuse("PT503", e, "what a generator returns to yield from is not translated: let it return the value in another way")
 	case *syntax.Await:
 		w.value(e.Value)
 		w.refuse("PT504", e, "await is not translated")
@@ -362,7 +360,7 @@ func (w *walker) compResult(e syntax.Expr) val {
 		w.store(d.val, w.kept(e.Value), e.Value)
 		return val{set: set{dict: d}}
 	case *syntax.GeneratorExp:
-		it := w.newIter(e, "generator", nil)
+		it := w.newIter(e, GeneratorIterator, nil)
 		w.store(it.elem, w.kept(e.Elt), e.Elt)
 		return val{set: set{iter: it}}
 	case *syntax.SetComp:

@@ -67,8 +67,8 @@ const (
 	Global
 )
 
-// A Function is a def at module level or in another function. Async functions,
-// methods and generators are refused and have no Function.
+// A Function is a def at module level or in another function. Async functions
+// are refused and have no Function.
 type Function struct {
 	Name string
 	// Def is the definition. When a function is called with values of different
@@ -83,6 +83,7 @@ type Function struct {
 	Params   []*Var        // of a nested function: its own, then its captures
 	Defaults []syntax.Expr // per parameter; nil where there is none
 	Result   Type
+	Yields   bool   // a generator function: Result is an Iterator
 	Locals   []*Var // in order of definition, comprehension variables last
 	// Seeds says, per parameter, how its type became known: "annotation",
 	// "call", "doctest", "default", "use" or "" (unknown, the type is Dynamic).

@@ -146,8 +146,13 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	fn := &function{
 		f:      &Function{Name: def.Name, Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
 		result: &slot{top: true},
-		lazy:   def.Async || in.plan.factsOf(def, in).generator,
+		lazy:   def.Async,
 		outer:  outer,
+	}
+	if in.plan.factsOf(def, in).yields && !def.Async {
+		fn.f.Yields = true
+		fn.yields, fn.returned = &slot{}, &slot{}
+		fn.result.set = set{iter: &iterT{of: GeneratorIterator, elem: fn.yields, returned: fn.returned}}
 	}
 	fn.value = &fnT{result: fn.result}
 	kind := functionUnit
@@ -185,9 +190,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	return fn
 }
 
-// generator reports whether a def is a generator.
-func generator(def *syntax.FunctionDef) bool { return firstYield(def) != nil }
-
+// firstYield is the first yield of a def, nil for one that is no generator.
 func firstYield(def *syntax.FunctionDef) syntax.Expr {
 	var found syntax.Expr
 	InspectStmts(def.Body, func(e syntax.Expr) bool {
@@ -532,11 +535,8 @@ func (in *solver) judgeDef(s *syntax.FunctionDef, add func(string, syntax.Range,
 	for _, d := range s.Decorators {
 		add("PT508", d.Span(), "a decorator can replace the function by anything, so a decorated function is not translated")
 	}
-	switch y := firstYield(s); {
-	case s.Async:
+	if s.Async {
 		add("PT504", s.NameRange, "async functions are not translated")
-	case y != nil:
-		add("PT503", y.Span(), "generators are not translated yet: build and return a list")
 	}
 	if in.scope.bindings[s.Name] > 1 {
 		add("PT521", s.NameRange, "%s is defined more than once in this file: which one a call means depends on when it runs", s.Name)

@@ -231,8 +231,6 @@ func (w *walker) defineNested(s *syntax.FunctionDef) bool {
 		w.find("PT524", s.TypeParams.Range, "type parameters are not translated yet")
 	case s.Async:
 		w.find("PT504", s.NameRange, "async functions are not translated")
-	case v.fn.lazy:
-		w.refuse("PT503", firstYield(s), "generators are not translated yet: build and return a list")
 	}
 	for _, d := range v.fn.f.Defaults {
 		if d != nil && w.judged() && !nameless(d) {

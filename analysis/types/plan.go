@@ -129,8 +129,8 @@ func (in *solver) refine() (next *solver, more bool) {
 // facts are what the text of a definition says that does not depend on what is
 // kept apart.
 type facts struct {
-	generator bool
-	bound     []bound // by the body that is inferred
+	yields bool
+	bound  []bound // by the body that is inferred
 }
 
 // A bound is a name with the first place that binds it.
@@ -154,7 +154,7 @@ func boundIn(body []syntax.Stmt) []bound {
 func (p *plan) factsOf(def *syntax.FunctionDef, in *solver) *facts {
 	f := p.facts[def]
 	if f == nil {
-		f = &facts{generator: generator(def), bound: boundIn(p.rewritten(def, in).body)}
+		f = &facts{yields: firstYield(def) != nil, bound: boundIn(p.rewritten(def, in).body)}
 		p.facts[def] = f
 	}
 	return f

@@ -78,7 +78,9 @@ type function struct {
 	seen     []seen        // per parameter
 	twice    bool          // defined more than once
 	falls    bool          // whether its end can be reached
-	lazy     bool          // a generator or async: calls give no plain result
+	lazy     bool          // async: calls give no plain result
+	yields   *slot         // of a generator: its items
+	returned *slot         // of a generator: what return gives to a yield from
 	unsure   *syntax.Range // where something is not known, if anything is not
 	uses     []use
 

@@ -59,8 +59,9 @@ type (
 		shape *regex.Shape // likewise, when the pattern is known
 	}
 	iterT struct {
-		of   string
-		elem *slot
+		of       string
+		elem     *slot
+		returned *slot // of a generator: what return gives
 	}
 	fnT struct {
 		params []*slot
@@ -325,6 +326,9 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 		out.bits |= bMixed
 	default:
 		in.unify(a.iter.elem, b.iter.elem)
+		if a.iter.returned != nil && b.iter.returned != nil {
+			in.unify(a.iter.returned, b.iter.returned)
+		}
 	}
 	switch {
 	case b.fn == nil || a.fn == b.fn:

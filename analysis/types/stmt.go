@@ -21,7 +21,9 @@ func (w *walker) stmt(s syntax.Stmt) {
 	}
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
-		w.value(s.Value)
+		if !w.yieldStmt(s.Value) {
+			w.value(s.Value)
+		}
 	case *syntax.Assign:
 		w.assignStmt(s)
 	case *syntax.AugAssign:
@@ -304,7 +306,9 @@ func (w *walker) returnStmt(s *syntax.Return) {
 	if s.Value != nil {
 		x = w.eval(s.Value)
 	}
-	if fn != nil && !w.env.never {
+	if fn != nil && fn.yields != nil {
+		w.put(fn.returned, x.set)
+	} else if fn != nil && !w.env.never {
 		if s.Value != nil {
 			if !fn.declared || !fn.result.root().set.has(bFloat) {
 				w.check(s.Value, x)

@@ -66,7 +66,7 @@ type (
 	// Iterator is what range, enumerate, zip, reversed, map, filter, dict views
 	// and generator expressions give: something to walk once. Of says which:
 	// "range", "enumerate", "zip", "reversed", "map", "filter", "dict_keys",
-	// "dict_values", "dict_items", "generator".
+	// "dict_values", "dict_items", GeneratorIterator.
 	Iterator struct {
 		Elem Type
 		Of   string

@@ -63,7 +63,11 @@ func (in *solver) walk(u *unit, record bool) {
 	w.block(u.body)
 	if u.fn != nil {
 		u.fn.falls = !w.env.dead
-		if !w.env.dead && !u.fn.lazy {
+		switch {
+		case w.env.dead || u.fn.lazy:
+		case u.fn.yields != nil:
+			w.put(u.fn.returned, basic(bNone))
+		default:
 			w.fallOff(u.fn)
 		}
 	}

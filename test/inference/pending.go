@@ -3,7 +3,6 @@ package inference
 // pending has the cases that inference does not pass yet, and what they wait for.
 var pending = map[string]string{
 	"annotations/callable":                "more forms of annotations",
-	"annotations/generator":               "more forms of annotations",
 	"exceptions/context_manager_class":    "context managers",
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",
@@ -15,12 +14,6 @@ var pending = map[string]string{
 	"functions/lambda_as_argument":        "functions as values",
 	"functions/lambda_in_a_variable":      "functions as values",
 	"functions/returned_closure":          "nested functions",
-	"generators/recursive":                "generators",
-	"generators/returns_in_generator":     "generators",
-	"generators/two_kinds_yielded":        "generators",
-	"generators/walked":                   "generators",
-	"generators/yield_from":               "generators",
-	"generators/yields":                   "generators",
 	"literals/basics":                     "more types",
 	"narrowing/type_is":                   "narrowing of unions",
 	"operators/range_subscripts":          "more types",

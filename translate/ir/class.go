@@ -69,6 +69,8 @@ func has(t Type, is func(Type) bool) bool {
 		return in(t.Elem)
 	case Iter:
 		return in(t.Elem)
+	case Generator:
+		return in(t.Elem)
 	case Dict:
 		return in(t.Key, t.Value)
 	case Tuple:
@@ -82,7 +84,7 @@ func has(t Type, is func(Type) bool) bool {
 // HasIter reports whether an iterator or a function is in values of type t.
 func HasIter(t Type) bool {
 	switch t := t.(type) {
-	case Iter, Fn:
+	case Iter, Fn, Generator:
 		return true
 	case List:
 		return HasIter(t.Elem)

@@ -134,6 +134,8 @@ func Substitute(t Type, bound map[Param]Type) Type {
 		return VarTuple{Substitute(t.Elem, bound)}
 	case Iter:
 		return Iter{Substitute(t.Elem, bound)}
+	case Generator:
+		return Generator{Substitute(t.Elem, bound)}
 	case Option:
 		return Option{Substitute(t.Elem, bound)}
 	case Set:
@@ -182,6 +184,9 @@ func match(p, t Type, bound map[Param]Type) bool {
 		return ok && match(p.Elem, t.Elem, bound)
 	case Iter:
 		t, ok := t.(Iter)
+		return ok && match(p.Elem, t.Elem, bound)
+	case Generator:
+		t, ok := t.(Generator)
 		return ok && match(p.Elem, t.Elem, bound)
 	case Option:
 		t, ok := t.(Option)
@@ -234,6 +239,11 @@ func join(a, b Type) (Type, bool) {
 		if b, ok := b.(VarTuple); ok {
 			elem, ok := join(a.Elem, b.Elem)
 			return VarTuple{elem}, ok
+		}
+	case Generator:
+		if b, ok := b.(Generator); ok {
+			elem, ok := join(a.Elem, b.Elem)
+			return Generator{elem}, ok
 		}
 	case Option:
 		if b, ok := b.(Option); ok {

@@ -9,6 +9,7 @@ var table = index(
 	collectionsOperations, dictOperations, dequeOperations, setOperations, tupleOperations,
 	builtinOperations, convertOperations, mathOperations,
 	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations, reOperations,
+	generatorOperations,
 	bytesOperations, translateOperations, statisticsOperations,
 )
 

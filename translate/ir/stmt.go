@@ -38,9 +38,14 @@ type Func struct {
 	Params   []*Var
 	Result   Type // Unit when it returns nothing
 	Fallible bool // returns Result<Result, rt::Error>
-	Private  bool // of a function inside another in Python: not for callers from outside
-	Body     []Stmt
-	Range    syntax.Range
+	// Yields says that it is a generator function: Result is a Generator, and Body
+	// runs as that is walked, which may raise if Breaks is set.
+	Yields, Breaks bool
+	// Part says that it is a part of Source: a generator expression in it.
+	Part    bool
+	Private bool // of a function inside another in Python: not for callers from outside
+	Body    []Stmt
+	Range   syntax.Range
 	// Owner is the class whose method this is; Receiver says that its first
 	// parameter is the instance.
 	Owner    *StructDef

@@ -189,6 +189,9 @@ func Same(a, b Type) bool {
 	case Iter:
 		b, ok := b.(Iter)
 		return ok && Same(a.Elem, b.Elem)
+	case Generator:
+		b, ok := b.(Generator)
+		return ok && Same(a.Elem, b.Elem)
 	case Tuple:
 		b, ok := b.(Tuple)
 		return ok && sameAll(a.Elems, b.Elems)
@@ -249,6 +252,8 @@ func IsMutable(t Type) bool {
 		}
 	case VarTuple:
 		return IsMutable(t.Elem)
+	case Generator:
+		return IsMutable(t.Elem) // walking it shows no name to be a copy
 	case Option:
 		return IsMutable(t.Elem)
 	case Dynamic:

@@ -203,6 +203,8 @@ func StmtParts(s Stmt) (exprs []Expr, blocks [][]Stmt) {
 		if s.Value != nil {
 			exprs = []Expr{s.Value}
 		}
+	case *Yield:
+		exprs = []Expr{s.Value}
 	case *Raise:
 		exprs = []Expr{s.Error}
 	case *IfStmt:

@@ -49,6 +49,9 @@ func convert(t types.Type) (ir.Type, bool) {
 			return ir.List{Elem: elem}, ok
 		}
 		elem, ok := convert(t.Elem)
+		if t.Of == types.GeneratorIterator {
+			return ir.Generator{Elem: elem}, ok
+		}
 		return ir.Iter{Elem: elem}, ok
 	case types.Func:
 		params, ok1 := convertAll(t.Params)
@@ -98,6 +101,8 @@ func storable(t ir.Type) ir.Type {
 		return ir.Deque{Elem: storable(t.Elem)}
 	case ir.VarTuple:
 		return ir.VarTuple{Elem: storable(t.Elem)}
+	case ir.Generator:
+		return ir.Generator{Elem: storable(t.Elem)}
 	case ir.Set:
 		return ir.Set{Elem: storable(t.Elem), Frozen: t.Frozen}
 	case ir.Option:
@@ -287,6 +292,8 @@ func pythonType(t ir.Type) string {
 	case ir.Object:
 		return t.Class
 	case ir.Iter:
+		return "Iterator[" + pythonType(t.Elem) + "]"
+	case ir.Generator:
 		return "Iterator[" + pythonType(t.Elem) + "]"
 	}
 	return "a function"

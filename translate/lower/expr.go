@@ -11,6 +11,9 @@ import (
 
 // expr lowers an expression to the type that is natural for it.
 func (f *function) expr(e syntax.Expr) ir.Expr {
+	if v := f.made[e]; v != nil {
+		return localOf(v, e.Span())
+	}
 	switch e := e.(type) {
 	case *syntax.Name:
 		return f.name(e)
@@ -37,7 +40,7 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	case *syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.Set, *syntax.ListComp, *syntax.DictComp, *syntax.SetComp:
 		return f.display(e, storable(f.typeOf(e)))
 	case *syntax.GeneratorExp:
-		f.refuse("PT503", e, "a generator can be given to a function that walks it, such as sum or list, but not kept")
+		return f.generatorExp(e)
 	case *syntax.Lambda:
 		f.refuse("PT510", e, "a lambda can only be a key= argument")
 	case *syntax.NamedExpr:

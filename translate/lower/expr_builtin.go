@@ -43,7 +43,7 @@ func init() {
 		"repr":          (*function).repr,
 		"enumerate":     (*function).notKept,
 		"zip":           (*function).notKept,
-		"iter":          (*function).notKept,
+		"iter":          (*function).iterator,
 		"next":          (*function).next,
 		"range":         (*function).notKept,
 		"reversed":      (*function).notKept,

@@ -84,12 +84,14 @@ func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) 
 		if i == 0 && recv != nil {
 			args[i] = recv
 		} else if i < len(given) && given[i] != nil {
+			f.passing[given[i]] = f.walksOnly(fn, i)
 			args[i] = f.exprAs(given[i], storable(t))
 			sources = append(sources, i)
 		} else {
 			args[i] = f.defaultValue(e, fn, i+defaults, storable(t))
 		}
 	}
+	f.capture(fn, args)
 	inSourceOrder(sources, given)
 	rust := make([]int, len(args))
 	for i := range rust {

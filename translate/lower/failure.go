@@ -65,6 +65,9 @@ func (f *function) callFails(callee *facts) ir.Failure {
 	for _, t := range f.tries {
 		watched.add(t.catches)
 	}
+	if f.out.Yields {
+		watched.add(set("StopIteration")) // which becomes a RuntimeError
+	}
 	if callee.watched.add(watched) {
 		f.m.changed = true
 	}

@@ -216,7 +216,10 @@ func (b *flowBuilder) while(s *ir.While) {
 func (b *flowBuilder) forLoop(s *ir.For) {
 	b.expr(s.Iter)
 	head, after := b.start(), b.node()
-	edge(head, after)
+	if op, ok := s.Iter.(*ir.Op); ok && ir.WalksGenerator(op.Op) {
+		b.failure(op.OnFail) // at each turn
+	}
+	edge(b.cur, after)
 	b.start()
 	b.pattern(s.Target, s)
 	b.loop(s.Label, head, after, s.Body)

@@ -35,6 +35,12 @@ type function struct {
 	inClosure *syntax.NamedExpr   // the last := in a comprehension
 	eagers    []syntax.Expr       // iterators of which a list was made
 	rebinds   bool                // whether expressions assign variables
+
+	captured map[*ir.Local]bool      // what generators that live on look at
+	passing  map[syntax.Expr]bool    // generator expressions that do not outlive the call they are made for
+	made     map[syntax.Expr]*ir.Var // in a generator expression: what is evaluated before
+	around   *function               // in a generator expression: the function that it is in
+	free     []*ir.Var               // in a generator expression: the variables of that which it uses
 }
 
 // An errorName is the variable of a handler.
@@ -47,12 +53,18 @@ type errorName struct {
 func newFunction(m *module, fn *types.Function) *function {
 	out := m.funcs[fn]
 	out.Body = nil
+	result := m.results[fn]
+	if fn.Yields {
+		result = ir.Unit // of the body
+	}
 	f := &function{
-		m: m, src: fn, out: out, facts: m.facts[fn], result: m.results[fn],
+		m: m, src: fn, out: out, facts: m.facts[fn], result: result,
 		vars:     map[*types.Var]*ir.Var{},
 		temps:    map[*ir.Var]bool{},
 		labels:   names{},
 		anyOrder: map[syntax.Expr]bool{},
+		captured: map[*ir.Local]bool{},
+		passing:  map[syntax.Expr]bool{},
 		cursor:   bodyStart(fn.Def),
 	}
 	params := fn.Params
@@ -81,7 +93,8 @@ func bodyStart(def *syntax.FunctionDef) int {
 
 func (f *function) lower() {
 	def := f.src.Def
-	f.out.Fallible = f.facts.fallible
+	f.out.Fallible = f.facts.fallible && !f.src.Yields
+	f.out.Yields, f.out.Breaks = f.src.Yields, f.facts.fallible && f.src.Yields
 	f.out.Comments = f.m.doc.before(def.Range)
 	if def.Docstring != nil {
 		f.out.Doc = cleandoc(def.Docstring.Value)
@@ -128,6 +141,9 @@ func (m *module) signature(fn *types.Function) {
 		}
 		m.results[fn] = storable(result)
 		f.out.Result = m.results[fn]
+		if fn.Yields {
+			f.checkYields()
+		}
 		if len(given(fn)) > 0 {
 			f.out.Result = withGiven(fn, f.out.Result, f.out.Params)
 		}
@@ -160,6 +176,7 @@ func mutableResult(t types.Type) bool {
 // finish binds the variables of a lowered body and adds the last return.
 func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
+	f.checkCaptured(body)
 	if f.result != ir.Unit {
 		g := newGraph(f.out.Params, body, precise)
 		if g.end.reachable {
@@ -174,11 +191,13 @@ func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 		f.checkRebound(body)
 		hoist(&body)
 	}
-	body = f.returnGiven(body, end)
+	if f.around == nil {
+		body = f.returnGiven(body, end)
+	}
 	f.keepWalked(&body)
 	body = f.bind(body)
 	f.nameVars(body)
-	if f.out.Receiver {
+	if f.out.Receiver && f.around == nil {
 		f.out.Params[0].RustName = "self"
 	}
 	return body
@@ -188,6 +207,9 @@ func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 func (f *function) local(v *types.Var, at syntax.Node) *ir.Var {
 	if out := f.vars[v]; out != nil {
 		return out
+	}
+	if f.around != nil {
+		return f.capturedHere(v, at)
 	}
 	out := &ir.Var{Name: v.Name, T: f.storage(v.Type, at, v.Name), Range: v.Def}
 	if f.chars[v] {

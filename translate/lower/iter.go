@@ -26,6 +26,9 @@ func (f *function) builtinCall(e syntax.Expr) (*syntax.Call, string) {
 
 // iter lowers an expression that is walked to an iterator.
 func (f *function) iter(e syntax.Expr) ir.Expr {
+	if f.made[e] != nil {
+		return f.over(f.expr(e))
+	}
 	call, name := f.builtinCall(e)
 	switch name {
 	case "range":
@@ -84,6 +87,8 @@ func (f *function) over(x ir.Expr) ir.Expr {
 		return setIter(x)
 	case ir.Tuple:
 		return f.tupleIter(x, t)
+	case ir.Generator:
+		return f.walked(x)
 	}
 	if isText(x.Type()) {
 		return &ir.CharIter{Base: iterOf(ir.Char, at), Str: f.as(x, ir.Str)}

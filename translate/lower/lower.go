@@ -54,20 +54,21 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 
 // A module is the state of lowering one file.
 type module struct {
-	res      *analysis.Result
-	info     *types.Info
-	doc      docs
-	funcs    map[*types.Function]*ir.Func
-	consts   map[*types.Var]*ir.Const
-	refused  map[*types.Function][]compat.Finding
-	found    []compat.Finding
-	facts    map[*types.Function]*facts
-	results  map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
-	structs  map[*types.Class]*ir.StructDef
-	unfits   map[*types.Class]string    // why classes are not translated
-	assigned map[*syntax.Attribute]bool // attributes that statements assign
-	names    map[string]string          // Rust names of functions and their Python names
-	changed  bool                       // a fact has grown or a function was refused: lower again
+	res         *analysis.Result
+	info        *types.Info
+	doc         docs
+	funcs       map[*types.Function]*ir.Func
+	consts      map[*types.Var]*ir.Const
+	refused     map[*types.Function][]compat.Finding
+	found       []compat.Finding
+	facts       map[*types.Function]*facts
+	results     map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
+	structs     map[*types.Class]*ir.StructDef
+	unfits      map[*types.Class]string    // why classes are not translated
+	assigned    map[*syntax.Attribute]bool // attributes that statements assign
+	names       map[string]string          // Rust names of functions and their Python names
+	expressions []*expression              // the generator expressions that are kept
+	changed     bool                       // a fact has grown or a function was refused: lower again
 }
 
 func newModule(res *analysis.Result) *module {
@@ -176,6 +177,11 @@ func (m *module) result() *Result {
 	for _, fn := range m.info.Funcs {
 		if used[m.funcs[fn]] {
 			out.Funcs = append(out.Funcs, m.funcs[fn])
+		}
+		for _, x := range m.expressions {
+			if x.out.Source == fn && used[x.out] {
+				out.Funcs = append(out.Funcs, x.out)
+			}
 		}
 	}
 	out.Items = inOrder(out.Consts, out.Funcs)

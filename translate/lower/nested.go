@@ -266,7 +266,7 @@ func (m *module) reached() map[*ir.Func]bool {
 	out := map[*ir.Func]bool{}
 	var reach func(fn *ir.Func)
 	reach = func(fn *ir.Func) {
-		if out[fn] || len(m.refused[fn.Source]) > 0 {
+		if out[fn] || len(m.refused[fn.Source]) > 0 { // which holds its parts too
 			return
 		}
 		out[fn] = true

@@ -10,8 +10,14 @@ import (
 // next lowers next(iterator, default). Python makes the iterator, evaluates the
 // default, and then asks for an item.
 func (f *function) next(e *syntax.Call, _ ir.Type) ir.Expr {
+	if len(e.Args) > 0 && f.isGenerator(e.Args[0]) {
+		return f.nextOf(e)
+	}
 	f.keywords(e)
-	f.arity(e, 2, 2)
+	f.arity(e, 1, 2)
+	if len(e.Args) == 1 {
+		return f.nextOf(e)
+	}
 	want := storable(f.typeOf(e))
 	missing := f.exprAs(e.Args[1], want)
 	if weigh(missing) > reads {

@@ -54,6 +54,9 @@ func weighOp(x *ir.Op) weight {
 	if strings.HasPrefix(x.Op.Name, "random.") {
 		return acts // each number changes the generator
 	}
+	if ir.WalksGenerator(x.Op) {
+		return acts
+	}
 	for i, p := range x.Op.Params {
 		switch {
 		case p.Mode == ir.RefMut || p.Mode == ir.RecvMut:

@@ -106,6 +106,9 @@ func (f *function) stmt(s syntax.Stmt) []ir.Stmt {
 
 // exprStmt lowers an expression that is evaluated for what it does.
 func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
+	if out, ok := f.yieldStmt(s); ok {
+		return out
+	}
 	switch e := s.Value.(type) {
 	case *syntax.Ellipsis, *syntax.Str:
 		return nil
@@ -131,6 +134,9 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 }
 
 func (f *function) returns(s *syntax.Return) []ir.Stmt {
+	if f.src.Yields {
+		return f.returnsFrom(s)
+	}
 	out := &ir.Return{Place: place(s)}
 	if f.result == ir.Unit {
 		if s.Value == nil || isNone(s.Value) {

@@ -121,7 +121,7 @@ func (f *function) forStmt(s *syntax.For) []ir.Stmt {
 		return f.forWalk(s, w)
 	}
 	eagers := len(f.eagers)
-	iter := f.iter(s.Iter)
+	iter := f.loopIter(s.Iter)
 	f.lazily(eagers, true)
 	loop := &ir.For{Place: place(s), Iter: iter}
 	scope := f.enterLoop("outer", len(s.Orelse) > 0)

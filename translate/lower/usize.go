@@ -84,6 +84,9 @@ func (u *usizes) survey(body []ir.Stmt) {
 
 // mayMutate reports whether a call may change its argument i.
 func (f *function) mayMutate(callee *ir.Func, i int) bool {
+	if callee.Part {
+		return true
+	}
 	eff := f.m.res.Effects[callee.Source]
 	return eff == nil || i >= len(eff.Mutates) || eff.Mutates[i]
 }

@@ -131,6 +131,8 @@ func stmtSlots(s ir.Stmt, visit func(*ir.Expr)) {
 		}
 	case *ir.Return:
 		one(&s.Value)
+	case *ir.Yield:
+		one(&s.Value)
 	case *ir.IfStmt:
 		one(&s.Cond)
 	case *ir.While:

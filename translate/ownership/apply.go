@@ -27,6 +27,8 @@ func (b *binder) collect(p ir.Type, objs set) {
 		b.collect(p.Elem, objs.at(elem))
 	case ir.VarTuple:
 		b.collect(p.Elem, objs.at(elem))
+	case ir.Generator:
+		b.collect(p.Elem, objs.at(elem))
 	case ir.Deque:
 		b.collect(p.Elem, objs.at(elem))
 	case ir.Dict:
@@ -81,9 +83,9 @@ func (b *binder) build(p, t ir.Type, path string) set {
 		made := b.s.alloc(b.at, path+"l", t)
 		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
 		return made
-	case ir.VarTuple:
+	case ir.VarTuple, ir.Generator:
 		made := b.s.alloc(b.at, path+"l", t)
-		b.s.store(made, elem, b.build(p.Elem, part(t, 0), path+"*"))
+		b.s.store(made, elem, b.build(part(p, 0), part(t, 0), path+"*"))
 		return made
 	case ir.Set:
 		return b.s.alloc(b.at, path+"s", t) // of what cannot change
@@ -110,6 +112,8 @@ func part(t ir.Type, i int) ir.Type {
 	case ir.Deque:
 		return t.Elem
 	case ir.VarTuple:
+		return t.Elem
+	case ir.Generator:
 		return t.Elem
 	case ir.Dict:
 		return []ir.Type{t.Key, t.Value}[i]
@@ -207,6 +211,9 @@ func changes(m ir.Mode) bool { return m == ir.RefMut || m == ir.RecvMut }
 // and puts into its result, or into an operand that it changes: Python shares
 // them, Rust has to copy.
 func (b *binder) kept(op *ir.Operation) set {
+	if ir.WalksGenerator(op) {
+		return nil // it gives its items away
+	}
 	lent, given := map[ir.Param]bool{}, map[ir.Param]bool{}
 	names(op.Result, given)
 	for _, p := range op.Params {
@@ -262,6 +269,8 @@ func names(t ir.Type, into map[ir.Param]bool) {
 	case ir.Deque:
 		names(t.Elem, into)
 	case ir.VarTuple:
+		names(t.Elem, into)
+	case ir.Generator:
 		names(t.Elem, into)
 	case ir.Dict:
 		names(t.Value, into)

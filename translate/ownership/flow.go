@@ -205,6 +205,9 @@ func (f *flow) stmt(st ir.Stmt) {
 			f.visit(st.Value, ir.Value)
 		}
 		f.cur = -1
+	case *ir.Yield:
+		f.into = "whoever walks the generator"
+		f.visit(st.Value, ir.Value)
 	case *ir.Raise:
 		f.visit(st.Error, ir.Value)
 		f.cur = -1

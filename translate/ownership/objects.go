@@ -115,6 +115,8 @@ func (w *world) tree(t ir.Type) *object {
 		hold(elem, t.Elem)
 	case ir.VarTuple:
 		hold(elem, t.Elem)
+	case ir.Generator:
+		hold(elem, t.Elem)
 	case ir.Deque:
 		hold(elem, t.Elem)
 	case ir.Dict:
@@ -140,7 +142,8 @@ type world struct {
 func (w *world) object(t ir.Type) *object {
 	w.next++
 	_, tuple := t.(ir.Tuple)
-	if _, varying := t.(ir.VarTuple); varying {
+	switch t.(type) {
+	case ir.VarTuple, ir.Generator:
 		tuple = true
 	}
 	return &object{id: w.next, typ: t.Rust(), tuple: tuple, slots: map[string]set{}}

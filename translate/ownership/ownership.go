@@ -93,11 +93,15 @@ func decide(w *world, fn *ir.Func, known map[*ir.Func]*summary, consts map[*ir.C
 	f.checkConsts()
 	f.checkArguments()
 	sum, notes := f.finish()
+	f.checkGenerator(sum)
 	return f, sum, notes
 }
 
 // passParams chooses how parameters are passed and reports whether that changed.
 func passParams(f *flow) bool {
+	if f.fn.Yields {
+		return false
+	}
 	changed := false
 	mutated := set{}
 	for i := range f.steps {

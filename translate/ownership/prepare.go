@@ -12,7 +12,7 @@ func prepare(m *ir.Module) {
 	for _, fn := range m.Funcs {
 		for _, v := range fn.Params {
 			v.Binding = ir.Owns
-			if ir.IsCopy(v.T) {
+			if ir.IsCopy(v.T) || fn.Yields { // a generator keeps what it is made of
 				continue
 			}
 			v.Binding = ir.Borrows

@@ -49,12 +49,18 @@ func shapeOf(w *world, fn *ir.Func, known map[*ir.Func]*summary, consts map[*ir.
 			s.flow(p, set{o: true})
 		}
 	}
+	if fn.Yields {
+		s.result.add(s.generator())
+	}
 	for s.changed = true; s.changed; {
 		s.changed = false
 		s.stmts(fn.Body)
 	}
 	return s
 }
+
+// generator is the object that a generator function gives.
+func (s *shape) generator() set { return s.alloc(s.fn, "", s.fn.Result) }
 
 func (s *shape) flow(v *ir.Var, objs set) {
 	if s.vars[v] == nil {
@@ -124,6 +130,9 @@ func (s *shape) stmt(st ir.Stmt) {
 	case *ir.For:
 		s.bind(st.Target, s.eval(st.Iter))
 		s.stmts(st.Body)
+		return
+	case *ir.Yield:
+		s.store(s.generator(), elem, s.eval(st.Value))
 		return
 	case *ir.Return:
 		if st.Value != nil && s.result.add(s.eval(st.Value)) {

@@ -10,6 +10,9 @@ func formatBlock(b *blockNode, s shape) string {
 	if b.label != "" {
 		label = "'" + b.label + ": "
 	}
+	if b.async {
+		label = "async move "
+	}
 	if len(b.stmts) == 0 {
 		return label + "{}"
 	}

@@ -334,6 +334,9 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 	if s.Mode == ir.ByPosition {
 		return p.byPosition(s)
 	}
+	if out, ok := p.askedLoop(s); ok {
+		return out
+	}
 	w := p.walkOf(p.steadyBounds(s), s.Target, s.Mode)
 	pattern := p.pattern(s.Target, s.Iter, s.Mode)
 	n := &loopNode{label: s.Label, keyword: "for " + pattern + " in ", x: w.n}

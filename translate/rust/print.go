@@ -145,6 +145,7 @@ type printer struct {
 	spelled   map[ir.Expr]bool // literals that say their own type
 	known     bool             // the type of the value being written is known around it
 	asResult  ir.Expr          // the call whose Result is passed on as it is
+	items     string           // in a generator: where it puts its items
 }
 
 func newPrinter(fn *ir.Func, links *linkTable) *printer {
@@ -300,6 +301,9 @@ func (p *printer) function() (text, signature string) {
 
 // body writes the statements of the function.
 func (p *printer) body() []stmt {
+	if p.fn.Yields {
+		return p.generatorBody()
+	}
 	out := p.stmts(p.fn.Body, true)
 	if p.fn.Fallible && p.fn.Result == ir.Unit && !ends(p.fn.Body) {
 		out = append(out, stmt{x: call("Ok", atom("()"))})

@@ -148,6 +148,8 @@ func (p *printer) plain(s ir.Stmt, tail bool) []stmt {
 		return []stmt{p.print(s)}
 	case *ir.Return:
 		return p.ret(s, tail)
+	case *ir.Yield:
+		return p.yields(s)
 	case *ir.IfStmt:
 		return p.ifStmts(s, tail)
 	case *ir.While:

@@ -59,9 +59,10 @@ type (
 	tupleNode struct{ elems []node }
 	// arrayNode is [elems].
 	arrayNode struct{ elems []node }
-	// blockNode is label: { stmts }.
+	// blockNode is label: { stmts }, or async move { stmts }.
 	blockNode struct {
 		label string
+		async bool
 		stmts []stmt
 	}
 	// ifNode is if cond { then } else { other }; other is nil, a blockNode or an ifNode.

@@ -3,7 +3,7 @@
 use crate::error::raising;
 use crate::index::count;
 use crate::order::{Sorted, assert_sortable, gt, lt};
-use crate::{Equal, Error, Order};
+use crate::{Equal, Error, Kind, Order};
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 
@@ -25,6 +25,20 @@ pub fn first<T>(xs: impl IntoIterator<Item = T>) -> Option<T> {
 /// `next(xs, default)` of an iterator that nobody asks for more.
 pub fn first_or<T>(xs: impl IntoIterator<Item = T>, default: T) -> T {
     first(xs).unwrap_or(default)
+}
+
+/// `next(xs)` of an iterator that nobody asks for more.
+pub fn required<T>(xs: impl IntoIterator<Item = T>) -> T {
+    try_required(xs).unwrap_or_else(|error| error.raise())
+}
+
+/// `next(xs)` of an iterator that nobody asks for more.
+///
+/// # Errors
+///
+/// `StopIteration` when there is no item.
+pub fn try_required<T>(xs: impl IntoIterator<Item = T>) -> Result<T, Error> {
+    first(xs).ok_or_else(|| Error::bare(Kind::StopIteration))
 }
 
 /// `zip(*rows)`: the columns, as many as the shortest row has elements.

@@ -51,6 +51,7 @@ pub mod exception;
 pub mod float;
 pub mod format;
 pub mod functools;
+mod generator;
 pub mod heapq;
 mod index;
 pub mod int;
@@ -77,6 +78,9 @@ pub use dict::Dict;
 pub use display::{Class, Repr, Shown, ascii_of, repr, repr_of, show, str_of};
 pub use error::{Arg, Error, Kind};
 pub use exception::Exception;
+pub use generator::{
+    Generator, Items, generator, next, next_or, try_generator, try_next, try_next_or,
+};
 pub use index::{index, store_index, try_index, try_store_index};
 pub use key::{Key, hash};
 pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};
