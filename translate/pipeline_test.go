@@ -19,7 +19,7 @@ def uses(n: int) -> int:
     return twice(n) + 1
 
 def refused(n):
-    yield n
+    x = yield n
 
 def caller(n: int) -> int:
     return len(list(refused(n)))

@@ -19,11 +19,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT503",
-		Title:       "Generator",
+		Title:       "Generator that does more than give items",
 		Severity:    Refused,
-		Explanation: "A function with yield, or a generator expression that is kept, runs lazily, which is not translated yet.",
-		Example:     "def count(n: int):\n    for i in range(n):\n        yield i",
-		Fix:         "Build and return a list.",
+		Explanation: "A generator becomes an object that runs as it is walked, as in Python. What is not translated: send, throw and close, so the value of a yield; what a generator returns to yield from; a yield in a try with a finally or in a with, which wait for the generator to be closed; methods that are generators; and a variable that gets a new value after a generator that looks at it was made.",
+		Example:     "def total():\n    sum = 0\n    while True:\n        x = yield sum\n        sum += x",
+		Fix:         "Pass what the generator needs as arguments, and yield all that it gives; or build and return a list.",
 	},
 	{
 		Code:        "PT504",

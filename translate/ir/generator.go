@@ -24,16 +24,16 @@ type Yield struct {
 //	generator.next          the next item; next:default (generator, default)
 //	generator.advance       the next item as an Option
 //	generator.gather        the List of all that is left
-//	generator.of            the generator of a List, an Iter that borrows nothing, or a Str
+//	generator.of            the generator of a List; of:chars of a Str; of:range (start, stop, step)
 //	next:required           the first item of an Iter
 var generatorOperations = []*Operation{
 	chain("generator.walk", "{0}", iterT, val(generatorT)),
 	fn("generator.next", "rt::next", anyT, ref(generatorT)).raises("StopIteration"),
-	fn("generator.next:default", "rt::next_or", anyT, ref(generatorT), val(anyT)).raises(),
-	method("generator.advance", "advance", optAnyT, recv(generatorT)).raises(),
-	method("generator.gather", "gather", listT, recv(generatorT)).raises(),
+	fn("generator.next:default", "rt::next_or", anyT, ref(generatorT), val(anyT)).raises("Exception"),
+	method("generator.advance", "advance", optAnyT, recv(generatorT)).raises("Exception"),
+	method("generator.gather", "gather", listT, recv(generatorT)).raises("Exception"),
 	fn("generator.of", "rt::Generator::of", generatorT, val(listT)),
-	fn("generator.of", "rt::Generator::of", generatorT, val(iterT)),
+	fn("generator.of:range", "rt::Generator::range", Generator{Int}, val(Int), val(Int), val(Int)),
 	call("generator.of:chars", "rt::Generator::chars({0})", Generator{Str}, ref(Str)),
 	fn("next:required", "rt::iter::required", anyT, val(iterT)).raises("StopIteration"),
 }

@@ -131,7 +131,7 @@ func (f *function) loops(at syntax.Node, gens []*syntax.Comprehension, body func
 		return body()
 	}
 	eagers := len(f.eagers)
-	iter := f.iter(gens[0].Iter)
+	iter := f.loopIter(gens[0].Iter)
 	f.lazily(eagers, true)
 	loop := &ir.For{Place: place(gens[0]), Iter: iter, Target: f.bindClause(gens[0].Target, itemOf(iter))}
 	var cond ir.Expr

@@ -36,6 +36,9 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 		}
 		f.refuse("PT509", e, "unpacking with * is not translated here")
 	}
+	if x := f.drained(e, callee, want); x != nil {
+		return x
+	}
 	switch callee.Kind {
 	case types.Builtin:
 		return f.builtin(e, callee.Name, want)
@@ -163,7 +166,9 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 		f.refuse("PT517", at, "%s is not translated", fn.Name)
 	}
 	out := &ir.Call{Base: base(result, at), Func: f.m.funcs[fn], Args: args}
-	out.OnFail = f.callFails(f.m.facts[fn])
+	if !fn.Yields { // making a generator runs nothing of it
+		out.OnFail = f.callFails(f.m.facts[fn])
+	}
 	return f.assignGiven(out, fn, result)
 }
 

@@ -487,6 +487,8 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 		return f.member(e, "contains.set", container, f.as(left, t.Elem))
 	case ir.Tuple:
 		return f.member(e, "contains.list", f.tupleList(e, container), left)
+	case ir.Generator:
+		return f.member(e, "contains.iter", f.walked(container), f.as(left, t.Elem))
 	}
 	if isText(container.Type()) {
 		return f.member(e, "contains.str", f.as(container, ir.Str), f.unwrapped(left))

@@ -39,6 +39,7 @@ type function struct {
 	captured map[*ir.Local]bool      // what generators that live on look at
 	passing  map[syntax.Expr]bool    // generator expressions that do not outlive the call they are made for
 	made     map[syntax.Expr]*ir.Var // in a generator expression: what is evaluated before
+	calm     bool                    // in a generator expression: that is a range, which raises nothing
 	around   *function               // in a generator expression: the function that it is in
 	free     []*ir.Var               // in a generator expression: the variables of that which it uses
 }
@@ -65,6 +66,7 @@ func newFunction(m *module, fn *types.Function) *function {
 		anyOrder: map[syntax.Expr]bool{},
 		captured: map[*ir.Local]bool{},
 		passing:  map[syntax.Expr]bool{},
+		made:     map[syntax.Expr]*ir.Var{},
 		cursor:   bodyStart(fn.Def),
 	}
 	params := fn.Params

@@ -65,6 +65,9 @@ func (f *function) walked(x ir.Expr) ir.Expr {
 // loopIter is iter for a loop of statements, which a generator may leave with an
 // exception.
 func (f *function) loopIter(e syntax.Expr) ir.Expr {
+	if v := f.made[e]; v != nil && f.calm {
+		return f.must("PT503", e, "generator.walk", localOf(v, e.Span()))
+	}
 	if !f.isGenerator(e) {
 		return f.iter(e)
 	}
@@ -132,13 +135,17 @@ func (m *module) generators() []*facts {
 
 // ask applies an operation that asks a generator for items.
 func (f *function) ask(at syntax.Node, name string, args ...ir.Expr) ir.Expr {
+	more := classes{}
+	if name == "generator.next" {
+		more = set("StopIteration")
+	}
 	x := f.must("PT503", at, name, args...)
 	op, ok := x.(*ir.Op)
 	if b, isBlock := x.(*ir.Block); isBlock {
 		op, ok = b.Value.(*ir.Op)
 	}
 	if ok {
-		op.OnFail = f.asked(set(op.Op.Raises...))
+		op.OnFail = f.asked(more)
 	}
 	return x
 }
@@ -176,7 +183,7 @@ func (f *function) iterator(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
 	if _, name := f.builtinCall(e.Args[0]); name == "range" {
-		return f.must("PT521", e, "generator.of", f.iter(e.Args[0]))
+		return f.rangeObject(e.Args[0].(*syntax.Call))
 	}
 	if f.walker(e.Args[0]) {
 		f.refuse("PT521", e, "an iterator of this is not translated as an object that is kept")
@@ -193,6 +200,15 @@ func (f *function) iterator(e *syntax.Call, _ ir.Type) ir.Expr {
 	}
 	f.refuse("PT521", e, "an iterator over %s is not translated as an object that is kept: make it one over a list", pythonType(x.Type()))
 	return nil
+}
+
+// rangeObject is iter(range(…)).
+func (f *function) rangeObject(e *syntax.Call) ir.Expr {
+	args := f.rangeArgs(e)
+	if lit, ok := args[2].(*ir.IntLit); !ok || lit.Value == 0 {
+		f.refuse("PT521", e, "an iterator over a range is translated as an object that is kept where its step is written out")
+	}
+	return f.must("PT521", e, "generator.of:range", args...)
 }
 
 // returnsFrom lowers a return in a generator.
@@ -326,4 +342,33 @@ func (f *function) walksOnly(fn *types.Function, i int) bool {
 		}
 	}
 	return true
+}
+
+// drains has what asks its only argument for all that it has, before it does
+// anything that shows.
+var drains = map[string]bool{
+	"list": true, "sorted": true, "sum": true, "tuple": true, "set": true, "frozenset": true, "dict": true,
+	"max": true, "min": true, "str.join": true,
+}
+
+// drained lowers a call that takes all items of a generator which may raise what
+// is caught: it gets a list of them. It returns nil for any other call.
+func (f *function) drained(e *syntax.Call, callee *types.Callee, want ir.Type) ir.Expr {
+	if !drains[callee.Name] || len(e.Args) != 1 || !f.isGenerator(e.Args[0]) || f.made[e.Args[0]] != nil {
+		return nil
+	}
+	for _, k := range e.Keywords {
+		if k.Name != "key" && k.Name != "reverse" && !isConstant(k.Value) {
+			return nil
+		}
+	}
+	if f.asked(classes{}) == ir.Stop {
+		return nil
+	}
+	arg := e.Args[0]
+	all := f.ask(arg, "generator.gather", f.unwrapped(f.expr(arg)))
+	let := f.bindTemp("items", &all)
+	f.made[arg] = all.(*ir.Local).Var
+	defer delete(f.made, arg)
+	return within([]ir.Stmt{let}, f.callAs(e, want))
 }

@@ -31,9 +31,10 @@ func (f *function) generatorExp(e *syntax.GeneratorExp) ir.Expr {
 	g := &function{
 		m: f.m, src: f.src, out: x.out, facts: x.facts, result: ir.Unit,
 		vars: map[*types.Var]*ir.Var{}, temps: map[*ir.Var]bool{}, labels: names{},
-		anyOrder: map[syntax.Expr]bool{}, captured: map[*ir.Local]bool{},
+		anyOrder: map[syntax.Expr]bool{}, captured: map[*ir.Local]bool{}, passing: map[syntax.Expr]bool{},
 		chars: f.chars, made: map[syntax.Expr]*ir.Var{at: param}, around: f,
 	}
+	_, g.calm = f.rangeCall(e.Generators[0].Iter)
 	body := g.loops(e, e.Generators, func() []ir.Stmt {
 		return g.yields(e.Elt, g.exprAs(e.Elt, result.Elem))
 	})
@@ -60,7 +61,7 @@ func (f *function) firstOperand(e syntax.Expr) (syntax.Expr, ir.Expr) {
 		at := call.Func.(*syntax.Attribute).Value
 		return at, f.unwrapped(f.expr(at))
 	case "range":
-		return e, f.must("PT503", e, "generator.of", f.iter(e))
+		return e, f.rangeObject(call)
 	}
 	if f.walker(e) {
 		f.refuse("PT503", e, "a generator expression over this is translated only where it is walked at once: make it a list")
@@ -110,4 +111,10 @@ func (f *function) capturedHere(v *types.Var, at syntax.Node) *ir.Var {
 	f.free = append(f.free, from)
 	f.out.Params = append(f.out.Params, own)
 	return own
+}
+
+// rangeCall reports whether e is a call of range.
+func (f *function) rangeCall(e syntax.Expr) (*syntax.Call, bool) {
+	call, name := f.builtinCall(e)
+	return call, name == "range"
 }

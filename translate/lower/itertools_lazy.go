@@ -27,10 +27,26 @@ func (f *function) countUp(e *syntax.Call) ir.Expr {
 
 // itemOfIter is the type of the items of an iterator.
 func itemOfIter(t ir.Type) ir.Type {
-	if it, ok := t.(ir.Iter); ok {
-		return storable(it.Elem)
+	if elem := walkedItem(t); elem != nil {
+		return elem
 	}
 	return t
+}
+
+// walkedItem is the type of the items of an iterator, nil for anything else.
+func walkedItem(t ir.Type) ir.Type {
+	switch t := t.(type) {
+	case ir.Iter:
+		return storable(t.Elem)
+	case ir.Generator:
+		return storable(t.Elem)
+	}
+	return nil
+}
+
+// atMost walks no more than n items.
+func (f *function) atMost(at syntax.Node, iter ir.Expr, n int) ir.Expr {
+	return f.must("PT509", at, "itertools.islice", iter, f.as(intLit(int64(n), at), ir.Option{Elem: ir.Int}))
 }
 
 // slicing lowers islice(xs, stop) and islice(xs, start, stop, step).

@@ -148,9 +148,7 @@ func (f *function) unpackStarredTuple(s syntax.Stmt, targets []syntax.Expr, star
 func (f *function) listOfAll(e syntax.Expr) ir.Expr {
 	if w, ok := f.walkOf(e); ok {
 		var elem ir.Type
-		if it, ok := f.typeOf(e).(ir.Iter); ok {
-			elem = storable(it.Elem)
-		} else {
+		if elem = walkedItem(f.typeOf(e)); elem == nil {
 			f.refuse("PT509", e, "taking this apart is not translated")
 		}
 		item := w.item
@@ -187,17 +185,20 @@ func (f *function) gather(at syntax.Node, iter ir.Expr) ir.Expr {
 // than there are targets, and no more.
 func (f *function) unpackItems(s syntax.Stmt, targets []syntax.Expr, value syntax.Expr) []ir.Stmt {
 	w, lazy := f.walkOf(value)
+	if f.isGenerator(value) {
+		return f.unpackSequence(s, targets, f.gather(value, f.atMost(value, f.iter(value), len(targets)+1)), "list")
+	}
 	if !lazy {
 		return f.unpackSequence(s, targets, f.gather(value, f.iter(value)), "list")
 	}
 	if len(w.generators) > 1 {
 		f.refuse("PT509", value, "taking this generator apart is not translated: make a list of it first")
 	}
-	it, ok := f.typeOf(value).(ir.Iter)
-	if !ok {
+	elem := walkedItem(f.typeOf(value))
+	if elem == nil {
 		f.refuse("PT509", value, "taking this apart is not translated")
 	}
-	list := ir.List{Elem: storable(it.Elem)}
+	list := ir.List{Elem: elem}
 	out := f.temp("parts", list, value.Span())
 	self := func() ir.Expr { return localOf(out, value.Span()) }
 	stmts := []ir.Stmt{&ir.Let{Place: place(s), Var: out, Value: &ir.ListLit{Base: base(list, value)}}}

@@ -201,7 +201,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 		return f.spread(s, target, f.expr(value))
 	case ir.List, ir.VarTuple:
 		return f.unpackSequence(s, targets, f.expr(value), "list")
-	case ir.Iter:
+	case ir.Iter, ir.Generator:
 		return f.unpackItems(s, targets, value)
 	case ir.Basic:
 		if t == ir.Str {

@@ -22,6 +22,9 @@ func (p *printer) generatorBody() []stmt {
 	if !yieldsAny(whole.Body) {
 		params = "_"
 	}
+	if len(out) == 0 {
+		return []stmt{{x: call(name, atom("|_| async {}"))}}
+	}
 	block := &blockNode{async: true, stmts: out}
 	return []stmt{{x: call(name, closureNode{move: true, params: params, body: block})}}
 }

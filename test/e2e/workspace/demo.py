@@ -20,7 +20,8 @@ def is_prime(n):
 
 def countdown(n):
     while n > 0:
-        yield n
+        if (yield n) == "stop":
+            return
         n -= 1
 
 

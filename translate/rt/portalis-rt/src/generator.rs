@@ -151,6 +151,19 @@ impl<T: 'static> Generator<T> {
     }
 }
 
+impl Generator<i64> {
+    /// `iter(range(start, stop, step))`, where `step` is not 0.
+    #[must_use]
+    pub fn range(start: i64, stop: i64, step: i64) -> Self {
+        let mut at = Some(start);
+        Self::of(std::iter::from_fn(move || {
+            let item = at.filter(|&x| if step > 0 { x < stop } else { x > stop })?;
+            at = item.checked_add(step);
+            Some(item)
+        }))
+    }
+}
+
 impl Generator<String> {
     /// `iter(text)`.
     #[must_use]
@@ -259,6 +272,8 @@ mod tests {
     fn walks_what_is_there() {
         assert_eq!(Generator::of(vec![1, 2]).gather(), [1, 2]);
         assert_eq!(Generator::chars("aé").gather(), ["a", "é"]);
+        assert_eq!(Generator::range(5, 0, -2).gather(), [5, 3, 1]);
+        assert_eq!(Generator::range(i64::MAX - 1, i64::MAX, 2).gather().len(), 1);
         assert_eq!(Generator::of(0..3).try_gather().unwrap(), [0, 1, 2]);
     }
 }
