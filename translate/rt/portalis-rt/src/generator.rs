@@ -273,7 +273,10 @@ mod tests {
         assert_eq!(Generator::of(vec![1, 2]).gather(), [1, 2]);
         assert_eq!(Generator::chars("aé").gather(), ["a", "é"]);
         assert_eq!(Generator::range(5, 0, -2).gather(), [5, 3, 1]);
-        assert_eq!(Generator::range(i64::MAX - 1, i64::MAX, 2).gather().len(), 1);
+        assert_eq!(
+            Generator::range(i64::MAX - 1, i64::MAX, 2).gather().len(),
+            1
+        );
         assert_eq!(Generator::of(0..3).try_gather().unwrap(), [0, 1, 2]);
     }
 }
