@@ -35,11 +35,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT505",
-		Title:       "With statement",
+		Title:       "Context manager that is not translated",
 		Severity:    Refused,
-		Explanation: "Context managers are not translated yet.",
-		Example:     "def read(path: str) -> str:\n    with open(path) as f:\n        return f.read()",
-		Fix:         "Keep files and locks in Python and pass the data in; or use try and finally.",
+		Explanation: "A with statement is translated for objects of classes of the module that define __enter__ and __exit__, and for suppress, nullcontext and closing of contextlib. Of the class and the traceback that __exit__ gets, it may ask whether they are None, and of the class its __name__ and what it derives from.",
+		Example:     "class Timer:\n    def __enter__(self) -> int:\n        return 1\n\n    def __exit__(self, kind, value, trace) -> None:\n        print(trace)\n\n\ndef run() -> int:\n    with Timer() as t:\n        return t",
+		Fix:         "Ask the exception, the second argument of __exit__, or use try and finally.",
 	},
 	{
 		Code:        "PT506",
@@ -151,7 +151,7 @@ var featureRules = []Rule{
 		Severity:    Refused,
 		Explanation: "This kind of exception, handler or raise is not translated exactly.",
 		Example:     "def group() -> None:\n    try:\n        pass\n    except* ValueError:\n        pass",
-		Fix:         "Raise and catch the builtin exceptions by name.",
+		Fix:         "Raise and catch exceptions of builtin classes, or of classes of the module that do not change once they are made.",
 	},
 	{
 		Code:        "PT520",

@@ -342,8 +342,8 @@ func (in *solver) annotateParam(fn *function, i int) {
 		in.pack(p)
 		return
 	}
-	if p.v.Param.Annotation == nil {
-		return
+	if p.v.Param.Annotation == nil || fn.class != nil && fn.f.Name == "__exit__" && len(fn.params) == 4 && i > 0 {
+		return // what with passes is known
 	}
 	defer in.within(fn)()
 	a := in.annotate(p.v.Param.Annotation)

@@ -375,6 +375,12 @@ func (in *solver) addMethod(c *class, def *syntax.FunctionDef) {
 		in.put(fn.params[1].slot, set{inst: c.inst})
 		fn.seen[1].call = true
 	}
+	if def.Name == "__exit__" && len(fn.params) == 4 {
+		for i := 1; i < 4; i++ { // what with passes
+			in.put(fn.params[i].slot, set{exc: "BaseException", bits: bNone})
+			fn.seen[i].call = true
+		}
+	}
 	if role == ClassOf && len(fn.params) > 0 {
 		in.put(fn.params[0].slot, set{class: c})
 		fn.seen[0].call = true

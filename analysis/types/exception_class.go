@@ -153,12 +153,16 @@ func (w *walker) className(e *syntax.Attribute) (val, bool) {
 		return val{}, false
 	}
 	var of syntax.Expr
+	var maybe bits
 	switch v := e.Value.(type) {
 	case *syntax.Call:
-		if !isName(v.Func, "type") || !w.free("type") || len(v.Args) != 1 || len(v.Keywords) > 0 {
+		raised := isName(v.Func, typeOfRaised)
+		if !raised && (!isName(v.Func, "type") || !w.free("type")) || len(v.Args) != 1 || len(v.Keywords) > 0 {
 			return val{}, false
 		}
-		of = v.Args[0]
+		if of = v.Args[0]; raised {
+			maybe = bNone
+		}
 	case *syntax.Attribute:
 		if v.Attr != "__class__" {
 			return val{}, false
@@ -168,7 +172,7 @@ func (w *walker) className(e *syntax.Attribute) (val, bool) {
 		return val{}, false
 	}
 	x := w.eval(of)
-	if s := w.oneException(x.set.without(bUnbound)); s != (set{exc: s.exc}) && (s.inst == nil || s != (set{inst: s.inst}) || s.inst.classes[0].c.Kind != ExceptionClass) {
+	if s := w.oneException(x.set.without(bUnbound | maybe)); s != (set{exc: s.exc}) && (s.inst == nil || s != (set{inst: s.inst}) || s.inst.classes[0].c.Kind != ExceptionClass) {
 		return val{}, false
 	}
 	if w.record {

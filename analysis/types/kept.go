@@ -34,7 +34,7 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
-	k := keeper{count: map[string]int{}, out: r, classes: moduleClasses{in}}
+	k := keeper{count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses()}
 	syntax.Walk(def.Body, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
@@ -53,7 +53,11 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 			k.count[param.Name]++
 		}
 	}
-	r.body = k.block(def.Body)
+	body := def.Body
+	if def.Name == "__exit__" && def.Params != nil && len(def.Params.List) == 4 && !ignoresRest(def) && standsForClass(def) {
+		body = k.askTheObject(def)
+	}
+	r.body = k.block(body)
 	p.bodies[def] = r
 	return r
 }
@@ -65,6 +69,23 @@ type keeper struct {
 	use   *syntax.Name // the last name that was replaced
 
 	classes moduleClasses
+	// What with statements are about.
+	qualified func(syntax.Expr) string
+	defs      map[string]*syntax.ClassDef
+}
+
+// topClasses are the classes at the top of the module whose names mean nothing else.
+func (in *solver) topClasses() map[string]*syntax.ClassDef {
+	if in.classDefs != nil {
+		return in.classDefs
+	}
+	in.classDefs = map[string]*syntax.ClassDef{}
+	for _, s := range in.info.Module.Body {
+		if def, ok := s.(*syntax.ClassDef); ok && in.scope.bindings[def.Name] == 1 {
+			in.classDefs[def.Name] = def
+		}
+	}
+	return in.classDefs
 }
 
 func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {
@@ -72,6 +93,12 @@ func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {
 	for i := 0; i < len(body); i++ {
 		if m, ok := body[i].(*syntax.Match); ok {
 			if as := k.match(m); as != nil {
+				out = append(out, as...)
+				continue
+			}
+		}
+		if w, ok := body[i].(*syntax.With); ok {
+			if as := k.with(w); as != nil {
 				out = append(out, as...)
 				continue
 			}
@@ -105,6 +132,15 @@ func (k *keeper) stmt(s syntax.Stmt) syntax.Stmt {
 	case *syntax.While:
 		made := *s
 		made.Body, made.Orelse = k.block(s.Body), k.block(s.Orelse)
+		return &made
+	case *syntax.Try:
+		made := *s
+		made.Body, made.Orelse, made.Finalbody, made.Handlers = k.block(s.Body), k.block(s.Orelse), k.block(s.Finalbody), nil
+		for _, h := range s.Handlers {
+			handler := *h
+			handler.Body = k.block(h.Body)
+			made.Handlers = append(made.Handlers, &handler)
+		}
 		return &made
 	}
 	return s

@@ -51,6 +51,7 @@ type solver struct {
 	unions  map[string]*instT     // instances of one of several classes, by their names
 	// What exceptions are made of, by builtin class, and what their args are.
 	excArgs   map[string]*slot
+	classDefs map[string]*syntax.ClassDef // those whose names mean nothing else
 	excTuples map[string]*varyingT
 
 	reuse     *reuse // after an edit: what is not inferred anew

@@ -442,7 +442,7 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 	case *syntax.ClassDef:
 		code, what, rng = "PT501", "classes are not translated yet", s.NameRange
 	case *syntax.With:
-		code, what = "PT505", "with statements are not translated yet"
+		code, what = "PT505", "this context manager is not translated: it is of no class that is known, or asks in __exit__ for more than the exception"
 	case *syntax.Import, *syntax.ImportFrom:
 		code, what, rng = "PT515", "an import inside a function is not translated: import at the top of the module", s.Span()
 	case *syntax.Global:

@@ -3,7 +3,6 @@ package inference
 // pending has the cases that inference does not pass yet, and what they wait for.
 var pending = map[string]string{
 	"annotations/callable":                "more forms of annotations",
-	"exceptions/context_manager_class":    "context managers",
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",
 	"functions/builtin_as_argument":       "functions as values",

@@ -25,6 +25,12 @@ type step struct {
 	succ  []int
 }
 
+// Who gets a value, where that matters.
+const (
+	theResult = "the result"
+	dropped   = "nothing"
+)
+
 type kind int
 
 const (
@@ -196,12 +202,15 @@ func (f *flow) stmt(st ir.Stmt) {
 		f.augAssign(st)
 	case *ir.ExprStmt:
 		f.into = "the value"
+		if _, call := st.X.(*ir.Call); call {
+			f.into = dropped
+		}
 		f.visit(st.X, ir.Recv)
 	case *ir.Print:
 		f.visit(st.Line, ir.Recv)
 	case *ir.Return:
 		if st.Value != nil {
-			f.into = "the result"
+			f.into = theResult
 			f.visit(st.Value, ir.Value)
 		}
 		f.cur = -1

@@ -179,6 +179,9 @@ func (r *resolver) copied(n int, s *step) {
 func (r *resolver) call(n int, s *step) {
 	e := s.e.(*ir.Call)
 	for _, ev := range r.calls[e].events {
+		if ev.result && s.into == dropped {
+			continue
+		}
 		who, param := someone, -1
 		if ev.param >= 0 {
 			roots, ok := ir.Roots(e.Args[ev.param])
@@ -208,7 +211,7 @@ func (r *resolver) shared(n int, s *step, objs set, who holder, param int) {
 	if len(seen) == 0 {
 		return
 	}
-	r.events = append(r.events, event{seen, param})
+	r.events = append(r.events, event{seen, param, s.kind == take && s.into == theResult})
 	if m := r.change(n, seen); m != nil {
 		r.refuseShared(s, m)
 		return
@@ -342,15 +345,15 @@ func (r *resolver) summary() *summary {
 				objs[o] = true
 			}
 		}
-		key := fmt.Sprint(e.param, ids(objs))
+		key := fmt.Sprint(e.param, e.result, ids(objs))
 		if len(objs) > 0 && !seen[key] {
 			seen[key] = true
-			m.events = append(m.events, event{objs, e.param})
+			m.events = append(m.events, event{objs, e.param, e.result})
 		}
 	}
 	sort.SliceStable(m.events, func(i, j int) bool {
 		a, b := m.events[i], m.events[j]
-		return fmt.Sprint(a.param, ids(a.objs)) < fmt.Sprint(b.param, ids(b.objs))
+		return fmt.Sprint(a.param, a.result, ids(a.objs)) < fmt.Sprint(b.param, b.result, ids(b.objs))
 	})
 	return m
 }

@@ -16,6 +16,8 @@ type event struct {
 	// that the copy shows only when the caller uses its argument again; -1 when
 	// it shows in any case.
 	param int
+	// result says that the other owner is the result, which a caller may drop.
+	result bool
 }
 
 // A summary is what callers need to know about a function.
@@ -67,7 +69,7 @@ func (m *summary) String() string {
 	}
 	group(m.result)
 	for _, e := range m.events {
-		fmt.Fprint(&out, e.param, " ")
+		fmt.Fprint(&out, e.param, e.result, " ")
 		group(e.objs)
 	}
 	return out.String()
@@ -114,7 +116,7 @@ func (s *shape) call(e *ir.Call) set {
 	}
 	in := inset{mutated: image(m.mutated, seen)}
 	for _, ev := range m.events {
-		in.events = append(in.events, event{image(ev.objs, seen), ev.param})
+		in.events = append(in.events, event{image(ev.objs, seen), ev.param, ev.result})
 	}
 	s.calls[e] = in
 	return image(m.result, seen)

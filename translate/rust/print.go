@@ -304,8 +304,9 @@ func (p *printer) body() []stmt {
 	if p.fn.Yields {
 		return p.generatorBody()
 	}
-	out := p.stmts(p.fn.Body, true)
-	if p.fn.Fallible && p.fn.Result == ir.Unit && !ends(p.fn.Body) {
+	more := p.fn.Fallible && p.fn.Result == ir.Unit && !ends(p.fn.Body)
+	out := p.stmts(p.fn.Body, !more)
+	if more {
 		out = append(out, stmt{x: call("Ok", atom("()"))})
 	}
 	return out
