@@ -9,6 +9,9 @@ func absolute(x set) set {
 	if x.has(bBool) {
 		out.bits |= bInt
 	}
+	if x.has(bComplex) {
+		out.bits |= bFloat
+	}
 	return out
 }
 
@@ -21,7 +24,10 @@ func (w *walker) abs(c call) val {
 	if x.unknown() {
 		w.suggest(x, weakest, basic(bInt))
 	}
-	w.match(c, sigParam{name: "x", typ: numberArgument}, pos[0], x, val{})
+	if x.has(bComplex) {
+		w.refuse("PT512", c.node, "complex numbers are not translated")
+	}
+	w.match(c, sigParam{name: "x", typ: numberArgument}, pos[0], val{set: x.without(bComplex), src: x.src}, val{})
 	return val{set: absolute(x.set)}
 }
 

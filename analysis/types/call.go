@@ -109,9 +109,8 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 	}
 	if imp, ok := w.scope.imports[f.ID]; ok {
 		if !inLibrary(imp.name) {
-			w.arguments(e)
 			w.refuse("PT401", e, "%s is imported from a module, or is a part of it, that is not translated", f.ID)
-			return notKnown()
+			return w.callUntranslated(e, imp.name)
 		}
 		return w.callLibrary(e, imp.name)
 	}
@@ -131,8 +130,7 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 	}
 	if name, ok := w.moduleAttr(f); ok {
 		if !inLibrary(name) {
-			w.arguments(e)
-			return notKnown()
+			return w.callUntranslated(e, name)
 		}
 		return w.callLibrary(e, name)
 	}
@@ -141,9 +139,8 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 			return w.fromKeys(e)
 		}
 		if isBuiltin(n.ID) && exceptions[n.ID] == "" {
-			w.arguments(e)
 			w.refuse("PT403", e, "%s.%s is not translated in this form: call the method on a value", n.ID, f.Attr)
-			return notKnown()
+			return w.untranslatedStatic(e, n.ID+"."+f.Attr)
 		}
 	}
 	if out, ok := w.superCall(e, f); ok {
@@ -207,6 +204,9 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 		w.resolve(e, &Callee{Kind: Method, Name: c.name})
 		return w.apply(c, s, recv)
 	}
+	if out, ok := w.untranslatedMethod(e, f, c.name, recv); ok {
+		return out
+	}
 	w.arguments(e)
 	if knownMethods[c.name] {
 		w.find("PT403", f.AttrRange, "the method %s is not translated", c.name)
@@ -220,6 +220,10 @@ func methodTable(a set) (string, map[string]*signature) {
 	switch {
 	case a.has(bStr):
 		return "str", strMethods
+	case a.has(bBytes):
+		return "bytes", nil
+	case a.has(bComplex):
+		return "complex", nil
 	case a.list != nil:
 		return "list", listMethods
 	case a.dict != nil:
@@ -254,6 +258,7 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 	bound, ok := w.bindUser(e, fn, 0)
 	for i, arg := range bound {
 		if arg == nil {
+			w.omit(fn, i)
 			continue
 		}
 		x := w.eval(arg)
@@ -274,6 +279,14 @@ func (w *walker) callUser(e *syntax.Call, fn *function) val {
 		return val{set: set{other: "a generator or coroutine"}}
 	}
 	return val{set: w.get(fn.result), src: fn.result}
+}
+
+// omit notes that a call leaves a parameter to its default.
+func (in *solver) omit(fn *function, i int) {
+	if i < len(fn.omitted) && !fn.omitted[i] && fn.kept == nil {
+		fn.omitted[i] = true
+		in.enqueue(fn.unit)
+	}
 }
 
 // give passes a value to a parameter.

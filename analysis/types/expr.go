@@ -104,10 +104,10 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 	switch e := e.(type) {
 	case *syntax.Imag:
 		w.refuse("PT512", e, "complex numbers are not translated")
-		return other("a complex number")
+		return val{set: basic(bComplex)}
 	case *syntax.Bytes:
 		w.refuse("PT512", e, "bytes are not translated")
-		return other("bytes")
+		return val{set: basic(bBytes)}
 	case *syntax.Lambda:
 		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
 		return other("a function")
@@ -454,6 +454,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		case inLibrary(name):
 			w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", name)
 		}
+		if p := untranslatedConstants[name]; p != nil {
+			return val{set: w.build(p, val{}, e, nil)}
+		}
 		return val{set: set{other: name}}
 	}
 	if c := w.classNamed(e.Value); c != nil {
@@ -482,6 +485,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 	case x.other != "" || x.empty():
 	case x.has(bNone):
 		w.optional(e.Value, x, "."+e.Attr)
+	case x.only(bComplex) && (e.Attr == "real" || e.Attr == "imag"):
+		w.refuse("PT512", e, "complex numbers are not translated")
+		return val{set: basic(bFloat)}
 	default:
 		w.refuse("PT403", e, "the attribute %s of %s is not translated", e.Attr, w.typeOf(x.set))
 		return notKnown()
@@ -532,6 +538,9 @@ func (w *walker) importedName(e *syntax.Name, imp imported) val {
 		w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", imp.name)
 	default:
 		w.refuse("PT401", e, "%s has no translation", imp.name)
+	}
+	if p := untranslatedConstants[imp.name]; p != nil {
+		return val{set: w.build(p, val{}, e, nil)}
 	}
 	return val{set: set{other: imp.name}}
 }

@@ -176,7 +176,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 			fn.f.Defaults = append(fn.f.Defaults, p.Default)
 		}
 	}
-	fn.seen = make([]seen, len(fn.params))
+	fn.seen, fn.omitted = make([]seen, len(fn.params)), make([]bool, len(fn.params))
 	fn.unit.declare(Local, in.plan.factsOf(def, in).bound)
 	in.importsInside(fn)
 	in.globalNames(fn)

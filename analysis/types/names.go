@@ -24,10 +24,8 @@ func isBuiltin(name string) bool {
 
 // knownMethods are methods that Python has and we do not translate.
 var knownMethods = map[string]bool{
-	"str.encode": true, "str.format": true, "str.format_map": true, "str.maketrans": true,
-	"str.translate": true, "int.to_bytes": true, "int.from_bytes": true,
-	"int.as_integer_ratio": true, "int.conjugate": true, "float.as_integer_ratio": true,
-	"float.conjugate": true, "float.fromhex": true, "float.hex": true, "int.is_integer": true,
+	"str.format": true, "int.from_bytes": true, "int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
+	"int.is_integer":  true,
 	"dict.fromkeys":   true,
 	"bool.bit_length": true, "bool.bit_count": true,
 }

@@ -29,6 +29,7 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		x = w.eval(e)
 		yes, no = w.env, w.env.clone()
 		w.narrowCompare(e, yes, no)
+		w.narrowClass(e, yes, no)
 		return x, yes, no
 	case *syntax.Name, *syntax.Attribute:
 		x = w.eval(e)

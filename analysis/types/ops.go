@@ -177,6 +177,9 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 	if a.has(bNone) || b.has(bNone) {
 		return set{}, noneUsed
 	}
+	if a.has(bBytes|bComplex) || b.has(bBytes|bComplex) {
+		return rawArith(op, a, b)
+	}
 	if a.dict != nil && b.dict != nil {
 		return w.countersMeet(op, a, b)
 	}
@@ -287,14 +290,14 @@ func (w *walker) unary(e *syntax.UnaryOp) val {
 		w.optional(e.Operand, x, string(e.Op))
 	}
 	out := x.set.without(bNone | bUnbound).basics()
-	wrong := x.set.without(bNone|bUnbound|bNumeric) != set{other: x.other}
+	wrong := x.set.without(bNone|bUnbound|bNumeric|bComplex) != set{other: x.other}
 	if e.Op == "~" && out.has(bFloat) {
 		wrong = true
 	}
 	if wrong {
 		w.refuse("PT206", e, "%s is not defined for %s: Python raises TypeError", e.Op, w.typeOf(x.set))
 	}
-	out.bits &= bNumeric
+	out.bits &= bNumeric | bComplex
 	if out.has(bBool) {
 		out.bits = out.bits&^bBool | bInt
 	}
@@ -370,7 +373,8 @@ func many(s set) bool { return len(s.widened().without(bNone|bUnbound).atoms()) 
 // compared get one type, so that xs == [] knows what [] holds.
 func (w *walker) equatable(a, b set) outcome {
 	switch {
-	case a.has(bNone) || b.has(bNone), a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
+	case a.has(bNone) || b.has(bNone), a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr),
+		a.has(bBytes) && b.has(bBytes), a.has(bComplex) && (b.has(bComplex) || b.numeric()), a.numeric() && b.has(bComplex):
 		return fine
 	case a.inst != nil || b.inst != nil:
 		return w.compareInstance(syntax.Range{}, "==", a, b)
@@ -391,7 +395,7 @@ func (w *walker) orderable(a, b set, within []set) outcome {
 	switch {
 	case a.has(bNone) || b.has(bNone):
 		return noneUsed
-	case a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr):
+	case a.numeric() && b.numeric(), a.has(bStr) && b.has(bStr), a.has(bBytes) && b.has(bBytes):
 		return fine
 	case a.inst != nil || b.inst != nil:
 		return w.compareInstance(syntax.Range{}, "<", a, b)

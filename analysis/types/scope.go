@@ -76,6 +76,7 @@ type function struct {
 	declared bool          // whether the result is annotated
 	claim    Type          // what its annotation says
 	seen     []seen        // per parameter
+	omitted  []bool        // per parameter: whether a call leaves it to its default
 	twice    bool          // defined more than once
 	falls    bool          // whether its end can be reached
 	lazy     bool          // async: calls give no plain result

@@ -267,6 +267,10 @@ func (w *walker) matchAtom(p pattern, a set, x, recv val, at syntax.Expr) bool {
 			if a.has(bBool) {
 				return true
 			}
+		case "bytes":
+			if a.has(bBytes) {
+				return true
+			}
 		case "None":
 			if a.has(bNone) {
 				return true
@@ -367,6 +371,10 @@ func (w *walker) build(p pattern, recv val, n syntax.Node, path []int) set {
 			out.bits |= bStr
 		case "bool":
 			out.bits |= bBool
+		case "bytes":
+			out.bits |= bBytes
+		case "complex":
+			out.bits |= bComplex
 		case "None":
 			out.bits |= bNone
 		case "E", "K", "V":

@@ -42,6 +42,11 @@ func (in *solver) instance(node syntax.Node, args []syntax.Expr, caller, fn *fun
 			fn = own
 		}
 	}
+	if _, isCall := node.(*syntax.Call); !isCall { // what it is called with, others decide
+		for i := range fn.omitted {
+			in.omit(fn, i)
+		}
+	}
 	if !in.called[node] {
 		in.called[node] = true
 		in.sites = append(in.sites, callSite{node, args, caller, fn})

@@ -31,6 +31,10 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		w.index(e, index)
 		add(basic(bStr))
 	}
+	if base.has(bBytes) {
+		w.index(e, index)
+		add(basic(bInt))
+	}
 	if base.isDeque() {
 		w.index(e, index)
 		out.src = base.object.args[0]
@@ -67,6 +71,8 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 	if base.has(bNumeric) || base.iter != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		if base.iter != nil && base.iter.of == "range" {
 			w.refuse("PT523", e, "a range cannot be indexed yet: compute the number")
+			w.index(e, index)
+			add(w.get(base.iter.elem))
 		} else {
 			w.refuse("PT206", e, "%s cannot be indexed: Python raises TypeError", w.typeOf(base.set))
 		}
@@ -197,7 +203,7 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 	if base.has(bNone) {
 		w.optional(e.Value, base, "[…]")
 	}
-	out := set{bits: base.bits & bStr, list: base.list}
+	out := set{bits: base.bits & (bStr | bBytes), list: base.list}
 	out.varying = base.varying
 	if base.tuple != nil {
 		w.tupleSlice(e, s, base.tuple, &out)

@@ -139,6 +139,9 @@ func (t Set) String() string {
 }
 func (t Object) String() string {
 	name := t.Class[strings.LastIndex(t.Class, ".")+1:]
+	if t.Class == rePattern || t.Class == reMatch { // of a str
+		return t.Class + "[str]"
+	}
 	if len(t.Args) == 0 {
 		return name
 	}

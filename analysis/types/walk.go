@@ -79,6 +79,9 @@ func (w *walker) parameters(fn *function) {
 		if d := fn.f.Defaults[i]; d != nil {
 			v := w.value(d)
 			w.checkDefault(d)
+			if fn.f.Instances > 1 && !fn.omitted[i] {
+				continue // no call of this copy leaves it out
+			}
 			w.give(fn, i, v, d)
 			if !v.unknown() {
 				fn.seen[i].fallback = true

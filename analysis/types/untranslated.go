@@ -1,0 +1,182 @@
+package types
+
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
+// What is not translated has types all the same: those of the functions that use
+// it stay known, and so do those of their callers.
+
+// untranslatedMethods has methods that are refused.
+var untranslatedMethods = parseTable(map[string]string{
+	"str.encode":             "(encoding: str =, errors: str =) -> bytes",
+	"str.format_map":         "(mapping: any, /) -> str",
+	"str.translate":          "(table: any, /) -> str",
+	"int.as_integer_ratio":   "() -> tuple[int, int]",
+	"int.to_bytes":           "(length: int =, byteorder: str =, *, signed: bool =) -> bytes",
+	"float.as_integer_ratio": "() -> tuple[int, int]",
+	"float.hex":              "() -> str",
+	"complex.conjugate":      "() -> complex",
+
+	"bytes.capitalize": "() -> bytes",
+	"bytes.count":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
+	"bytes.decode":     "(encoding: str =, errors: str =) -> str",
+	"bytes.endswith":   "(suffix: any, start: int|None =, end: int|None =, /) -> bool",
+	"bytes.find":       "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
+	"bytes.hex":        "(sep: any =, bytes_per_sep: int =) -> str",
+	"bytes.index":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
+	"bytes.isalnum":    "() -> bool",
+	"bytes.isalpha":    "() -> bool",
+	"bytes.isascii":    "() -> bool",
+	"bytes.isdigit":    "() -> bool",
+	"bytes.islower":    "() -> bool",
+	"bytes.isspace":    "() -> bool",
+	"bytes.isupper":    "() -> bool",
+	"bytes.join":       "(iterable: any, /) -> bytes",
+	"bytes.ljust":      "(width: int, fillbyte: bytes =, /) -> bytes",
+	"bytes.lower":      "() -> bytes",
+	"bytes.lstrip":     "(chars: bytes|None =, /) -> bytes",
+	"bytes.partition":  "(sep: bytes, /) -> tuple[bytes, bytes, bytes]",
+	"bytes.replace":    "(old: bytes, new: bytes, count: int =, /) -> bytes",
+	"bytes.rfind":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
+	"bytes.rjust":      "(width: int, fillbyte: bytes =, /) -> bytes",
+	"bytes.rsplit":     "(sep: bytes|None =, maxsplit: int =) -> list[bytes]",
+	"bytes.rstrip":     "(chars: bytes|None =, /) -> bytes",
+	"bytes.split":      "(sep: bytes|None =, maxsplit: int =) -> list[bytes]",
+	"bytes.splitlines": "(keepends: bool =) -> list[bytes]",
+	"bytes.startswith": "(prefix: any, start: int|None =, end: int|None =, /) -> bool",
+	"bytes.strip":      "(chars: bytes|None =, /) -> bytes",
+	"bytes.title":      "() -> bytes",
+	"bytes.upper":      "() -> bytes",
+	"bytes.zfill":      "(width: int, /) -> bytes",
+})
+
+// untranslatedStatics has functions of builtin classes that are refused.
+var untranslatedStatics = parseTable(map[string]string{
+	"bytes.fromhex":  "(string: str, /) -> bytes",
+	"float.fromhex":  "(string: str, /) -> float",
+	"int.from_bytes": "(bytes: any, byteorder: str =, *, signed: bool =) -> int",
+})
+
+// untranslatedLibrary has library functions that are refused.
+var untranslatedLibrary = parseTable(map[string]string{
+	"time.time": "() -> float", "time.perf_counter": "() -> float", "time.monotonic": "() -> float",
+	"time.process_time": "() -> float", "time.thread_time": "() -> float",
+	"time.time_ns": "() -> int", "time.perf_counter_ns": "() -> int", "time.monotonic_ns": "() -> int",
+	"time.process_time_ns": "() -> int",
+	"time.sleep":           "(seconds: float, /) -> None",
+	"time.ctime":           "(seconds: float =, /) -> str",
+	"time.strftime":        "(format: str, t: any =, /) -> str",
+
+	"sys.getrecursionlimit": "() -> int", "sys.setrecursionlimit": "(limit: int, /) -> None",
+	"sys.getsizeof": "(object: any, default: int =) -> int", "sys.getrefcount": "(object: any, /) -> int",
+	"sys.intern": "(string: str, /) -> str", "sys.getdefaultencoding": "() -> str",
+
+	"os.getcwd": "() -> str", "os.getpid": "() -> int", "os.listdir": "(path: any =) -> list[str]",
+	"os.path.join": "(*paths: str) -> str", "os.path.exists": "(path: any, /) -> bool",
+	"os.path.basename": "(path: str, /) -> str", "os.path.dirname": "(path: str, /) -> str",
+})
+
+// untranslatedConstants has library values that are refused.
+var untranslatedConstants = map[string]pattern{
+	"sys.argv": parsePattern("list[str]"), "sys.path": parsePattern("list[str]"),
+	"sys.platform": parsePattern("str"), "sys.version": parsePattern("str"), "sys.byteorder": parsePattern("str"),
+	"sys.executable": parsePattern("str"), "sys.maxunicode": parsePattern("int"), "sys.hexversion": parsePattern("int"),
+	"os.sep": parsePattern("str"), "os.linesep": parsePattern("str"), "os.name": parsePattern("str"),
+	"time.timezone": parsePattern("int"),
+}
+
+// callUntranslated evaluates a call of a library function that is refused where
+// it is named.
+func (w *walker) callUntranslated(e *syntax.Call, name string) val {
+	if s := untranslatedLibrary[name]; s != nil {
+		return w.apply(call{e, name}, s, val{})
+	}
+	w.arguments(e)
+	return notKnown()
+}
+
+// untranslatedMethod evaluates a call of a method that is refused. It reports
+// whether the method is one.
+func (w *walker) untranslatedMethod(e *syntax.Call, f *syntax.Attribute, name string, recv val) (val, bool) {
+	if name == "str.maketrans" {
+		w.find("PT403", f.AttrRange, "the method %s is not translated", name)
+		return w.maketrans(e), true
+	}
+	s := untranslatedMethods[name]
+	if s == nil {
+		return val{}, false
+	}
+	code := "PT403"
+	if strings.HasPrefix(name, "bytes.") || strings.HasPrefix(name, "complex.") || s.result.has("bytes") {
+		code = "PT512"
+	}
+	w.find(code, f.AttrRange, "the method %s is not translated", name)
+	return w.apply(call{e, name}, s, recv), true
+}
+
+// untranslatedStatic evaluates a call such as int.from_bytes(…), which is refused.
+func (w *walker) untranslatedStatic(e *syntax.Call, name string) val {
+	switch s := untranslatedStatics[name]; {
+	case name == "str.maketrans":
+		return w.maketrans(e)
+	case s != nil:
+		return w.apply(call{e, name}, s, val{})
+	}
+	w.arguments(e)
+	return notKnown()
+}
+
+// maketrans is the table for str.translate: what each character becomes.
+func (w *walker) maketrans(e *syntax.Call) val {
+	d := w.newDict(e, 0)
+	w.put(d.key, basic(bInt))
+	for i, arg := range e.Args {
+		x := w.value(arg)
+		switch {
+		case len(e.Args) == 1 && x.dict != nil:
+			w.unify(d.val, x.dict.val)
+		case i == 1:
+			w.put(d.val, basic(bInt))
+		case i == 2:
+			w.put(d.val, basic(bNone))
+		}
+	}
+	return val{set: set{dict: d}}
+}
+
+// rawArith is an arithmetic operator on bytes or complex numbers, which are
+// refused where they are made.
+func rawArith(op syntax.Op, a, b set) (set, outcome) {
+	complexes := func(s set) bool { return s.numeric() || s.has(bComplex) }
+	switch {
+	case complexes(a) && complexes(b):
+		switch op {
+		case "+", "-", "*", "/", "**":
+			return basic(bComplex), fine
+		}
+	case op == "+" && a.has(bBytes) && b.has(bBytes):
+		return a, fine
+	case op == "*" && (a.has(bBytes) && b.numeric() || a.numeric() && b.has(bBytes)):
+		return basic(bBytes), fine
+	case op == "%" && a.has(bBytes):
+		return basic(bBytes), fine
+	}
+	return set{}, typeError
+}
+
+// complexCall is complex(…), which is refused.
+func (w *walker) complexCall(c call) val {
+	w.arguments(c.node)
+	w.refuse("PT512", c.node, "complex is not translated")
+	return val{set: basic(bComplex)}
+}
+
+// bytesCall is bytes(…), which is refused.
+func (w *walker) bytesCall(c call) val {
+	w.arguments(c.node)
+	w.refuse("PT512", c.node, "bytes is not translated")
+	return val{set: basic(bBytes)}
+}
