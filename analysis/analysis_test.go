@@ -60,7 +60,7 @@ func TestSummary(t *testing.T) {
 	want := []string{
 		`8 def clamp(n: int, low: int = 0) -> int convertible=true complexity=2 calls=[] library=[]`,
 		`19 def area(r: float) -> float convertible=true complexity=1 calls=[] library=[math.pi]`,
-		`23 def here() -> Any convertible=false complexity=1 calls=[] library=[]`,
+		`23 def here() -> str convertible=false complexity=1 calls=[] library=[]`,
 		`  24:12 PT401 refused`,
 		`27 def both(xs: list[int]) -> int convertible=false complexity=1 calls=[here clamp] library=[abs len list.sort print]`,
 		`  28:11 PT517 refused`,
