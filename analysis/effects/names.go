@@ -45,6 +45,9 @@ type class struct {
 	bases   []*class
 	foreign []string // bases that are not classes of the module, as resolved
 	derived []*class
+
+	relatives []*class // what family returns, once it was asked
+	whole     bool
 }
 
 // A variable is a name of a scope.
@@ -431,6 +434,13 @@ func (n *names) annotated(s *scope, e syntax.Expr) (string, bool) {
 // family is a class with everything it derives from in the module; whole reports
 // that the rest of what it derives from adds no effects.
 func (c *class) family() (all []*class, whole bool) {
+	if c.relatives == nil {
+		c.relatives, c.whole = c.findFamily()
+	}
+	return c.relatives, c.whole
+}
+
+func (c *class) findFamily() (all []*class, whole bool) {
 	whole = true
 	seen := map[*class]bool{}
 	var visit func(c *class)

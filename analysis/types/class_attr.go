@@ -240,7 +240,7 @@ func (w *walker) learn(t *syntax.Attribute, x set) {
 	for _, env := range append([]*env{w.env}, w.tries...) {
 		for path := range env.paths {
 			if slices.Contains(strings.Split(path, ".")[1:], t.Attr) {
-				delete(env.paths, path)
+				delete(env.ownPaths(), path)
 			}
 		}
 	}
@@ -266,7 +266,7 @@ func (w *walker) losePaths(v *variable) {
 		prefix := strconv.Itoa(v.index) + "."
 		for path := range e.paths {
 			if strings.HasPrefix(path, prefix) {
-				delete(e.paths, path)
+				delete(e.ownPaths(), path)
 			}
 		}
 	}
@@ -294,7 +294,7 @@ func (w *walker) narrowAttribute(e *syntax.Attribute, in *env, f func(set) set) 
 
 func (e *env) remember(path string, s set) {
 	if e.paths == nil {
-		e.paths = map[string]set{}
+		e.paths, e.pathOwner = map[string]set{}, true
 	}
-	e.paths[path] = s
+	e.ownPaths()[path] = s
 }

@@ -12,14 +12,23 @@ type env struct {
 	owned bool       // whether no other environment has the same vars
 	defs  []reaching // while variables are split
 	// paths has what tests and assignments have shown of attributes.
-	paths map[string]set
-	dead  bool // the point cannot be reached
-	never bool // since a test never has this answer: nothing in it is a value
+	paths     map[string]set
+	pathOwner bool // whether no other environment has the same paths
+	dead      bool // the point cannot be reached
+	never     bool // since a test never has this answer: nothing in it is a value
 }
 
 func (e *env) clone() *env {
-	e.owned = false
-	return &env{vars: e.vars, defs: slices.Clone(e.defs), paths: maps.Clone(e.paths), dead: e.dead, never: e.never}
+	e.owned, e.pathOwner = false, false
+	return &env{vars: e.vars, defs: slices.Clone(e.defs), paths: e.paths, dead: e.dead, never: e.never}
+}
+
+// ownPaths are the paths of e, to be changed.
+func (e *env) ownPaths() map[string]set {
+	if !e.pathOwner {
+		e.paths, e.pathOwner = maps.Clone(e.paths), true
+	}
+	return e.paths
 }
 
 func (e *env) reaching(i int) reaching {
@@ -117,10 +126,10 @@ func (in *solver) absorb(a, b *env) bool {
 		merged, changed := in.merge(s, other)
 		switch {
 		case !ok:
-			delete(a.paths, path)
+			delete(a.ownPaths(), path)
 			any = true
 		case changed:
-			a.paths[path] = merged
+			a.ownPaths()[path] = merged
 			any = true
 		}
 	}

@@ -51,16 +51,24 @@ func (i *ideas) cut(hints, flows int) {
 // A hintRun is the ideas of all units.
 type hintRun struct {
 	hints []hint
-	edges map[*slot][]*slot // from a slot to those its values come from
+	flows []flow
+	last  map[*slot]int // the last of the flows to a slot, from 1
+	next  []int         // the one before it
 }
 
 func (in *solver) newHintRun() *hintRun {
-	run := &hintRun{edges: map[*slot][]*slot{}}
+	hints, flows := 0, 0
+	for _, u := range in.units {
+		hints, flows = hints+len(u.ideas.hints), flows+len(u.ideas.flows)
+	}
+	run := &hintRun{hints: make([]hint, 0, hints), flows: make([]flow, 0, flows), last: map[*slot]int{}, next: make([]int, 0, flows)}
 	for _, u := range in.units {
 		run.hints = append(run.hints, u.ideas.hints...)
 		for _, f := range u.ideas.flows {
+			run.flows = append(run.flows, f)
 			to := f.to.root()
-			run.edges[to] = append(run.edges[to], f.from)
+			run.next = append(run.next, run.last[to])
+			run.last[to] = len(run.flows)
 		}
 	}
 	return run
@@ -294,8 +302,8 @@ func (in *solver) trace(same []hint, run *hintRun, free map[*slot]*seen, wanted 
 		if free[s] != nil {
 			wanted[s] = append(wanted[s], same[0])
 		}
-		for _, from := range run.edges[s] {
-			work = append(work, from.root())
+		for i := run.last[s]; i > 0; i = run.next[i-1] {
+			work = append(work, run.flows[i-1].from.root())
 		}
 	}
 }

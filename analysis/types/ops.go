@@ -17,52 +17,43 @@ const (
 )
 
 // atoms splits a set into sets of one type each.
-func (s set) atoms() []set {
-	var out []set
+func (s set) atoms() []set { return slices.Collect(s.all) }
+
+// all yields the atoms of a set.
+func (s set) all(yield func(set) bool) {
 	for b := bInt; b <= bNone; b <<= 1 {
-		if s.has(b) {
-			out = append(out, basic(b))
+		if s.has(b) && !yield(basic(b)) {
+			return
 		}
 	}
-	if s.list != nil {
-		out = append(out, set{list: s.list})
+	if !s.composed() {
+		return
 	}
-	if s.dict != nil {
-		out = append(out, set{dict: s.dict})
+	switch {
+	case s.list != nil && !yield(set{list: s.list}):
+	case s.dict != nil && !yield(set{dict: s.dict}):
+	case s.tuple != nil && !yield(set{tuple: s.tuple}):
+	case s.varying != nil && !yield(set{varying: s.varying}):
+	case s.sets != nil && !yield(set{sets: s.sets}):
+	case s.frozen != nil && !yield(set{frozen: s.frozen}):
+	case s.object != nil && !yield(set{object: s.object}):
+	case s.iter != nil && !yield(set{iter: s.iter}):
+	case s.fn != nil && !yield(set{fn: s.fn}):
+	case s.inst != nil && !s.inst.all(yield):
+	case s.class != nil && !yield(set{class: s.class}):
+	case s.exc != "":
+		yield(set{exc: s.exc})
 	}
-	if s.tuple != nil {
-		out = append(out, set{tuple: s.tuple})
-	}
-	if s.varying != nil {
-		out = append(out, set{varying: s.varying})
-	}
-	if s.sets != nil {
-		out = append(out, set{sets: s.sets})
-	}
-	if s.frozen != nil {
-		out = append(out, set{frozen: s.frozen})
-	}
-	if s.object != nil {
-		out = append(out, set{object: s.object})
-	}
-	if s.iter != nil {
-		out = append(out, set{iter: s.iter})
-	}
-	if s.fn != nil {
-		out = append(out, set{fn: s.fn})
-	}
-	if s.inst != nil {
-		for _, c := range s.inst.classes {
-			out = append(out, set{inst: c.inst})
+}
+
+// all yields the instances of each class.
+func (i *instT) all(yield func(set) bool) bool {
+	for _, c := range i.classes {
+		if !yield(set{inst: c.inst}) {
+			return false
 		}
 	}
-	if s.class != nil {
-		out = append(out, set{class: s.class})
-	}
-	if s.exc != "" {
-		out = append(out, set{exc: s.exc})
-	}
-	return out
+	return true
 }
 
 const bNumeric = bInts | bFloat | bBool
@@ -83,8 +74,8 @@ func (w *walker) binary(n syntax.Node, op syntax.Op, l, r val, le, re syntax.Exp
 	}
 	var result set
 	var worst [4]int
-	for _, a := range l.atoms() {
-		for _, b := range r.atoms() {
+	for a := range l.all {
+		for b := range r.all {
 			s, how := w.arith(n, op, a, b, re)
 			worst[how]++
 			if how == fine || how == refused {
@@ -338,8 +329,8 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 		return
 	case "==", "!=":
 		w.hintSame(l, r, medium)
-		for _, a := range l.atoms() {
-			for _, b := range r.atoms() {
+		for a := range l.all {
+			for b := range r.all {
 				if a.inst != nil || b.inst != nil {
 					worst[w.compareInstance(n, op, a, b)]++
 					continue
@@ -353,8 +344,8 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 		}
 	default:
 		w.hintSame(l, r, medium)
-		for _, a := range l.atoms() {
-			for _, b := range r.atoms() {
+		for a := range l.all {
+			for b := range r.all {
 				if a.inst != nil || b.inst != nil {
 					worst[w.compareInstance(n, op, a, b)]++
 					continue
@@ -367,7 +358,13 @@ func (w *walker) compareOne(e *syntax.Compare, op syntax.Op, l, r val, le, re sy
 }
 
 // many reports whether a value may be of several types, None not counted.
-func many(s set) bool { return len(s.widened().without(bNone|bUnbound).atoms()) > 1 }
+func many(s set) bool {
+	n := 0
+	for range s.widened().without(bNone | bUnbound).all {
+		n++
+	}
+	return n > 1
+}
 
 // equatable tells whether == of two atoms is translated. Containers that are
 // compared get one type, so that xs == [] knows what [] holds.
@@ -497,8 +494,8 @@ func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax
 	var worst [4]int
 	elem := w.elements(r, re)
 	w.hintSame(l, elem, medium)
-	for _, a := range l.atoms() {
-		for _, b := range elem.atoms() {
+	for a := range l.all {
+		for b := range elem.all {
 			worst[w.equatable(a, b)]++
 		}
 	}

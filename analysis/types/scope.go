@@ -156,12 +156,15 @@ func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit
 }
 
 func (u *unit) newVariable(name string, kind VarKind, def syntax.Range) *variable {
-	v := &variable{
-		v:     &Var{Name: name, Kind: kind, Def: def},
-		slot:  &slot{local: kind != Parameter, top: kind == Parameter},
-		index: u.nvars,
-		owner: u,
-	}
+	made := &struct { // in one piece
+		v    variable
+		info Var
+		slot slot
+	}{}
+	made.info = Var{Name: name, Kind: kind, Def: def}
+	made.slot = slot{local: kind != Parameter, top: kind == Parameter}
+	v := &made.v
+	*v = variable{v: &made.info, slot: &made.slot, index: u.nvars, owner: u}
 	if u.fn != nil {
 		v.v.Func = u.fn.f
 	}

@@ -221,7 +221,7 @@ func (w *walker) match(c call, p sigParam, arg syntax.Expr, x, recv val) {
 			w.flow(s, x)
 		}
 	}
-	for _, a := range x.atoms() {
+	for a := range x.all {
 		if w.matchAtom(p.typ, a, x, recv, arg) {
 			continue
 		}
@@ -294,7 +294,7 @@ func (w *walker) matchAtom(p pattern, a set, x, recv val, at syntax.Expr) bool {
 			}
 			held := w.get(s)
 			w.hintSame(x, val{set: held, src: s}, medium)
-			for _, h := range held.atoms() {
+			for h := range held.all {
 				if w.equatable(a, h) != fine {
 					w.refuse("PT523", at, "%s is never among values of type %s", w.typeOf(a), w.slotType(s))
 					break
@@ -317,7 +317,7 @@ func (w *walker) matchElements(p pattern, elem, recv val, at syntax.Expr) bool {
 	if elem.unknown() {
 		w.hintPattern(elem, p)
 	}
-	for _, a := range elem.atoms() {
+	for a := range elem.all {
 		if !w.matchAtom(p, a, elem, recv, at) {
 			return false
 		}

@@ -202,14 +202,17 @@ func (j *jsonStream) write(start string, rest ...[]byte) error {
 
 // indented encodes a value whose first line stands behind prefix already.
 func indented(v any, prefix string) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	var dense, b bytes.Buffer
+	encoder := json.NewEncoder(&dense)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent(prefix, "  ")
 	if err := encoder.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	b.Grow(3 * dense.Len()) // it is mostly white space
+	if err := json.Indent(&b, bytes.TrimSuffix(dense.Bytes(), []byte("\n")), prefix, "  "); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	return b.Bytes(), nil
 }
 
 func newProjectReport(p *checkedProject, g project.Graph) projectReport {
