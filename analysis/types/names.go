@@ -28,4 +28,5 @@ var knownMethods = map[string]bool{
 	"int.is_integer":  true,
 	"dict.fromkeys":   true,
 	"bool.bit_length": true, "bool.bit_count": true,
+	"iterator.send": true, "iterator.throw": true, "iterator.close": true, "iterator.__next__": true, "iterator.__iter__": true,
 }

@@ -129,6 +129,7 @@ func typesOf(xs []ir.Expr) []ir.Type {
 // strs, usizes ints, and at last bools ints.
 func (f *function) find(name string, args []ir.Expr) (*ir.Operation, []ir.Expr) {
 	f.checkInstances(name, args)
+	f.checkGenerators(name, args)
 	if op := ir.Lookup(name, typesOf(args)); op != nil {
 		return op, args
 	}

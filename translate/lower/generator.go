@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -371,4 +373,29 @@ func (f *function) drained(e *syntax.Call, callee *types.Callee, want ir.Type) i
 	f.made[arg] = all.(*ir.Local).Var
 	defer delete(f.made, arg)
 	return within([]ir.Stmt{let}, f.callAs(e, want))
+}
+
+// keepsGenerators has the operations, besides those of handlesInstances, that only
+// move what they are applied to.
+var keepsGenerators = map[string]bool{
+	"list": true, "list.add": true, "list.mul": true, "list.iadd": true, "list.slice:step": true, "list.slice:reverse": true,
+	"dict.setdefault": true, "contains.dict": true,
+	"deque.append": true, "deque.appendleft": true, "deque.pop": true, "deque.popleft": true,
+}
+
+// checkGenerators refuses an operation that would look into generators, such as one
+// that compares or shows them: they are told apart by identity.
+func (f *function) checkGenerators(name string, args []ir.Expr) {
+	if ir.Lookup(name, typesOf(args)) == nil {
+		return
+	}
+	for _, x := range args {
+		t := x.Type()
+		if _, walked := t.(ir.Iter); walked || !ir.HasGenerator(t) {
+			continue
+		}
+		if !handlesInstances[name] && !keepsGenerators[name] && !strings.HasPrefix(name, "generator.") {
+			f.refuse("PT503", x, "%s of %s is not translated", name, pythonType(t))
+		}
+	}
 }

@@ -72,6 +72,10 @@ func (f *function) copyCall(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
 	x := f.unwrapped(f.expr(e.Args[0]))
+	_, generator := x.Type().(ir.Generator)
+	if generator || ir.HasGenerator(x.Type()) && f.builtinName(e) == "copy.deepcopy" {
+		f.refuse("PT206", e, "a generator cannot be copied: Python raises TypeError")
+	}
 	if !ir.IsMutable(x.Type()) {
 		return x
 	}
