@@ -27,7 +27,7 @@ var (
 func TestEditsAgainstFreshAnalysis(t *testing.T) {
 	sources := pythonSources(t)
 	random := rand.New(rand.NewPCG(*seed, 2))
-	e := &engine{analyze: analyzeWithTests}
+	e := &engine{analyze: analyzeWithCallers()}
 	for left := *edits; left > 0; {
 		src := sources[random.IntN(len(sources))]
 		p := newParser()

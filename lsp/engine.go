@@ -37,16 +37,19 @@ type parityRequest struct {
 	each      func(parity.Function) // told of each verdict as soon as it is known
 }
 
-// analyzeWithTests analyses the next version of a module with the tests that lie
-// beside it.
-func analyzeWithTests(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
-	return s.Analyze(ctx, path, m, project.Samples(path, os.ReadFile)...)
+// analyzeWithCallers analyses the next version of a module with the tests that lie
+// beside it and the files of its project that call its functions.
+func analyzeWithCallers() func(context.Context, *analysis.Session, string, *syntax.Module) (*analysis.Result, error) {
+	callers := new(project.Callers)
+	return func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
+		return s.Analyze(ctx, path, m, callers.Samples(path, os.ReadFile)...)
+	}
 }
 
 func realEngine() *engine {
 	warm := new(runners)
 	return &engine{
-		analyze:   analyzeWithTests,
+		analyze:   analyzeWithCallers(),
 		translate: translate.Translate,
 		parity:    warm.run,
 		tools:     findTools,

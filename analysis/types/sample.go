@@ -20,7 +20,13 @@ type Sample struct {
 func (in *solver) addSamples() {
 	for _, s := range in.samples {
 		if scope := in.sampleScope(s); scope != nil {
-			in.addSample(scope, s.Module.Body)
+			u := in.addSample(scope, s.Module.Body)
+			for name := range u.names {
+				if _, imported := scope.imports[name]; imported || scope.functions[name] != nil || scope.self[name] {
+					delete(u.names, name) // what an import brings
+				}
+			}
+			scope.globals = u.names
 			for _, stmt := range s.Module.Body {
 				in.addSampleDef(scope, stmt)
 			}
@@ -33,7 +39,9 @@ func (in *solver) addSamples() {
 func (in *solver) addSampleDef(scope *scope, s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		in.addSample(scope, s.Body)
+		if in.mentionsOwn(scope, s) {
+			in.addSample(scope, s.Body)
+		}
 	case *syntax.ClassDef:
 		for _, inner := range s.Body {
 			in.addSampleDef(scope, inner)
@@ -41,10 +49,24 @@ func (in *solver) addSampleDef(scope *scope, s syntax.Stmt) {
 	}
 }
 
-func (in *solver) addSample(scope *scope, body []syntax.Stmt) {
+// mentionsOwn reports whether code of a sample names a function of the module. What
+// does not tells nothing.
+func (in *solver) mentionsOwn(scope *scope, s syntax.Stmt) bool {
+	found := false
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		if n, ok := n.(*syntax.Name); ok {
+			found = found || scope.functions[n.ID] != nil || scope.self[n.ID]
+		}
+		return !found
+	})
+	return found
+}
+
+func (in *solver) addSample(scope *scope, body []syntax.Stmt) *unit {
 	u := in.newUnit(sampleUnit, nil, body)
 	u.scope = scope
 	u.declare(Local, boundIn(u.body))
+	return u
 }
 
 // sampleScope is what names mean in a sample; nil when it does not import the

@@ -74,6 +74,18 @@ class Clamp(unittest.TestCase):
         with self.assertRaises(TypeError):
             s.clamp(None, 1, 2)
 `, map[string]string{"first": "(list[int]) -> int | None", "clamp": "(int, int, int) -> int"}},
+		{"a program that uses it", "shop", `
+from shop import first, total
+
+PRICES = [1.5]
+print(first(["a"]))
+
+def main(half=0.5):
+    print(total(PRICES, 0.5))
+
+if __name__ == "__main__":
+    main()
+`, map[string]string{"total": "(list[float], float) -> float", "first": "(list[str]) -> str | None"}},
 		{"of another module", "shop", "from store import first\nfirst(['a'])\n", nil},
 		{"its own name of a function", "shop", "from shop import clamp\ndef first(xs):\n    return xs\nfirst(['a'])\n", nil},
 	} {

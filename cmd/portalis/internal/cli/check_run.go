@@ -40,6 +40,7 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	running := make(chan struct{}, jobs)
+	var callers project.Callers
 	queue := make(chan chan checked, ahead)
 	go func() {
 		defer close(queue)
@@ -53,7 +54,7 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 			running <- struct{}{}
 			go func() {
 				defer func() { <-running }()
-				done <- checkFile(f, asJSON)
+				done <- checkFile(f, &callers, asJSON)
 			}()
 		}
 	}()
@@ -68,8 +69,8 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 }
 
 // checkFile looks at one file.
-func checkFile(f selected, asJSON bool) checked {
-	l, err := load(f.path)
+func checkFile(f selected, callers *project.Callers, asJSON bool) checked {
+	l, err := load(f.path, callers)
 	if err != nil {
 		return checked{err: err}
 	}

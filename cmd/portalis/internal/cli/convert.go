@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
@@ -37,7 +38,7 @@ since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
 		Example: "portalis convert shapes.py --output shapes-rs",
 		Args:    exactlyOne("a Python file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := load(args[0])
+			l, err := load(args[0], new(project.Callers))
 			if err != nil {
 				return err
 			}

@@ -64,12 +64,13 @@ type loaded struct {
 	module *translate.Module
 }
 
-func load(path string) (*loaded, error) {
+// load loads a file, with what its callers tell.
+func load(path string, callers *project.Callers) (*loaded, error) {
 	src, err := read(path)
 	if err != nil {
 		return nil, err
 	}
-	result := analysis.Analyze(path, src, project.Samples(path, read)...)
+	result := analysis.Analyze(path, src, callers.Samples(path, read)...)
 	return &loaded{path, src, result, translate.Translate(result, translate.Options{})}, nil
 }
 
