@@ -70,6 +70,11 @@ var untranslatedLibrary = parseTable(map[string]string{
 	"time.ctime":           "(seconds: float =, /) -> str",
 	"time.strftime":        "(format: str, t: any =, /) -> str",
 
+	"cmath.polar": "(z: any, /) -> tuple[float, float]", "cmath.phase": "(z: any, /) -> float",
+	"cmath.rect": "(r: float, phi: float, /) -> complex", "cmath.sqrt": "(z: any, /) -> complex",
+	"cmath.exp": "(z: any, /) -> complex", "cmath.log": "(z: any, base: any =, /) -> complex",
+	"cmath.isclose": "(a: any, b: any, *, rel_tol: float =, abs_tol: float =) -> bool",
+
 	"sys.getrecursionlimit": "() -> int", "sys.setrecursionlimit": "(limit: int, /) -> None",
 	"sys.getsizeof": "(object: any, default: int =) -> int", "sys.getrefcount": "(object: any, /) -> int",
 	"sys.intern": "(string: str, /) -> str", "sys.getdefaultencoding": "() -> str",
@@ -84,6 +89,7 @@ var untranslatedConstants = map[string]pattern{
 	"sys.argv": parsePattern("list[str]"), "sys.path": parsePattern("list[str]"),
 	"sys.platform": parsePattern("str"), "sys.version": parsePattern("str"), "sys.byteorder": parsePattern("str"),
 	"sys.executable": parsePattern("str"), "sys.maxunicode": parsePattern("int"), "sys.hexversion": parsePattern("int"),
+	"cmath.pi": parsePattern("float"), "cmath.e": parsePattern("float"), "cmath.tau": parsePattern("float"),
 	"os.sep": parsePattern("str"), "os.linesep": parsePattern("str"), "os.name": parsePattern("str"),
 	"time.timezone": parsePattern("int"),
 }
