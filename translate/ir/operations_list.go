@@ -56,6 +56,7 @@ var dictT = Dict{Key: keyT, Value: anyT}
 var dictOperations = []*Operation{
 	method("dict.get", "get", Option{anyT}, recv(dictT), ref(keyT)).view(),
 	method("dict.get", "get_or", anyT, recv(dictT), ref(keyT), val(anyT)),
+	method("dict.slot", "get_or_insert", anyT, recvMut(dictT), ref(keyT), val(anyT)).view(),
 	method("dict.pop", "pop", anyT, recvMut(dictT), ref(keyT)).raises("KeyError"),
 	method("dict.pop", "pop_or", anyT, recvMut(dictT), ref(keyT), val(anyT)),
 	method("dict.popitem", "popitem", Tuple{[]Type{keyT, anyT}}, recvMut(dictT)).raises("KeyError"),

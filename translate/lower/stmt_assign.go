@@ -48,6 +48,9 @@ func (f *function) assignOne(s syntax.Stmt, target, value syntax.Expr) []ir.Stmt
 	if targets := parts(target); targets != nil {
 		return f.unpack(s, target, targets, value)
 	}
+	if out := f.tally(s, target, value); out != nil {
+		return out
+	}
 	return f.store(s, target, f.exprAs(value, f.wanted(target)))
 }
 

@@ -222,6 +222,25 @@ impl<K: Key, V> Dict<K, V> {
         }
     }
 
+    /// The value of a key, which is added with a default if it is not there.
+    pub fn get_or_insert<Q: Key + ToOwned<Owned = K> + ?Sized>(
+        &mut self,
+        key: &Q,
+        default: V,
+    ) -> &mut V
+    where
+        K: Borrow<Q>,
+    {
+        let hash = Hasher::of(key);
+        match self.find(hash, key) {
+            Some((_, at)) => match &mut self.entries[at] {
+                Some(e) => &mut e.value,
+                None => unreachable!(),
+            },
+            None => self.push(hash, key.to_owned(), default),
+        }
+    }
+
     /// `d[key]`, with the exception as a value.
     pub fn try_item<Q: Key + Repr + ?Sized>(&self, key: &Q) -> Result<&V, Error>
     where
