@@ -55,6 +55,17 @@ type Builder struct {
 
 // Module returns the WASM of a module with its harness.
 func (b *Builder) Module(ctx context.Context, m *translate.Module, p Profile) ([]byte, error) {
+	// The module is the root of the crate, as in the crate a user gets, and the
+	// harness is its child.
+	return b.crate(ctx, p, m, []sourceFile{
+		{"lib.rs", m.Rust + "\n#[path = \"harness.rs\"]\nmod portalis_harness;\n"},
+		{"harness.rs", Harness(m)},
+	})
+}
+
+// crate returns the WASM of a crate with these files, the first of which is its
+// root. It has the name of m, in which mistakes are looked for.
+func (b *Builder) crate(ctx context.Context, p Profile, m *translate.Module, files []sourceFile) ([]byte, error) {
 	rlib, key, err := b.runtime(ctx, p)
 	if err != nil {
 		return nil, err
@@ -63,27 +74,24 @@ func (b *Builder) Module(ctx context.Context, m *translate.Module, p Profile) ([
 	if b.DenyWarnings {
 		lints = "-Dwarnings"
 	}
-	harness := Harness(m)
-	key = cache.Key("module", key, m.Name, m.Rust, harness, lints)
-	file, err := b.Cache.File(ctx, key, "module.wasm", func(out string) error {
+	parts := []string{"module", key, m.Name, lints}
+	for _, f := range files {
+		parts = append(parts, f.name, f.text)
+	}
+	file, err := b.Cache.File(ctx, cache.Key(parts...), "module.wasm", func(out string) error {
 		dir, err := os.MkdirTemp("", "portalis-build-")
 		if err != nil {
 			return fmt.Errorf("cannot make a directory to build in: %w", err)
 		}
 		defer os.RemoveAll(dir)
-		// The module is the root of the crate, as in the crate a user gets, and
-		// the harness is its child.
-		root := filepath.Join(dir, "lib.rs")
-		text := m.Rust + "\n#[path = \"harness.rs\"]\nmod portalis_harness;\n"
-		if err := os.WriteFile(root, []byte(text), 0o644); err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, "harness.rs"), []byte(harness), 0o644); err != nil {
-			return err
+		for _, f := range files {
+			if err := os.WriteFile(filepath.Join(dir, f.name), []byte(f.text), 0o644); err != nil {
+				return err
+			}
 		}
 		args := append(p.options(), b.linking(p)...)
 		args = append(args, "--crate-type=cdylib", "--crate-name="+crateName(m.Name), lints,
-			"--extern=portalis_rt="+rlib, "-o", out, root)
+			"--extern=portalis_rt="+rlib, "-o", out, filepath.Join(dir, files[0].name))
 		messages, err := run(ctx, b.Toolchain.Rustc, args)
 		if err != nil {
 			return explain(err, messages, m)

@@ -175,3 +175,20 @@ func alive(pid int) bool {
 	state, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
 	return syscall.Kill(pid, 0) == nil && !strings.Contains(string(state), ") Z ")
 }
+
+// TestBatch puts modules together that have the same names, and names of the
+// harness.
+func TestBatch(t *testing.T) {
+	b := buildtest.Builder(t)
+	other := good()
+	other.Rust = "pub fn text(n: i64) -> i64 {\n    n + rt::int::abs(-1)\n}\n\npub fn good(n: i64) -> i64 {\n    text(n)\n}"
+	code, err := b.Batch(t.Context(), []*translate.Module{buildtest.Module(good()), buildtest.Module(other)}, build.Quick)
+	if err != nil || !strings.HasPrefix(string(code), "\x00asm") {
+		t.Errorf("%v", err)
+	}
+	unused := good()
+	unused.Rust = "pub fn good(n: i64) -> i64 {\n    let unused = 1;\n    n\n}"
+	if _, err := b.Batch(t.Context(), []*translate.Module{buildtest.Module(good()), buildtest.Module(unused)}, build.Quick); err == nil || !strings.Contains(err.Error(), "unused variable") {
+		t.Errorf("got %v, want the warning", err)
+	}
+}

@@ -50,9 +50,19 @@ var harnessHead string
 func Harness(m *translate.Module) string {
 	var b strings.Builder
 	b.WriteString(harnessHead)
-	writeMatch(&b, "fn call(function: u32, input: &mut Input, out: &mut Vec<u8>) -> Result<(), &'static str>", m, writeCall)
-	writeMatch(&b, "fn prepare(function: u32, input: &mut Input, times: u32) -> Result<Prepared, &'static str>", m, writePrepare)
+	writeArms(&b, "", m)
 	return b.String()
+}
+
+// What calls and prepares the functions of a module.
+const (
+	callSignature    = "fn call(function: u32, input: &mut Input, out: &mut Vec<u8>) -> Result<(), &'static str>"
+	prepareSignature = "fn prepare(function: u32, input: &mut Input, times: u32) -> Result<Prepared, &'static str>"
+)
+
+func writeArms(b *strings.Builder, visibility string, m *translate.Module) {
+	writeMatch(b, visibility+callSignature, m, writeCall)
+	writeMatch(b, visibility+prepareSignature, m, writePrepare)
 }
 
 func writeMatch(b *strings.Builder, signature string, m *translate.Module, arm func(*strings.Builder, *translate.Function)) {

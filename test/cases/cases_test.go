@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,18 +22,20 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	lab := newLab(t)
-	var wg sync.WaitGroup
-	defer wg.Wait()
-	for _, c := range all {
+	subjects := make([]*subject, len(all))
+	for i, c := range all {
+		subjects[i] = lab.translate(c.Path, c.Source)
+	}
+	lab.batch(t, subjects)
+	for i, c := range all {
 		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			checkCase(t, lab, c)
+			checkCase(t, lab, subjects[i], c)
 		})
 	}
 }
 
-func checkCase(t *testing.T, lab *lab, c *Case) {
-	s := lab.translate(c.Path, c.Source)
+func checkCase(t *testing.T, lab *lab, s *subject, c *Case) {
 	checkRefused(t, s, c)
 	checkGolden(t, s, c)
 	run := lab.start(t, s)

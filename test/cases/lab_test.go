@@ -48,6 +48,8 @@ type subject struct {
 	source string
 	result *analysis.Result
 	module *translate.Module
+	// batched is where its WASM is when it was built with others.
+	batched *batched
 }
 
 func (l *lab) translate(path, source string) *subject {
@@ -120,6 +122,10 @@ func (l *lab) start(t *testing.T, s *subject) *run {
 	if s.module.Rust == "" {
 		return r
 	}
+	if s.batched != nil {
+		r.module = s.batched.module
+		return r
+	}
 	code, err := l.builder.Module(t.Context(), s.module, build.Quick)
 	var broken *build.CompileError
 	if errors.As(err, &broken) {
@@ -164,6 +170,14 @@ func (r *run) call(t *testing.T, f *translate.Function, source string) result {
 	return result{}
 }
 
+// number is how the module numbers the function with an index.
+func (s *subject) number(index int) int {
+	if s.batched == nil {
+		return index
+	}
+	return build.InBatch(s.batched.number, index)
+}
+
 func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value) []result {
 	t.Helper()
 	index := slices.Index(r.subject.module.Functions, f)
@@ -175,7 +189,7 @@ func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value)
 	}
 	out := make([]result, len(args))
 	for i := range args {
-		got, err := r.module.Call(t.Context(), index, args[i])
+		got, err := r.module.Call(t.Context(), r.number(index), args[i])
 		if err != nil {
 			t.Fatalf("WASM: %v", err)
 		}

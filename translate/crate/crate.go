@@ -101,6 +101,51 @@ lto = true
 panic = "abort"
 strip = true
 
+[lints.clippy]
+pedantic = { level = "warn", priority = -1 }
+# Python's ints are i64 here, and Rust's lengths usize; what could be lost is checked
+# where it matters.
+cast_possible_truncation = "allow"
+cast_possible_wrap = "allow"
+cast_precision_loss = "allow"
+cast_sign_loss = "allow"
+# Names, literals, docs and how long a function is come from the Python source.
+doc_markdown = "allow"
+fn_params_excessive_bools = "allow"
+many_single_char_names = "allow"
+missing_errors_doc = "allow"
+missing_panics_doc = "allow"
+similar_names = "allow"
+struct_excessive_bools = "allow"
+struct_field_names = "allow"
+too_many_lines = "allow"
+unreadable_literal = "allow"
+# So does the order of branches, and which of them say "continue" or stand behind
+# an else.
+comparison_chain = "allow"
+if_not_else = "allow"
+needless_continue = "allow"
+redundant_else = "allow"
+single_match_else = "allow"
+# Python compares floats exactly, evaluates both sides of & and |, and sorts stably.
+float_cmp = "allow"
+needless_bitwise_bool = "allow"
+stable_sort_primitive = "allow"
+# A caller may well call for the effect alone, as in Python.
+must_use_candidate = "allow"
+return_self_not_must_use = "allow"
+# How parameters are taken follows from all callers; a value is cloned in one way
+# whether its name owns or borrows it, and is assigned as in Python.
+assigning_clones = "allow"
+implicit_clone = "allow"
+needless_pass_by_value = "allow"
+trivially_copy_pass_by_ref = "allow"
+# A str that is made in a loop is made as in Python: formatted, then added; and a
+# comprehension or lambda stays a closure.
+format_collect = "allow"
+format_push_string = "allow"
+redundant_closure_for_method_calls = "allow"
+
 [workspace]
 `))
 

@@ -16,6 +16,9 @@ var strOperations = concat([]*Operation{
 
 	fn("str.getitem", "rt::text::at", Char, ref(Str), val(Int)).raises("IndexError"),
 	fn("str.getitem", "rt::text::nth", Char, ref(Str), val(Usize)).raises("IndexError"),
+	chain("str.chars", "{0}.chars().collect::<Vec<_>>()", List{Char}, recv(Str)),
+	fn("chars.getitem", "rt::text::char_at", Char, ref(List{Char}), val(Int)).raises("IndexError"),
+	fn("chars.getitem", "rt::text::char_nth", Char, ref(List{Char}), val(Usize)).raises("IndexError"),
 	fn("str.slice", "rt::text::slice", Str, ref(Str), val(optInt), val(optInt)).view(),
 	fn("str.slice:step", "rt::text::slice_step", Str, ref(Str), val(optInt), val(optInt), val(Int)).raises("ValueError"),
 	chain("str.slice:reverse", "{0}.chars().rev().collect::<String>()", Str, recv(Str)),
@@ -59,6 +62,7 @@ var strOperations = concat([]*Operation{
 	fn("str.rsplit", "rt::text::rsplitn", List{Str}, ref(Str), ref(Str), val(Int)).raises("ValueError"),
 	fn("str.rsplit:space", "rt::text::rsplitn_space", List{Str}, ref(Str), val(Int)),
 	fn("str.splitlines", "rt::text::splitlines", List{Str}, ref(Str)),
+	fn("str.splitlines:iter", "rt::text::lines", Iter{Str}, ref(Str)).view(),
 	fn("str.splitlines:keepends", "rt::text::splitlines_keepends", List{Str}, ref(Str)),
 	fn("str.partition", "rt::text::partition", threeStrs, ref(Str), ref(Str)).raises("ValueError"),
 	fn("str.rpartition", "rt::text::rpartition", threeStrs, ref(Str), ref(Str)).raises("ValueError"),

@@ -13,7 +13,8 @@ import (
 //   - makes separate variables of parts that have nothing to do with each other,
 //   - lets loops bind the variable itself where nothing else assigns it, as a
 //     usize where that reads better (usize.go),
-//   - declares each variable in the smallest block around all that mentions it.
+//   - declares each variable in the smallest block around all that mentions it,
+//   - keeps the characters of strs that loops index (indexed_text.go).
 func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.checkAssigned(body)
 	f.dropDead(&body)
@@ -21,6 +22,7 @@ func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.fuse(&body)
 	f.useUsize(body)
 	f.declare(&body)
+	f.indexText(&body)
 	return body
 }
 

@@ -197,6 +197,7 @@ func (f *function) finish(body []ir.Stmt) []ir.Stmt {
 		body = f.returnGiven(body, end)
 	}
 	f.keepWalked(&body)
+	piecewise(body)
 	body = f.bind(body)
 	f.nameVars(body)
 	if f.out.Receiver && f.around == nil {

@@ -156,7 +156,7 @@ func (p *printer) tupleItem(x ir.Expr, mode ir.LoopMode) node {
 }
 
 func (p *printer) dictWalk(iter *ir.DictIter, mode ir.LoopMode) walk {
-	if iter.What == "elements" {
+	if iter.What == "elements" || iter.What == "items" && mode != ir.ByMutRef && mode != ir.ByClone {
 		return p.containerWalk(iter.Dict, mode, itemOf(iter))
 	}
 	p.spell(iter.Dict)

@@ -312,13 +312,13 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 	}
 	switch x := e.(type) {
 	case *ir.Call:
-		return append(before, stmt{x: unitMatch(n), semi: true})
+		return append(before, unitStmt(n))
 	case *ir.Op:
 		if u, ok := n.(unaryNode); ok && u.op == "*" {
 			n = u.x
 		}
 		if x.T == ir.Unit || changesFirst(x) {
-			return append(before, stmt{x: unitMatch(n), semi: true})
+			return append(before, unitStmt(n))
 		}
 	}
 	if e.Type() == ir.Unit {
@@ -329,6 +329,12 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 
 func changesFirst(x *ir.Op) bool {
 	return len(x.Op.Params) > 0 && (x.Op.Params[0].Mode == ir.RefMut || x.Op.Params[0].Mode == ir.RecvMut)
+}
+
+func unitStmt(n node) stmt {
+	x := unitMatch(n)
+	_, block := x.(*ifNode)
+	return stmt{x: x, semi: !block}
 }
 
 // unitMatch writes a match that only looks for an error as "if let".

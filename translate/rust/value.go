@@ -95,6 +95,8 @@ func (p *printer) cloned(v val, t ir.Type) node {
 	switch {
 	case ir.IsCopy(t):
 		return unary("*", v.n)
+	case t == ir.Str && v.n == node(atom(`""`)):
+		return call("String::new")
 	case t == ir.Str && !v.strict:
 		return method(v.n, "to_owned")
 	case isList && !v.strict:

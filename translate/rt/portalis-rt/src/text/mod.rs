@@ -20,7 +20,10 @@ pub use pad::{
     try_center_with,
 };
 pub use pad::{try_ljust_with, try_rjust_with, zfill};
-pub use place::{at, nth, slice, slice_step, try_at, try_nth, try_slice_step};
+pub use place::{
+    at, char_at, char_nth, nth, slice, slice_step, try_at, try_char_at, try_char_nth, try_nth,
+    try_slice_step,
+};
 pub use search::{
     count, count_in, endswith_any, endswith_in, eq_option, find, find_in, index, index_in, is_char,
     is_some, replace,
@@ -30,7 +33,8 @@ pub use search::{try_index, try_index_in, try_rindex, try_rindex_in};
 pub(crate) use show::escape;
 pub use show::{ascii, chr, from_bool, ord, repr, try_chr, try_ord};
 pub use split::{
-    partition, pieces, rpartition, rsplit_on, rsplitn, rsplitn_space, split, split_on, splitlines,
+    lines, partition, pieces, rpartition, rsplit_on, rsplitn, rsplitn_space, split, split_on,
+    splitlines,
 };
 pub use split::{
     splitlines_keepends, splitn, splitn_space, try_partition, try_pieces, try_rpartition,

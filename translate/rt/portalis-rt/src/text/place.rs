@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::error::raising;
-use crate::index::{bounds, steps};
+use crate::index::{bounds, position, steps};
 
 raising! {
     /// `text[i]`
@@ -23,6 +23,27 @@ raising! {
     }
 }
 
+raising! {
+    /// `text[i]` of the characters of a text.
+    char_at, try_char_at [] (chars: &[char], i: i64) -> char {
+        match position(i, chars.len()) {
+            Some(at) => Ok(chars[at]),
+            None => Err(out_of_range()),
+        }
+    }
+}
+
+raising! {
+    /// [`char_at`] for an index that is not negative.
+    char_nth, try_char_nth [] (chars: &[char], i: usize) -> char {
+        match chars.get(i) {
+            Some(&c) => Ok(c),
+            None => Err(out_of_range()),
+        }
+    }
+}
+
+#[cold]
 fn out_of_range() -> Error {
     Error::index_error("string index out of range")
 }
@@ -85,6 +106,8 @@ mod tests {
         assert_eq!((0..4).map(|i| at(text, i)).collect::<String>(), text);
         assert_eq!((-4..0).map(|i| at(text, i)).collect::<String>(), text);
         for i in [4, -5, i64::MAX, i64::MIN] {
+            let chars: Vec<char> = text.chars().collect();
+            assert!(try_char_at(&chars, i).is_err());
             assert_eq!(
                 try_at(text, i).unwrap_err().line(),
                 "IndexError: string index out of range"

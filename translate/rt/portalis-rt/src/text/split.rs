@@ -113,18 +113,23 @@ pub fn rsplitn_space(text: &str, limit: i64) -> Vec<String> {
 
 /// `text.splitlines()`
 pub fn splitlines(text: &str) -> Vec<String> {
-    lines(text).map(|(line, _)| line.to_owned()).collect()
+    lines(text).map(str::to_owned).collect()
+}
+
+/// `text.splitlines()`, one line after the other.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
+    ended_lines(text).map(|(line, _)| line)
 }
 
 /// `text.splitlines(keepends=True)`
 pub fn splitlines_keepends(text: &str) -> Vec<String> {
-    lines(text)
+    ended_lines(text)
         .map(|(line, end)| super::concat(line, end))
         .collect()
 }
 
 /// The lines of text, each with what ends it.
-fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+fn ended_lines(text: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -1,0 +1,64 @@
+package cases
+
+import (
+	"context"
+	"flag"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/portalis-dev/portalis/preview/build"
+	"github.com/portalis-dev/portalis/preview/wasm"
+	"github.com/portalis-dev/portalis/translate"
+)
+
+// batchSize is how many cases are compiled by one run of rustc: enough to share
+// its start and what it makes of the runtime, few enough that a change in one case
+// does not have many others compiled again.
+const batchSize = 16
+
+// A batched module is one of several in the same WASM.
+type batched struct {
+	module *wasm.Module
+	number int
+}
+
+// batch compiles the subjects together. Those of a batch that rustc refuses are
+// left to be compiled one by one, which tells whose mistake it is. When only some
+// cases are run, all are.
+func (l *lab) batch(t *testing.T, subjects []*subject) {
+	t.Helper()
+	if f := flag.Lookup("test.run"); f != nil && strings.Contains(f.Value.String(), "/") {
+		return
+	}
+	subjects = slices.DeleteFunc(slices.Clone(subjects), func(s *subject) bool { return s.module.Rust == "" })
+	group, ctx := errgroup.WithContext(t.Context())
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for chunk := range slices.Chunk(subjects, batchSize) {
+		group.Go(func() error {
+			modules := make([]*translate.Module, len(chunk))
+			for i, s := range chunk {
+				modules[i] = s.module
+			}
+			code, err := l.builder.Batch(ctx, modules, build.Quick)
+			if err != nil {
+				return ctx.Err()
+			}
+			module, err := l.host.Load(ctx, code)
+			if err != nil {
+				return err
+			}
+			t.Cleanup(func() { module.Close(context.Background()) })
+			for i, s := range chunk {
+				s.batched = &batched{module, i}
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
