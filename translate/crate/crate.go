@@ -120,17 +120,22 @@ struct_excessive_bools = "allow"
 struct_field_names = "allow"
 too_many_lines = "allow"
 unreadable_literal = "allow"
-# So does the order of branches, and which of them say "continue" or stand behind
-# an else.
+# So does the order of branches, which of them say "continue" or stand behind an
+# else, and a name that nobody reads.
+bool_to_int_with_if = "allow"
 comparison_chain = "allow"
 if_not_else = "allow"
 needless_continue = "allow"
+no_effect_underscore_binding = "allow"
 redundant_else = "allow"
 single_match_else = "allow"
 # Python compares floats exactly, evaluates both sides of & and |, and sorts stably.
 float_cmp = "allow"
 needless_bitwise_bool = "allow"
 stable_sort_primitive = "allow"
+# The ways out of a try or with are declared where it stands; None is ().
+ignored_unit_patterns = "allow"
+items_after_statements = "allow"
 # A caller may well call for the effect alone, as in Python.
 must_use_candidate = "allow"
 return_self_not_must_use = "allow"
