@@ -140,8 +140,11 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 	if weigh(value) == acts && nested(target) {
 		f.refuse("PT521", s, "the value may change what the target lies in; assign it to a variable first")
 	}
-	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), target.Type())
 	var out []ir.Stmt
+	if _, local := target.(*ir.Local); !local && weigh(value) == acts && ir.IsCopy(current.Type()) {
+		out = append(out, f.bindTemp("value", &current)) // Python reads it first; Rust's compound operators read it last
+	}
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), target.Type())
 	if item, ok := target.(*ir.Item); ok {
 		item.OnFail = ir.Stop // it inserts
 		if !ir.IsCopy(item.Key.Type()) {

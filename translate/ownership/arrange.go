@@ -18,9 +18,39 @@ func (f *flow) checkArguments() {
 			f.callArguments(e)
 		case *ir.Op:
 			f.operands(e)
+		case *ir.Format:
+			f.pieces(e)
 		}
 		return true
 	})
+}
+
+// pieces looks for a piece of a text that is borrowed when a later one changes
+// what it lies in: format! borrows all before it shows any.
+func (f *flow) pieces(e *ir.Format) {
+	children := ir.Children(e, ir.Value)
+	for j := len(children) - 1; j > 0; j-- {
+		for i := range j {
+			if f.changesPlaceOf(children[j].X, children[i].X) {
+				for k := range j + 1 {
+					f.plan.hoist[e] = append(f.plan.hoist[e], k)
+				}
+				return
+			}
+		}
+	}
+}
+
+// changesPlaceOf reports whether evaluating e lends, to be changed, what other uses.
+func (f *flow) changesPlaceOf(e, other ir.Expr) bool {
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		for _, c := range ir.Children(x, ir.Value) {
+			found = found || changes(c.Want) && f.overlaps(other, c.X)
+		}
+		return !found
+	})
+	return found
 }
 
 // overlaps reports whether expression e uses what place lies in.
@@ -157,6 +187,8 @@ func topExpr(s ir.Stmt) ir.Expr {
 		return s.Value
 	case *ir.Assign:
 		return s.Value
+	case *ir.Print:
+		return s.Line
 	case *ir.Return:
 		return s.Value
 	}
@@ -172,6 +204,8 @@ func (a *arranger) lift(s ir.Stmt, top ir.Expr) []ir.Stmt {
 		args = e.Args
 	case *ir.Call:
 		args = e.Args
+	case *ir.Format:
+		return a.liftPieces(s, e)
 	}
 	must := map[int]bool{}
 	last := 0
@@ -189,6 +223,38 @@ func (a *arranger) lift(s ir.Stmt, top ir.Expr) []ir.Stmt {
 		lets = append(lets, a.let(s, &args[j]))
 	}
 	return lets
+}
+
+// liftPieces makes variables of the pieces of a text, in order.
+func (a *arranger) liftPieces(s ir.Stmt, e *ir.Format) []ir.Stmt {
+	n := 0
+	for _, k := range a.hoist[e] {
+		n = max(n, k+1)
+	}
+	delete(a.hoist, e)
+	var lets []ir.Stmt
+	for i := range e.Pieces {
+		p := &e.Pieces[i]
+		if p.Value == nil {
+			continue
+		}
+		if n--; n < 0 {
+			break
+		}
+		if x := &p.Value; !isLiteral(*x) {
+			if op, ok := (*x).(*ir.Op); ok && strings.HasPrefix(op.Op.Name, "display") {
+				x = &op.Args[0]
+			}
+			lets = append(lets, a.let(s, x))
+		}
+	}
+	return lets
+}
+
+// isLiteral reports whether e is the same wherever it is evaluated.
+func isLiteral(e ir.Expr) bool {
+	_, local := e.(*ir.Local)
+	return simple(e) && !local
 }
 
 func simple(e ir.Expr) bool {

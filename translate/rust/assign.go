@@ -27,6 +27,10 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		return append(before, stmt{x: method(dict, "insert", p.owned(t.Key), x), semi: true})
 	}
 	before, x := p.valueOf(s.Value, p.knownValue)
+	if lendsMut(s.Value, ir.Root(s.Target)) { // a compound operator would read the target last
+		name := p.fresh("value")
+		return append(before, stmt{let: "let " + name, x: x, semi: true}, stmt{lhs: p.place(s.Target), op: "=", x: atom(name), semi: true})
+	}
 	return append(before, assignment(p.place(s.Target), x, ir.IsCopy(s.Target.Type())))
 }
 
