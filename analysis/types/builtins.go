@@ -80,6 +80,11 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 		}
 		return val{set: set{exc: name}}
 	}
+	if name == "hash" && w.u.fn != nil && w.u.fn.f.Name == "__hash__" && len(e.Args) == 1 && len(e.Keywords) == 0 {
+		w.resolve(e, &Callee{Kind: Builtin, Name: name})
+		w.hashable(e.Args[0], w.value(e.Args[0]))
+		return val{set: basic(bInt)}
+	}
 	w.arguments(e)
 	code, ok := refusedBuiltins[name]
 	switch {

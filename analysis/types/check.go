@@ -18,6 +18,9 @@ func (w *walker) check(at syntax.Node, x val) {
 	if !w.judged() {
 		return
 	}
+	if n, ok := at.(*syntax.Name); ok && w.enumNamed(n) != nil {
+		return
+	}
 	if x.blend() && !x.has(bInt) {
 		if !w.keepMixed(at) {
 			w.blended(at)
@@ -203,6 +206,9 @@ func (w *walker) mixed(at syntax.Node, x val, d Gap) {
 // mixedVariable reports a local that itself holds values of several types.
 func (w *walker) mixedVariable(v *variable) {
 	r := v.slot.root()
+	if v.isClass() {
+		return
+	}
 	if r.set.other != "" || w.culprit(r, nil) != r || w.mixtures[mixture{w.u.fn, r}] {
 		return
 	}

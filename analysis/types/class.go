@@ -370,7 +370,7 @@ func (in *solver) addMethod(c *class, def *syntax.FunctionDef) {
 		in.put(fn.params[0].slot, set{inst: c.inst})
 		fn.seen[0].call = true
 	}
-	if compares[def.Name] && len(fn.params) == 2 && fn.params[1].v.Param.Annotation == nil {
+	if compares[def.Name] && len(fn.params) == 2 && in.comparesAny(fn.params[1]) {
 		// sorted, min and heapq call it with another object of the class.
 		in.put(fn.params[1].slot, set{inst: c.inst})
 		fn.seen[1].call = true
@@ -386,6 +386,12 @@ func (in *solver) addMethod(c *class, def *syntax.FunctionDef) {
 		fn.seen[0].call = true
 	}
 	in.addDoctest(def.Docstring)
+}
+
+// comparesAny reports whether the annotation of the other operand says nothing.
+func (in *solver) comparesAny(p *variable) bool {
+	ann := p.v.Param.Annotation
+	return ann == nil || in.qualified(ann) == "object"
 }
 
 // compares are the special methods that compare an object with another one.

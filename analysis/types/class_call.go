@@ -160,6 +160,13 @@ func (w *walker) returned(fn *function) val {
 	return val{set: w.get(fn.result), src: fn.result}
 }
 
+// isClass reports whether v is the class that a class method is called on, which
+// has no place in Rust.
+func (v *variable) isClass() bool {
+	fn := v.owner.fn
+	return fn != nil && fn.f.Role == ClassOf && len(fn.params) > 0 && fn.params[0] == v
+}
+
 // passed is the number of arguments that Python itself passes to a method.
 func (fn *function) passed() int {
 	if fn.class == nil || fn.f.Role == StaticOf || fn.f.Role == Plain {
@@ -231,20 +238,36 @@ func (w *walker) callInstance(e *syntax.Call, f *syntax.Attribute, recv val) val
 
 // noMethod is the call of what no class defines as a method.
 func (w *walker) noMethod(e *syntax.Call, f *syntax.Attribute, c *class) val {
+	if f.Attr == "_replace" && c.c.Kind == NamedTupleClass && len(e.Args) == 0 {
+		return w.replaceFields(e, c)
+	}
 	w.arguments(e)
 	switch {
 	case c.find(f.Attr) != nil:
 		w.refuse("PT501", f, "calling what an attribute holds is not translated")
 	case c.c.Kind == NamedTupleClass || c.c.Kind == EnumClass || c.c.Kind == IntEnumClass || c.c.Kind == ExceptionClass:
 		w.refuse("PT501", f, "the method %s of %s is not translated", f.Attr, c.c.Name)
-		if f.Attr == "_replace" {
-			return val{set: set{inst: c.inst}}
-		}
 		return val{set: set{other: "what " + f.Attr + " gives"}}
 	default:
 		w.refuse("PT206", f, "%s has no method %s: Python raises AttributeError", c.c.Name, f.Attr)
 	}
 	return notKnown()
+}
+
+// replaceFields is p._replace(x=…) of a named tuple.
+func (w *walker) replaceFields(e *syntax.Call, c *class) val {
+	for _, k := range e.Keywords {
+		x := w.kept(k.Value)
+		if a := c.find(k.Name); a != nil {
+			w.accept(a.slot, x.set, k.Value, "field "+k.Name)
+			w.flow(a.slot, x)
+			w.put(a.slot, x.set)
+		} else {
+			w.refuse("PT206", k, "%s has no field %s: Python raises ValueError", c.c.Name, k.Name)
+		}
+	}
+	w.resolve(e, &Callee{Kind: Bound, Name: "_replace", Class: c.c})
+	return val{set: set{inst: c.inst}}
 }
 
 // callOnClass evaluates C.method(…) and cls.method(…).
@@ -328,6 +351,7 @@ func (w *walker) classBody(c *class) {
 		if c.c.Kind == EnumClass || c.c.Kind == IntEnumClass {
 			x := w.eval(a.a.Value)
 			if isAuto(w.solver, a.a.Value) {
+				w.info.Auto[a.a.Value.(*syntax.Call)] = true
 				x = val{set: basic(bInt)}
 			}
 			w.put(c.valueSlot(), x.set)

@@ -144,6 +144,9 @@ func (w *walker) elementsOf(x val, at syntax.Node) (out val) {
 		}
 		return out
 	}
+	if out, ok := w.walkedElements(x.inst, at); ok {
+		return out
+	}
 	if it, ok := w.callSpecial(x.inst, "__iter__", nil, at); ok {
 		if it.inst != nil {
 			item, _ := w.callSpecial(it.inst, "__next__", nil, at)

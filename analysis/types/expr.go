@@ -166,6 +166,8 @@ func (w *walker) name(e *syntax.Name) val {
 	case w.scope.functions[e.ID] != nil:
 		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
 		other.other = "a function"
+	case w.enumNamed(e) != nil:
+		return val{set: set{class: w.enumNamed(e)}} // which can be walked and indexed
 	case w.scope.classes[e.ID] != nil:
 		w.refuse("PT501", e, "%s is a class, which is translated only where it is called", e.ID)
 		if c := w.classNamed(e); c != nil {

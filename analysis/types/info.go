@@ -35,6 +35,8 @@ type Info struct {
 	Tests map[*syntax.Call][]CaughtClass
 	// Members says what an attribute of an instance or a class of the module means.
 	Members map[*syntax.Attribute]*Member
+	// Auto has the calls of enum.auto() that are the values of members.
+	Auto map[*syntax.Call]bool
 	// Operators has what an operation on instances runs: the special methods for
 	// an operator, a call, a conversion or a loop.
 	Operators map[syntax.Node][]*Function

@@ -9,7 +9,7 @@ import (
 // annotations only.
 var knownModules = map[string]bool{
 	"math": true, "re": true, "typing": true, "__future__": true, "collections.abc": true,
-	"collections": true, "heapq": true, "bisect": true, "functools": true, "itertools": true,
+	"collections": true, "enum": true, "heapq": true, "bisect": true, "functools": true, "itertools": true,
 	"sys": true, "string": true, "operator": true, "copy": true, "statistics": true, "random": true,
 	"contextlib": true,
 }
@@ -479,8 +479,7 @@ func (in *solver) judgeModule() {
 		case *syntax.Assign, *syntax.AnnAssign:
 			name, value := constantBinding(s)
 			if name != nil && in.scope.classes[name.ID] != nil {
-				add("PT501", name.Range, "named tuples are not translated yet")
-				continue
+				continue // a named tuple
 			}
 			if name != nil && in.namesExceptions(value) {
 				continue // for handlers

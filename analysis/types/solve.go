@@ -123,6 +123,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 			Members:   map[*syntax.Attribute]*Member{},
 			Caught:    map[*syntax.ExceptHandler][]CaughtClass{},
 			Tests:     map[*syntax.Call][]CaughtClass{},
+			Auto:      map[*syntax.Call]bool{},
 			Operators: map[syntax.Node][]*Function{},
 			Means:     map[syntax.Expr]syntax.Expr{},
 		},
@@ -378,6 +379,9 @@ func (in *solver) dynamic(at syntax.Range, name string, t Type) bool {
 }
 
 func (in *solver) contradiction(fn *function, p *variable, d Gap) {
+	if p.isClass() {
+		return
+	}
 	culprit := (&walker{solver: in, scope: &in.scope}).culprit(p.slot, nil)
 	in.mixtures[mixture{fn, culprit}] = true
 	if d.Code != "" {

@@ -9,12 +9,83 @@ import (
 
 // A Struct is a class of the module: its instances are values with named fields,
 // which can be changed.
-type Struct struct{ Class *types.Class }
+type Struct struct {
+	Class *types.Class
+	Form  Form
+}
+
+// A Form is what the instances of a class are in Rust.
+type Form int
+
+// The forms.
+const (
+	OwnedForm  Form = iota // values, each with one owner
+	SharedForm             // Rc<T>: a handle that is copied, on fields that can be assigned through it
+	EnumForm               // values of a Rust enum, which are Copy
+)
 
 func (Struct) irType() {}
 
 // Rust is the owned form of the type.
-func (t Struct) Rust() string { return t.Class.Name }
+func (t Struct) Rust() string {
+	if t.Form == SharedForm {
+		return "Rc<" + t.Class.Name + ">"
+	}
+	return t.Class.Name
+}
+
+// StructsIn are the classes whose instances are in values of type t.
+func StructsIn(t Type) []Struct {
+	switch t := t.(type) {
+	case Struct:
+		return []Struct{t}
+	case List:
+		return StructsIn(t.Elem)
+	case Deque:
+		return StructsIn(t.Elem)
+	case Set:
+		return StructsIn(t.Elem)
+	case VarTuple:
+		return StructsIn(t.Elem)
+	case Option:
+		return StructsIn(t.Elem)
+	case Iter:
+		return StructsIn(t.Elem)
+	case Dict:
+		return append(StructsIn(t.Key), StructsIn(t.Value)...)
+	case Tuple:
+		var all []Struct
+		for _, e := range t.Elems {
+			all = append(all, StructsIn(e)...)
+		}
+		return all
+	case Fn:
+		all := StructsIn(t.Result)
+		for _, e := range t.Params {
+			all = append(all, StructsIn(e)...)
+		}
+		return all
+	}
+	return nil
+}
+
+// A Trait is something that Python does to objects of a class where nothing in
+// the source calls a method for it.
+type Trait int
+
+// The traits.
+const (
+	SameTrait  Trait = iota // == of two objects
+	EqualTrait              // == of containers, in
+	OrderTrait              // <, sorted, min, heapq
+	ReprTrait               // repr and str of a container
+	ErrorTrait              // the text that an exception such as KeyError shows
+	KeyTrait                // a key of a dict or an element of a set
+	traits
+)
+
+// Needs tells which traits of a class are used.
+type Needs [traits]bool
 
 // A StructDef is the definition of a class.
 type StructDef struct {
@@ -22,8 +93,29 @@ type StructDef struct {
 	Range    syntax.Range
 	Doc      string
 	Comments []string
+	Form     Form
 	Fields   []StructField
-	Methods  []*Func // in source order
+	Methods  []*Func  // in source order
+	Members  []Member // of an enum
+	Needs    Needs
+	Uses     map[string]bool // of an enum: what is asked of its members
+}
+
+// Method is the translated method of a name in Python, nil for none.
+func (d *StructDef) Method(name string) *Func {
+	for _, fn := range d.Methods {
+		if fn.Source.Name == name {
+			return fn
+		}
+	}
+	return nil
+}
+
+// A Member is a member of an enum.
+type Member struct {
+	Name     string
+	RustName string
+	Value    Expr // an IntLit or StrLit
 }
 
 // IsException reports whether the class is one of exceptions.

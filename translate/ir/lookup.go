@@ -333,9 +333,14 @@ func isKey(t Type) bool {
 		return t.Frozen
 	case Dynamic:
 		return true // what cannot be hashed raises
+	case Struct:
+		return true // lowering has seen to it
 	}
 	return false
 }
+
+// IsExact reports whether == of the Rust type is Python's.
+func IsExact(t Type) bool { return isExact(t) }
 
 // isExact reports whether == of the Rust type is Python's.
 func isExact(t Type) bool {
@@ -356,6 +361,8 @@ func isExact(t Type) bool {
 		return all(t.Elems, isExact)
 	case Option:
 		return isExact(t.Elem)
+	case Struct:
+		return t.Form == EnumForm
 	}
 	return false
 }
@@ -375,6 +382,8 @@ func isOrdered(t Type) bool {
 		return all(t.Elems, isOrdered)
 	case Dynamic:
 		return true // what has no order raises; see Orders
+	case Struct:
+		return true // lowering has seen to it
 	}
 	return false
 }

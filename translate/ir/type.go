@@ -232,6 +232,8 @@ func IsCopy(t Type) bool {
 		return true
 	case Option:
 		return IsCopy(t.Elem)
+	case Struct:
+		return t.Form == EnumForm
 	}
 	return false
 }
@@ -240,8 +242,10 @@ func IsCopy(t Type) bool {
 // changed in place, so that sharing it shows.
 func IsMutable(t Type) bool {
 	switch t := t.(type) {
-	case List, Dict, Deque, Struct:
+	case List, Dict, Deque:
 		return true
+	case Struct:
+		return t.Form == OwnedForm
 	case Set:
 		return !t.Frozen
 	case Tuple:

@@ -19,7 +19,7 @@ import (
 // unseen are special methods that run where nothing in the source shows it.
 var unseen = []string{
 	"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__del__", "__new__", "__init_subclass__",
-	"__set_name__", "__get__", "__set__", "__post_init__", "__instancecheck__", "__class_getitem__", "__copy__", "__deepcopy__", "__slots__",
+	"__set_name__", "__get__", "__set__", "__instancecheck__", "__class_getitem__", "__copy__", "__deepcopy__", "__slots__",
 }
 
 // reservedTypes are names of types that Rust, or what we print, uses itself.
@@ -47,16 +47,23 @@ func (m *module) lowerClasses() {
 	for _, c := range m.info.Classes {
 		if m.unfits[c] == "" && !isException(c) && m.holdsItself(c, nil) {
 			m.unfits[c] = "its instances hold others of their class, or of one that is not translated"
-			m.found = append(m.found, compat.New("PT501", c.Def.NameRange, "the class %s is not translated: %s", c.Name, m.unfits[c]))
+			m.found = append(m.found, compat.New("PT501", placeOfClass(c), "the class %s is not translated: %s", c.Name, m.unfits[c]))
 		}
 	}
 	for _, c := range m.info.Classes {
 		if m.unfits[c] != "" {
 			continue
 		}
-		def := &ir.StructDef{Source: c, Range: c.Def.Range, Comments: m.doc.before(c.Def.Range)}
-		if c.Def.Docstring != nil {
-			def.Doc = cleandoc(c.Def.Docstring.Value)
+		def := &ir.StructDef{Source: c, Range: placeOfClass(c)}
+		if c.Def != nil {
+			def.Range, def.Comments = c.Def.Range, m.doc.before(c.Def.Range)
+			if c.Def.Docstring != nil {
+				def.Doc = cleandoc(c.Def.Docstring.Value)
+			}
+		}
+		if isEnum(c) {
+			def.Form = ir.EnumForm
+			def.Members, _ = m.members(c)
 		}
 		taken := names{}
 		if isException(c) {
@@ -64,11 +71,22 @@ func (m *module) lowerClasses() {
 			def.Fields = append(def.Fields, baseField(c))
 		}
 		for _, a := range c.Slots() {
-			t, _ := convert(a.Type)
+			t, _ := m.convert(a.Type)
 			def.Fields = append(def.Fields, ir.StructField{Name: a.Name, RustName: taken.pick(snake(a.Name)), T: storable(t)})
 		}
 		m.structs[c] = def
 	}
+}
+
+// placeOfClass is where a class is defined.
+func placeOfClass(c *types.Class) syntax.Range {
+	switch {
+	case c.Def != nil:
+		return c.Def.NameRange
+	case len(c.Fields) > 0:
+		return c.Fields[0].Attr.Def
+	}
+	return syntax.Range{}
 }
 
 // unfit says why a class is not translated, "" when it is.
@@ -76,10 +94,6 @@ func (m *module) unfit(c *types.Class) string {
 	switch {
 	case c.Opaque != "":
 		return c.Opaque
-	case c.Kind == types.EnumClass || c.Kind == types.IntEnumClass:
-		return "enums are not translated yet"
-	case c.Kind == types.NamedTupleClass:
-		return "named tuples are not translated yet"
 	case isException(c):
 		return m.unfitException(c)
 	case c.Base != nil || len(c.Subs) > 0:
@@ -88,6 +102,9 @@ func (m *module) unfit(c *types.Class) string {
 		return "functools.total_ordering is not translated yet"
 	case reservedTypes[c.Name] || !camel(c.Name):
 		return "its name cannot be that of a type in Rust"
+	}
+	if c.Def == nil {
+		return m.unfitSlots(c)
 	}
 	for _, s := range c.Def.Body {
 		if def, ok := s.(*syntax.FunctionDef); ok && slices.Contains(unseen, def.Name) {
@@ -101,6 +118,17 @@ func (m *module) unfit(c *types.Class) string {
 			}
 		}
 	}
+	if isEnum(c) {
+		return m.unfitEnum(c)
+	}
+	return m.unfitSlots(c)
+}
+
+// unfitSlots says why a class is not translated because of its attributes.
+func (m *module) unfitSlots(c *types.Class) string {
+	if fn := c.Method("__post_init__"); fn != nil && (!isInit(fn) || len(fn.Params) != 1) {
+		return "it defines __post_init__"
+	}
 	fields := map[*types.Attr]bool{}
 	for _, f := range c.Fields {
 		fields[f.Attr] = true
@@ -113,10 +141,10 @@ func (m *module) unfit(c *types.Class) string {
 		if a.OfClass && !fields[a] {
 			return "the attribute " + a.Name + " belongs to the class and to its instances"
 		}
-		if !plain && !fields[a] {
+		if !plain && !fields[a] && c.Method("__post_init__") == nil {
 			return "the attribute " + a.Name + " is no field"
 		}
-		if t, ok := convert(a.Type); !ok || t == ir.Never || t == ir.Unit || ir.HasIter(t) {
+		if t, ok := m.convert(a.Type); !ok || t == ir.Never || t == ir.Unit || ir.HasIter(t) {
 			return fmt.Sprintf("the type of its attribute %s is not known: %s", a.Name, a.Type)
 		}
 	}
@@ -177,10 +205,7 @@ func (m *module) refuseObjects(fn *types.Function) {
 		case why != "":
 			m.refused[fn] = []compat.Finding{compat.New("PT501", at, "the class %s is not translated: %s", c.Name, why)}
 			return
-		case fn.Role == types.ClassOf || fn.Role == types.SetterOf:
-			m.refuse(fn, compat.New("PT501", fn.Def.NameRange, "class methods and setters are not translated yet"))
-			return
-		case fn.Role != types.StaticOf && (len(fn.Params) == 0 || fn.Params[0].Name != "self"):
+		case fn.Role != types.StaticOf && fn.Role != types.ClassOf && (len(fn.Params) == 0 || fn.Params[0].Name != "self"):
 			m.refuse(fn, compat.New("PT501", fn.Def.NameRange, "the first parameter of a method must be self"))
 			return
 		}
@@ -207,7 +232,7 @@ func (m *module) refuseObjects(fn *types.Function) {
 func (m *module) nameMethod(fn *types.Function, taken names) {
 	f := &ir.Func{
 		Name: fn.Class.Name + "." + fn.Name, Source: fn, Range: fn.Def.Range,
-		Owner: m.structs[fn.Class], Receiver: fn.Role != types.StaticOf && fn.Name != "__init__",
+		Owner: m.structs[fn.Class], Receiver: fn.Role != types.StaticOf && !hidden(fn),
 	}
 	name := methodNames[fn.Name]
 	if name == "" {
@@ -215,6 +240,9 @@ func (m *module) nameMethod(fn *types.Function, taken names) {
 		if strings.HasPrefix(fn.Name, "_") && !strings.HasPrefix(fn.Name, "__") {
 			f.Private = true
 		}
+	}
+	if fn.Role == types.SetterOf {
+		name = "set_" + name
 	}
 	f.RustName = taken.pick(name)
 	m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
@@ -226,7 +254,7 @@ func (m *module) nameMethod(fn *types.Function, taken names) {
 // methodNames has the names of special methods. They are not those of Rust's
 // traits, whose methods would be something else.
 var methodNames = map[string]string{
-	"__init__": "new", "__str__": "text", "__repr__": "repr", "__eq__": "equals", "__ne__": "differs", "__lt__": "is_less", "__le__": "is_at_most",
+	"__init__": "new", "__post_init__": "new", "__str__": "text", "__repr__": "repr", "__eq__": "equals", "__ne__": "differs", "__lt__": "is_less", "__le__": "is_at_most",
 	"__gt__": "is_greater", "__ge__": "is_at_least", "__add__": "plus", "__sub__": "minus", "__mul__": "times", "__truediv__": "divided",
 	"__floordiv__": "floor_divided", "__mod__": "modulo", "__pow__": "power", "__neg__": "negated", "__len__": "length",
 	"__getitem__": "item", "__setitem__": "set_item", "__contains__": "contains", "__call__": "call", "__bool__": "truth", "__iter__": "walk",
@@ -261,6 +289,14 @@ func (f *function) memberValue(e *syntax.Attribute) ir.Expr {
 		return f.userCall(e, member.Func, []ir.Expr{recv})
 	}
 	a := member.Attr
+	if isEnum(member.Class) {
+		switch {
+		case member.Enum == "name" || member.Enum == "value":
+			return f.enumAttribute(e, member.Class, member.Enum)
+		case a != nil && a.OfClass:
+			return f.memberNamed(e, member.Class, a.Name)
+		}
+	}
 	if a == nil {
 		f.refuse("PT501", e, "the attribute %s is not translated", e.Attr)
 	}
@@ -317,7 +353,7 @@ func (f *function) isClass(e syntax.Expr) bool {
 
 // classConstant is an attribute of a class that never changes.
 func (f *function) classConstant(e *syntax.Attribute, a *types.Attr) ir.Expr {
-	t, ok := convert(a.Type)
+	t, ok := f.m.convert(a.Type)
 	if a.Rebound || a.Value == nil || !ok || ir.IsMutable(t) || !literalOnly(a.Value) {
 		f.refuse("PT501", e, "the attribute %s of the class is not a constant: only literals that never change are translated", e.Attr)
 	}
@@ -337,6 +373,9 @@ func literalOnly(e syntax.Expr) bool {
 
 // storeMember assigns to an attribute of an instance.
 func (f *function) storeMember(s syntax.Stmt, t *syntax.Attribute, value ir.Expr) []ir.Stmt {
+	if out := f.setProperty(s, t, value); out != nil {
+		return out
+	}
 	return []ir.Stmt{&ir.Assign{Place: place(s), Target: f.memberPlace(t), Value: value}}
 }
 
@@ -356,6 +395,9 @@ func (f *function) memberPlace(t *syntax.Attribute) ir.Expr {
 // memberWanted is the type of an attribute that is assigned.
 func (f *function) memberWanted(t *syntax.Attribute) ir.Type {
 	member := f.m.info.Members[t]
+	if member != nil && member.Func != nil && f.m.unfits[member.Class] == "" && f.m.funcs[member.Func] != nil && len(f.m.funcs[member.Func].Params) == 2 {
+		return f.m.funcs[member.Func].Params[1].T
+	}
 	if member == nil || member.Attr == nil || slot(member.Class, member.Attr) < 0 || f.m.unfits[member.Class] != "" {
 		f.refuse("PT501", t, "assigning to the attribute %s is not translated", t.Attr)
 	}
@@ -364,6 +406,9 @@ func (f *function) memberWanted(t *syntax.Attribute) ir.Type {
 
 // augMember lowers x.name Op= Value.
 func (f *function) augMember(s *syntax.AugAssign, t *syntax.Attribute) []ir.Stmt {
+	if out := f.augProperty(s, t); out != nil {
+		return out
+	}
 	place := f.memberPlace(t)
 	if f.fields != nil && f.isSelf(t.Value) && !f.given[place.(*ir.Local).Var] {
 		f.refuse("PT501", t, "%s may have no value here", t.Attr)
@@ -382,10 +427,13 @@ func (f *function) newInstance(e *syntax.Call, callee *types.Callee) ir.Expr {
 	if isException(c) {
 		return f.makeException(e, callee)
 	}
+	if isEnum(c) {
+		return f.memberByValue(e, c)
+	}
 	if callee.Func != nil {
 		return f.callUser(e, callee)
 	}
-	out := &ir.TupleLit{Base: base(ir.Struct{Class: c}, e)}
+	out := &ir.TupleLit{Base: base(f.m.instanceType(c), e)}
 	var sources []int
 	given := 0
 	for i, field := range c.Fields {
@@ -403,6 +451,8 @@ func (f *function) newInstance(e *syntax.Call, callee *types.Callee) ir.Expr {
 			out.Elems = append(out.Elems, f.exprAs(field.Default, want))
 		case field.Factory != nil:
 			out.Elems = append(out.Elems, f.factory(e, field.Factory, want))
+		case field.NoInit && field.Default == nil && c.Method("__post_init__") != nil:
+			continue // which __post_init__ gives its value
 		default:
 			f.refuse("PT501", e, "the default of the field %s is not translated", field.Attr.Name)
 		}
@@ -416,6 +466,9 @@ func (f *function) newInstance(e *syntax.Call, callee *types.Callee) ir.Expr {
 				f.refuse("PT501", e, "arguments in another order than the fields of %s are not translated unless they are variables or literals", c.Name)
 			}
 		}
+	}
+	if fn := c.Method("__post_init__"); fn != nil {
+		return f.userCall(e, fn, out.Elems)
 	}
 	return out
 }
@@ -460,17 +513,19 @@ func (f *function) factory(at syntax.Node, e syntax.Expr, want ir.Type) ir.Expr 
 
 // callMethod lowers the call of a method of an instance.
 func (f *function) callMethod(e *syntax.Call, callee *types.Callee) ir.Expr {
-	attr, ok := e.Func.(*syntax.Attribute)
-	if !ok || len(callee.Overrides) > 0 {
+	if attr, ok := e.Func.(*syntax.Attribute); ok && callee.Func == nil && callee.Name == "_replace" {
+		x := f.unwrapped(f.expr(attr.Value))
+		if t, ok := x.Type().(ir.Struct); ok {
+			return f.replaced(e, x, t)
+		}
+	}
+	if len(callee.Overrides) > 0 || callee.Func == nil {
 		f.refuse("PT501", e, "this call of a method is not translated")
 	}
-	if isException(callee.Func.Class) {
+	if attr, ok := e.Func.(*syntax.Attribute); ok && isException(callee.Func.Class) {
 		return f.exceptionMethod(e, attr, callee)
 	}
-	bound := slices.Clone(callee.Args)
-	if callee.Func.Role == types.InstanceOf {
-		bound[0] = attr.Value
-	}
+	bound := f.boundArgs(e, callee)
 	return f.callUser(e, &types.Callee{Kind: types.User, Name: callee.Name, Func: callee.Func, Args: bound})
 }
 
@@ -483,7 +538,7 @@ func (f *function) callStatic(e *syntax.Call, callee *types.Callee) ir.Expr {
 		self := localOf(f.local(f.src.Params[0], e), e.Span())
 		return f.callWith(e, callee, f.asObject(e, self, callee.Func.Class))
 	}
-	if callee.Func == nil || callee.Func.Role != types.StaticOf {
+	if callee.Func == nil || callee.Func.Role != types.StaticOf && callee.Func.Role != types.ClassOf {
 		f.refuse("PT501", e, "this call of a method through its class is not translated")
 	}
 	return f.callUser(e, &types.Callee{Kind: types.User, Name: callee.Name, Func: callee.Func, Args: callee.Args})
@@ -533,6 +588,13 @@ func (f *function) shown(at syntax.Node, x ir.Expr, repr bool) ir.Expr {
 	if !ok {
 		return nil
 	}
+	if t.Class.Method("__format__") != nil {
+		f.refuse("PT501", at, "__format__ is not translated")
+	}
+	if isEnum(t.Class) && t.Class.Method("__str__") == nil && !repr {
+		f.need(at, t, ir.ReprTrait)
+		return nil
+	}
 	names := []string{"__str__", "__repr__"}
 	if repr {
 		names = names[1:]
@@ -545,7 +607,10 @@ func (f *function) shown(at syntax.Node, x ir.Expr, repr bool) ir.Expr {
 			return out
 		}
 	}
-	f.refuse("PT501", at, "the text of an object of class %s is not translated: define __str__ or __repr__", t.Class.Name)
+	if f.m.lacks(t, ir.ReprTrait) != "" {
+		f.refuse("PT501", at, "the text of an object of class %s is not translated: define __str__ or __repr__", t.Class.Name)
+	}
+	f.need(at, t, ir.ReprTrait)
 	return nil
 }
 

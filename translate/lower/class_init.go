@@ -17,6 +17,10 @@ func (f *function) initBody() []ir.Stmt {
 	c := f.src.Class
 	def := f.m.structs[c]
 	f.fields, f.given = make([]*ir.Var, len(def.Fields)), map[*ir.Var]bool{}
+	for i, n := range givenFields(f.src) {
+		v := f.out.Params[i]
+		f.fields[n], f.given[v] = v, true
+	}
 	end := syntax.Range{Start: f.src.Def.End, End: f.src.Def.End}
 	out := f.keptArgs()
 	for _, s := range f.src.Body {
@@ -147,7 +151,7 @@ func (f *function) makeSelf(at syntax.Range) ir.Stmt {
 // instance is the instance made of the variables that hold its fields.
 func (f *function) instance(at syntax.Range) ir.Expr {
 	c := f.src.Class
-	out := &ir.TupleLit{Base: ir.Base{T: ir.Struct{Class: c}, Range: at}}
+	out := &ir.TupleLit{Base: ir.Base{T: f.m.instanceType(c), Range: at}}
 	for i, field := range f.m.structs[c].Fields {
 		v := f.fields[i]
 		if v == nil || !f.given[v] {
@@ -209,4 +213,26 @@ func returnIn(s syntax.Stmt) bool {
 }
 
 // isInit reports whether fn is the __init__ of a class.
-func isInit(fn *types.Function) bool { return fn.Class != nil && fn.Name == "__init__" }
+func isInit(fn *types.Function) bool {
+	return fn.Class != nil && (fn.Name == "__init__" || isPostInit(fn))
+}
+
+// isPostInit reports whether fn is the __post_init__ of a dataclass, which becomes
+// the function that makes an instance of the fields given.
+func isPostInit(fn *types.Function) bool {
+	return fn.Class != nil && fn.Name == "__post_init__" && fn.Class.Kind == types.DataClass && fn.Class.Method("__init__") == nil
+}
+
+// givenFields are the slots that have a value before __post_init__ runs.
+func givenFields(fn *types.Function) []int {
+	if !isPostInit(fn) {
+		return nil
+	}
+	var out []int
+	for i, field := range fn.Class.Fields {
+		if !field.NoInit || field.Default != nil || field.Factory != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -2,40 +2,9 @@ package lower
 
 import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
-
-// handlesInstances are the operations that do with instances of classes what they
-// do with any value: they move, copy or drop them, and look at none.
-var handlesInstances = map[string]bool{
-	"len": true, "len:usize": true, "is_none": true, "is_some": true, "not": true, "bool": true,
-	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.extend": true,
-	"list.sort:key": true, "list.sort:key:reverse": true, "sorted:key": true, "sorted:key:reverse": true,
-	"list.delitem": true, "list.copy": true, "list.slice": true,
-	"dict.get": true, "dict.clear": true, "dict.delitem": true, "dict.pop": true,
-	"contains": true,
-}
-
-// checkInstances refuses an operation that would look into instances of classes,
-// such as one that compares or shows them.
-func (f *function) checkInstances(name string, args []ir.Expr) {
-	for i, x := range args {
-		t := x.Type()
-		if !ir.HasStruct(t) {
-			continue
-		}
-		_, single := t.(ir.Struct)
-		if dict, ok := t.(ir.Dict); ok {
-			single = ir.HasStruct(dict.Key)
-		}
-		if _, isList := t.(ir.List); isList && name == "contains" {
-			single = true
-		}
-		if !handlesInstances[name] || single && i == 0 {
-			f.refuse("PT501", x, "%s of %s, which holds objects of a class, is not translated", name, pythonType(t))
-		}
-	}
-}
 
 // truthOfInstance is the truth of an instance, or of one that may be None; nil
 // for other values.
@@ -81,8 +50,15 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 		return nil
 	}
 	l, ok := left.Type().(ir.Struct)
+	_, other := right.Type().(ir.Struct)
+	if !ok && !other && ir.Same(left.Type(), right.Type()) {
+		return nil // containers, which compare what they hold
+	}
 	if !ok || !ir.Same(left.Type(), right.Type()) {
 		f.refuse("PT501", at, "comparing objects of a class with other values is not translated")
+	}
+	if out := f.relateFields(at, op, l, left, right); out != nil {
+		return out
 	}
 	name := comparisons[op]
 	if op == "!=" && l.Class.Method("__ne__") == nil {
@@ -102,24 +78,29 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 	return out
 }
 
-// operatorMethods has the special methods of the binary operators.
-var operatorMethods = map[syntax.Op]string{
-	"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__", "%": "__mod__", "**": "__pow__",
+// relateFields compares instances of a dataclass or named tuple field by field,
+// and those that have no __eq__ by identity; nil where a special method does it.
+func (f *function) relateFields(at syntax.Node, op syntax.Op, t ir.Struct, left, right ir.Expr) ir.Expr {
+	switch {
+	case t.Class.Method(comparisons[op]) != nil, op == "!=" && t.Class.Method("__eq__") != nil:
+		return nil
+	case op == "==" || op == "!=":
+		f.need(at, t, ir.SameTrait)
+		return f.operation(at, sameObject[op], []int{0, 1}, []ir.Expr{left, right})
+	case t.Class.Kind == types.NamedTupleClass || t.Class.Data.Order:
+		f.need(at, t, ir.OrderTrait)
+		return f.must("PT501", at, relations[op], left, right)
+	}
+	return nil
 }
 
-// binaryInstances applies a binary operator to an instance; nil when left and
-// right are no instances.
-func (f *function) binaryInstances(e *syntax.BinOp, left, right ir.Expr) ir.Expr {
-	_, isLeft := left.Type().(ir.Struct)
-	_, isRight := right.Type().(ir.Struct)
-	if !isLeft && !isRight {
-		return nil
+// sameObject are the operations == and != of objects.
+var sameObject = map[syntax.Op]*ir.Operation{"==": compareObjects("eq", "=="), "!=": compareObjects("ne", "!=")}
+
+func compareObjects(name, symbol string) *ir.Operation {
+	object := ir.Operand{Type: ir.Param("T"), Mode: ir.Recv}
+	return &ir.Operation{
+		Name: name, Params: []ir.Operand{object, object}, Result: ir.Bool,
+		Rust: "{0} " + symbol + " {1}", Prec: ir.PrecCompare, OperandPrec: []ir.Prec{ir.PrecBitOr, ir.PrecBitOr},
 	}
-	if isLeft && operatorMethods[e.Op] != "" {
-		if out := f.special(e, operatorMethods[e.Op], left, right); out != nil {
-			return out
-		}
-	}
-	f.refuse("PT501", e, "%s of %s and %s is not translated", e.Op, pythonType(left.Type()), pythonType(right.Type()))
-	return nil
 }

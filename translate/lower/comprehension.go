@@ -324,7 +324,7 @@ func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	switch callee.Kind {
 	case types.User:
 		for i := len(args); i < len(callee.Args); i++ {
-			t, _ := convert(callee.Func.Params[i].Type)
+			t, _ := f.m.convert(callee.Func.Params[i].Type)
 			if callee.Args[i] == nil {
 				args = append(args, f.defaultValue(fn, callee.Func, i, storable(t)))
 			} else {

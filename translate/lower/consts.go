@@ -16,7 +16,7 @@ func (m *module) lowerConsts() {
 		if v.Value == nil || !constantValue(v.Value) || m.written(v.Name) {
 			continue
 		}
-		t, ok := convert(v.Type)
+		t, ok := m.convert(v.Type)
 		if !ok {
 			continue
 		}

@@ -7,55 +7,55 @@ import (
 )
 
 // convert gives the IR's form of a type, and whether there is one.
-func convert(t types.Type) (ir.Type, bool) {
+func (m *module) convert(t types.Type) (ir.Type, bool) {
 	switch t := t.(type) {
 	case types.Basic:
 		return basics[t], true
 	case types.List:
-		elem, ok := convert(t.Elem)
+		elem, ok := m.convert(t.Elem)
 		return ir.List{Elem: elem}, ok
 	case types.Dict:
-		key, ok1 := convert(t.Key)
-		value, ok2 := convert(t.Value)
+		key, ok1 := m.convert(t.Key)
+		value, ok2 := m.convert(t.Value)
 		return ir.Dict{Key: key, Value: value, Kind: dictKinds[t.Class]}, ok1 && ok2
 	case types.VarTuple:
-		elem, ok := convert(t.Elem)
+		elem, ok := m.convert(t.Elem)
 		return ir.VarTuple{Elem: elem}, ok
 	case types.Set:
-		elem, ok := convert(t.Elem)
+		elem, ok := m.convert(t.Elem)
 		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok
 	case types.Object:
 		if t.Class == "re.Pattern" || t.Class == "re.Match" {
 			return ir.Object{Class: t.Class}, true
 		}
 		if t.Class == "collections.deque" {
-			elem, ok := convert(t.Args[0])
+			elem, ok := m.convert(t.Args[0])
 			return ir.Deque{Elem: elem}, ok
 		}
 	case types.Tuple:
-		elems, ok := convertAll(t.Elems)
+		elems, ok := m.convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
 	case types.Union:
-		return anyOf(t)
+		return m.anyOf(t)
 	case types.Optional:
-		elem, ok := convert(t.Elem)
+		elem, ok := m.convert(t.Elem)
 		if isDynamic(elem) {
 			return elem, ok // None is one of the values
 		}
 		return ir.Option{Elem: elem}, ok
 	case types.Iterator:
 		if t.Of == types.GroupIterator { // which is walked once, where it is made
-			elem, ok := convert(t.Elem)
+			elem, ok := m.convert(t.Elem)
 			return ir.List{Elem: elem}, ok
 		}
-		elem, ok := convert(t.Elem)
+		elem, ok := m.convert(t.Elem)
 		if t.Of == types.GeneratorIterator {
 			return ir.Generator{Elem: elem}, ok
 		}
 		return ir.Iter{Elem: elem}, ok
 	case types.Func:
-		params, ok1 := convertAll(t.Params)
-		result, ok2 := convert(t.Result)
+		params, ok1 := m.convertAll(t.Params)
+		result, ok2 := m.convert(t.Result)
 		return ir.Fn{Params: params, Result: result}, ok1 && ok2
 	case types.Exception:
 		return ir.Error, true
@@ -63,7 +63,7 @@ func convert(t types.Type) (ir.Type, bool) {
 		if isException(t.Class) {
 			return ir.Error, true
 		}
-		return ir.Struct{Class: t.Class}, true
+		return m.instanceType(t.Class), true
 	}
 	return nil, false
 }
@@ -73,10 +73,18 @@ var basics = map[types.Basic]ir.Basic{
 	types.NoneType: ir.Unit, types.Never: ir.Never,
 }
 
-func convertAll(ts []types.Type) ([]ir.Type, bool) {
+// instanceType is the type of the instances of a class.
+func (m *module) instanceType(c *types.Class) ir.Type {
+	if isEnum(c) {
+		return ir.Struct{Class: c, Form: ir.EnumForm}
+	}
+	return ir.Struct{Class: c}
+}
+
+func (m *module) convertAll(ts []types.Type) ([]ir.Type, bool) {
 	out := make([]ir.Type, len(ts))
 	for i, t := range ts {
-		elem, ok := convert(t)
+		elem, ok := m.convert(t)
 		if !ok {
 			return nil, false
 		}
@@ -120,7 +128,7 @@ func storable(t ir.Type) ir.Type {
 // typeOf is the type of a Python expression; it refuses one that is not known.
 func (f *function) typeOf(e syntax.Expr) ir.Type {
 	t := f.m.info.Exprs[e]
-	out, ok := convert(t)
+	out, ok := f.m.convert(t)
 	if !ok {
 		f.refuse("PT201", e, "the type of this expression is not known%s", reason(t))
 	}

@@ -17,10 +17,10 @@ func isDynamic(t ir.Type) bool {
 }
 
 // anyOf is the IR's form of a union: a value that the run tells apart.
-func anyOf(t types.Union) (ir.Type, bool) {
+func (m *module) anyOf(t types.Union) (ir.Type, bool) {
 	deep := false
-	for _, m := range t.Members {
-		inner, ok := convert(m)
+	for _, member := range t.Members {
+		inner, ok := m.convert(member)
 		if !ok {
 			return nil, false
 		}
@@ -77,7 +77,7 @@ func (f *function) narrowed(x ir.Expr, e syntax.Expr) ir.Expr {
 	if !isDynamic(x.Type()) {
 		return x
 	}
-	t, ok := convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.Exprs[e])
 	if !ok || isDynamic(t) || t == ir.Never {
 		return x
 	}
@@ -91,7 +91,7 @@ func (f *function) dynamicArithmetic(at syntax.Node, op syntax.Op, left, right i
 		f.refuse("PT523", at, "%% of what may be a str is not translated: use an f-string")
 	}
 	x := f.must("PT523", at, "dynamic."+name, f.as(left, ir.Dynamic{}), f.as(right, ir.Dynamic{}))
-	t, ok := convert(inferred)
+	t, ok := f.m.convert(inferred)
 	if !ok || isDynamic(t) || t == ir.Never {
 		return x
 	}
@@ -236,6 +236,12 @@ func instanceOf(t ir.Type, classes []string) bool {
 	own := map[ir.Type]string{ir.Int: "int", ir.Usize: "int", ir.Float: "float", ir.Str: "str", ir.Char: "str"}
 	for _, class := range classes {
 		switch t := t.(type) {
+		case ir.Struct:
+			for c := t.Class; c != nil; c = c.Base {
+				if c.Name == class {
+					return true
+				}
+			}
 		case ir.Basic:
 			if own[t] == class || t == ir.Bool && (class == "bool" || class == "int") {
 				return true

@@ -35,7 +35,7 @@ func (m *module) unfitException(c *types.Class) string {
 		}
 	}
 	for _, a := range c.Slots() {
-		t, ok := convert(a.Type)
+		t, ok := m.convert(a.Type)
 		switch {
 		case a.OfClass:
 			return "the attribute " + a.Name + " belongs to the class and to its instances"
@@ -141,11 +141,11 @@ func baseField(c *types.Class) ir.StructField {
 func isException(c *types.Class) bool { return c != nil && c.Kind == types.ExceptionClass }
 
 // paramType is the type of a parameter of a function, in Rust.
-func paramType(fn *types.Function, p *types.Var) (ir.Type, bool) {
+func (m *module) paramType(fn *types.Function, p *types.Var) (ir.Type, bool) {
 	if isException(fn.Class) && fn.Role != types.StaticOf && len(fn.Params) > 0 && p == fn.Params[0] {
 		return ir.Struct{Class: fn.Class}, true
 	}
-	return convert(p.Type)
+	return m.convert(p.Type)
 }
 
 // makeException lowers the call of a class of exceptions.
@@ -330,7 +330,7 @@ func (f *function) ofClass(e *syntax.Attribute, c *types.Class) ir.Expr {
 		if !ok {
 			continue
 		}
-		t, known := convert(member.Attr.Type)
+		t, known := f.m.convert(member.Attr.Type)
 		if member.Attr.Rebound || member.Attr.Instance || !known || ir.IsMutable(t) || !literalOnly(value) {
 			break
 		}
@@ -390,7 +390,7 @@ func (f *function) testException(e *syntax.Call, x ir.Expr) ir.Expr {
 
 // exceptionArgs lowers e.args.
 func (f *function) exceptionArgs(e *syntax.Attribute) ir.Expr {
-	t, ok := convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.Exprs[e])
 	tuple, is := t.(ir.VarTuple)
 	if !ok || !is || !narrows(tuple.Elem) {
 		f.refuse("PT519", e, "the arguments of this exception are of types that are not translated here")

@@ -162,6 +162,9 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 	if ref := f.m.info.Refs[e]; v == nil && ref != nil && ref.Kind == types.Library {
 		return f.libraryConstant(e, ref.Name) // that was imported by name
 	}
+	if c := f.enumNamed(e); c != nil {
+		return f.allMembers(e, c)
+	}
 	if v == nil {
 		f.refuse("PT521", e, "%s is not a variable here, and cannot be used as a value", e.ID)
 	}

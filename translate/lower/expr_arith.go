@@ -19,7 +19,7 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if x := f.sumQuotient(e); x != nil {
 		return x
 	}
-	switch t := storableOf(f.m.info.Exprs[e]).(type) {
+	switch t := f.m.storableOf(f.m.info.Exprs[e]).(type) {
 	case ir.VarTuple:
 		return f.tupleBinary(e, t)
 	case ir.Tuple:
@@ -27,16 +27,16 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 			return x
 		}
 	}
-	left, right := f.expr(e.Left), f.expr(e.Right)
-	if x := f.binaryInstances(e, left, right); x != nil {
+	left, right := f.asInt(f.expr(e.Left)), f.asInt(f.expr(e.Right))
+	if x := f.binaryInstances(e, e.Op, left, right); x != nil {
 		return x
 	}
 	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
 }
 
 // storableOf is the type of a value as variables hold it; nil when it has none.
-func storableOf(t types.Type) ir.Type {
-	out, ok := convert(t)
+func (m *module) storableOf(t types.Type) ir.Type {
+	out, ok := m.convert(t)
 	if !ok {
 		return nil
 	}
@@ -235,6 +235,9 @@ func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
 		}
 	}
 	x := f.unwrapped(f.expr(e.Operand))
+	if out := f.special(e, unaryMethods[e.Op], x); out != nil {
+		return out
+	}
 	if isDynamic(x.Type()) && e.Op != "~" {
 		return f.must("PT523", e, "dynamic."+unaries[e.Op], x)
 	}

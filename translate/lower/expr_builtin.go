@@ -372,6 +372,7 @@ func (f *function) strCall(e *syntax.Call, _ ir.Type) ir.Expr {
 
 // str is str(x).
 func (f *function) str(at syntax.Node, x ir.Expr) ir.Expr {
+	x = f.asShown(x)
 	if out := f.shown(at, x, false); out != nil {
 		return out
 	}
@@ -557,7 +558,7 @@ func (f *function) dictCall(e *syntax.Call, want ir.Type) ir.Expr {
 
 // dictCopy is dict(d).
 func (f *function) dictCopy(e *syntax.Call, t ir.Dict) ir.Expr {
-	arg, ok := storableOf(f.m.info.Exprs[e.Args[0]]).(ir.Dict)
+	arg, ok := f.m.storableOf(f.m.info.Exprs[e.Args[0]]).(ir.Dict)
 	if !ok || !ir.Same(arg.Key, t.Key) || !ir.Same(arg.Value, t.Value) {
 		return nil
 	}

@@ -74,13 +74,13 @@ func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) 
 	fn := callee.Func
 	params := fn.Params
 	given, defaults := callee.Args, 0
-	if isInit(fn) {
+	if hidden(fn) {
 		params, given, defaults = params[1:], given[1:], 1
 	}
 	args := make([]ir.Expr, len(params))
 	var sources []int
 	for i, p := range params {
-		t, ok := paramType(fn, p)
+		t, ok := f.m.paramType(fn, p)
 		if !ok {
 			f.refuse("PT517", e, "%s is not translated", fn.Name)
 		}
@@ -149,16 +149,20 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 		f.refuse("PT517", at, "%s is not translated, so neither is this call", fn.Name)
 	}
 	params, defaults := fn.Params, 0
-	if isInit(fn) {
+	if hidden(fn) {
 		params, defaults = params[1:], 1
 	}
 	for i := range args {
-		if t, ok := paramType(fn, params[i]); ok {
+		if isPostInit(fn) {
+			break // they were made for the fields
+		}
+		if t, ok := f.m.paramType(fn, params[i]); ok {
+
 			args[i] = f.as(args[i], storable(t))
 		}
 	}
 	for i := len(args); i < len(params); i++ {
-		t, _ := convert(params[i].Type)
+		t, _ := f.m.convert(params[i].Type)
 		args = append(args, f.defaultValue(at, fn, i+defaults, storable(t)))
 	}
 	result := f.m.results[fn]

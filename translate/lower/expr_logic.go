@@ -184,6 +184,7 @@ func (f *function) relate(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.
 	if x := f.boolEquality(name, left, right); x != nil {
 		return x
 	}
+	left, right = f.asInt(left), f.asInt(right)
 	if x := f.relateInstances(at, op, left, right); x != nil {
 		return x
 	}
@@ -272,6 +273,9 @@ func (f *function) identity(e *syntax.Compare, op syntax.Op, left ir.Expr, leftS
 		left, leftSource, source = f.expr(source), source, leftSource
 	}
 	if !isNone(source) {
+		if out := f.sameMember(e, op, left, f.expr(source)); out != nil {
+			return out
+		}
 		f.refuse("PT305", e, "`%s` compares identity; use %s to compare values", op, map[bool]string{true: "==", false: "!="}[is])
 	}
 	switch source := leftSource.(type) {

@@ -490,6 +490,9 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 	case ir.Generator:
 		return f.member(e, "contains.iter", f.walked(container), f.as(left, t.Elem))
 	}
+	if out := f.inInstance(e, left, container); out != nil {
+		return out
+	}
 	if isText(container.Type()) {
 		return f.member(e, "contains.str", f.as(container, ir.Str), f.unwrapped(left))
 	}

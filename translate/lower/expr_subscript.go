@@ -10,12 +10,18 @@ func (f *function) subscript(e *syntax.Subscript) ir.Expr {
 	if slice, ok := e.Index.(*syntax.Slice); ok {
 		return f.slice(e, slice)
 	}
+	if c := f.enumNamed(e.Value); c != nil {
+		return f.memberByName(e, c)
+	}
 	x := f.unwrapped(f.expr(e.Value))
 	if isText(x.Type()) {
 		return f.must("PT523", e, "str.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
 	if _, ok := x.Type().(ir.Deque); ok {
 		return f.must("PT523", e, "deque.getitem", x, f.exprAs(e.Index, ir.Int))
+	}
+	if item := f.itemOfInstance(e, x); item != nil {
+		return item
 	}
 	if value := f.missing(e, x); value != nil {
 		return value

@@ -70,7 +70,7 @@ func newFunction(m *module, fn *types.Function) *function {
 		cursor:   bodyStart(fn.Def),
 	}
 	params := fn.Params
-	if isInit(fn) {
+	if hidden(fn) {
 		params = params[1:]
 	}
 	for i, p := range params {
@@ -111,6 +111,7 @@ func (f *function) lower() {
 	if len(f.findings) > 0 {
 		return
 	}
+	f.attempt(func() { f.checkBodyKeys(body) })
 	f.attempt(func() { f.out.Body = f.finish(body) })
 }
 
@@ -119,11 +120,15 @@ func (f *function) lower() {
 func (m *module) signature(fn *types.Function) {
 	f := &function{m: m, src: fn, out: m.funcs[fn], temps: map[*ir.Var]bool{}}
 	f.attempt(func() {
+		for _, n := range givenFields(fn) {
+			field := m.structs[fn.Class].Fields[n]
+			f.out.Params = append(f.out.Params, &ir.Var{Name: field.Name, T: field.T, Param: true, Range: fn.Def.NameRange})
+		}
 		for i, p := range fn.Params {
-			if i == 0 && isInit(fn) {
+			if i == 0 && hidden(fn) {
 				continue
 			}
-			t, _ := paramType(fn, p)
+			t, _ := m.paramType(fn, p)
 			if _, self := t.(ir.Struct); !self {
 				t = f.storage(p.Type, p.Param, p.Name)
 			}
@@ -131,9 +136,9 @@ func (m *module) signature(fn *types.Function) {
 			f.checkDefault(i, t)
 			f.checkOptions(i)
 		}
-		result, ok := convert(fn.Result)
+		result, ok := m.convert(fn.Result)
 		if isInit(fn) {
-			result = ir.Struct{Class: fn.Class}
+			result = m.instanceType(fn.Class)
 		}
 		if !ok {
 			f.refuse("PT201", fn.Def.NameRange, "the type of what %s returns is not known", fn.Name)
@@ -165,13 +170,13 @@ func (f *function) checkDefault(i int, t ir.Type) {
 		return
 	}
 	eff := f.m.res.Effects[f.src]
-	if eff == nil || i >= len(eff.Mutates) || eff.Mutates[i] || mutableResult(f.src.Result) {
+	if eff == nil || i >= len(eff.Mutates) || eff.Mutates[i] || f.m.mutableResult(f.src.Result) {
 		f.refuse("PT518", value, "this default of %s is one object shared by all calls; use None and make it in the body", f.src.Params[i].Name)
 	}
 }
 
-func mutableResult(t types.Type) bool {
-	result, ok := convert(t)
+func (m *module) mutableResult(t types.Type) bool {
+	result, ok := m.convert(t)
 	return !ok || ir.IsMutable(result)
 }
 
@@ -231,7 +236,7 @@ func (f *function) temp(name string, t ir.Type, at syntax.Range) *ir.Var {
 
 // storage is the type of a variable; it refuses what has none.
 func (f *function) storage(t types.Type, at syntax.Node, name string) ir.Type {
-	out, ok := convert(t)
+	out, ok := f.m.convert(t)
 	if !ok || out == ir.Never {
 		f.refuse("PT201", at, "the type of %s is not known%s", name, reason(t))
 	}

@@ -89,6 +89,8 @@ func (f *function) over(x ir.Expr) ir.Expr {
 		return f.tupleIter(x, t)
 	case ir.Generator:
 		return f.walked(x)
+	case ir.Struct:
+		return f.over(f.walkedField(at, x))
 	}
 	if isText(x.Type()) {
 		return &ir.CharIter{Base: iterOf(ir.Char, at), Str: f.as(x, ir.Str)}

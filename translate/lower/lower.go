@@ -42,6 +42,9 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 	}
 	for m.changed {
 		m.changed = false
+		for _, def := range m.structs {
+			def.Needs = ir.Needs{}
+		}
 		for _, fn := range m.info.Funcs {
 			m.lowerFunction(fn)
 		}
@@ -92,6 +95,9 @@ func newModule(res *analysis.Result) *module {
 	for _, c := range m.info.Classes {
 		taken[c.Name] = true
 		own := names{}
+		if isEnum(c) {
+			own["name"], own["value"], own["from_name"], own["from_value"] = true, true, true, true
+		}
 		for _, fn := range c.Methods {
 			m.nameMethod(fn, own)
 		}

@@ -268,7 +268,7 @@ func (f *function) augSet(s *syntax.AugAssign, target ir.Expr, t ir.Set) []ir.St
 
 // unordered reports whether e is a set that Python walks in any order.
 func (f *function) unordered(e syntax.Expr) bool {
-	t, ok := convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.Exprs[e])
 	if option, optional := t.(ir.Option); optional {
 		t = option.Elem
 	}

@@ -83,6 +83,10 @@ func (f *function) wanted(target syntax.Expr) ir.Type {
 			return storable(c.Elem)
 		case ir.Dict:
 			return storable(c.Value)
+		case ir.Struct:
+			if fn := f.m.funcs[c.Class.Method("__setitem__")]; fn != nil && len(fn.Params) == 3 {
+				return fn.Params[2].T
+			}
 		}
 		f.refuse("PT523", t, "assigning to an element of %s is not translated", pythonType(container))
 	case *syntax.Tuple, *syntax.List:
@@ -147,6 +151,9 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		}
 		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: op}}
 	}
+	if out := f.storeInstanceItem(s, t, x, value); out != nil {
+		return out
+	}
 	target := f.element(t, x)
 	var out []ir.Stmt
 	switch item := target.(type) {
@@ -206,6 +213,8 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 		return f.unpackSequence(s, targets, f.expr(value), "list")
 	case ir.Iter, ir.Generator:
 		return f.unpackItems(s, targets, value)
+	case ir.Struct:
+		return f.spread(s, target, f.expr(value))
 	case ir.Basic:
 		if t == ir.Str {
 			return f.unpackSequence(s, targets, f.expr(value), "str")
@@ -357,6 +366,9 @@ func mentions(x ir.Expr, v *ir.Var) bool {
 // spread assigns the elements of a tuple to nested targets, or where they have
 // to be converted: into variables of their own first.
 func (f *function) spread(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.Stmt {
+	if lets, tuple := f.asTuple(s, value); tuple != nil {
+		return append(lets, f.spread(s, target, tuple)...)
+	}
 	pattern, stores := f.bindTarget(s, target, value.Type())
 	patterns, ok := pattern.(ir.Patterns)
 	if !ok {
@@ -370,6 +382,10 @@ func (f *function) spread(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir
 // needed.
 func (f *function) bindTarget(s syntax.Stmt, target syntax.Expr, elem ir.Type) (ir.Pattern, []ir.Stmt) {
 	if elems := parts(target); elems != nil {
+		if t, ok := elem.(ir.Struct); ok && t.Class.Kind == types.NamedTupleClass {
+			v := f.temp("item", elem, target.Span())
+			return v, f.spread(s, target, localOf(v, target.Span()))
+		}
 		var stores []ir.Stmt
 		pattern := f.bindParts(target, elems, elem, func(t syntax.Expr, elem ir.Type) ir.Pattern {
 			p, more := f.bindTarget(s, t, elem)

@@ -115,6 +115,9 @@ func copyPath(x ir.Expr) ir.Expr {
 
 // augment lowers place Op= Value; current is the value of the place.
 func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir.Expr) []ir.Stmt {
+	if out := f.augInstance(s, place, current); out != nil {
+		return out
+	}
 	switch t := current.Type().(type) {
 	case ir.List:
 		return f.augList(s, place(), t)

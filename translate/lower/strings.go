@@ -112,6 +112,9 @@ func (f *function) converted(at syntax.Node, x ir.Expr, conversion byte) ir.Expr
 
 // addShown adds str(x), or what the conversion says.
 func (f *function) addShown(pieces []ir.Piece, at syntax.Node, x ir.Expr, conversion byte) []ir.Piece {
+	if conversion != 'r' {
+		x = f.asShown(x)
+	}
 	if out := f.shown(at, x, conversion == 'r'); out != nil {
 		return append(pieces, ir.Piece{Value: out})
 	}

@@ -117,18 +117,12 @@ func (p *printer) selfLint() {
 
 // classText writes a struct and its methods.
 func classText(def *ir.StructDef, structs structTable, links *linkTable) string {
+	if def.Form == ir.EnumForm {
+		return enumText(def, structs, links)
+	}
 	var out strings.Builder
-	for _, c := range comments(def.Comments) {
-		out.WriteString(c + "\n")
-	}
-	for _, line := range docLines(def.Doc) {
-		out.WriteString(strings.TrimRight("/// "+line, " ") + "\n")
-	}
-	derives := "Clone"
-	if def.IsException() {
-		derives = "Clone, Debug"
-	}
-	out.WriteString("#[derive(" + derives + ")]\npub struct " + def.Source.Name)
+	out.WriteString(headText(def))
+	out.WriteString("#[derive(" + traitWriter{def, def.Source}.derives() + ")]\npub struct " + def.Source.Name)
 	if len(def.Fields) == 0 {
 		out.WriteString(" {}\n")
 	} else {
@@ -144,7 +138,7 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 		out.WriteString("}\n")
 	}
 	if len(def.Methods) == 0 {
-		return out.String() + exceptionText(def)
+		return out.String() + exceptionText(def) + traitsText(def)
 	}
 	out.WriteString("\nimpl " + def.Source.Name + " {\n")
 	for i, fn := range def.Methods {
@@ -163,7 +157,7 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 			out.WriteString("\nimpl Default for " + def.Source.Name + " {\n    fn default() -> Self {\n        Self::new()\n    }\n}\n")
 		}
 	}
-	return out.String()
+	return out.String() + traitsText(def)
 }
 
 // exceptionText makes an exception of the struct of such a class.

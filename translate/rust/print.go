@@ -93,6 +93,12 @@ func Print(m *ir.Module) Output {
 	if out.UsesRuntime {
 		uses += "use portalis_rt as rt;\n"
 	}
+	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
+		uses += "use std::cmp::Ordering;\n"
+	}
+	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
+		uses += "use std::rc::Rc;\n"
+	}
 	if mentionsPath(all, "LazyLock<") {
 		uses += "use std::sync::LazyLock;\n"
 	}

@@ -226,6 +226,15 @@ impl<T: Repr + ?Sized> Repr for &T {
     }
 }
 
+impl<T: Repr + ?Sized> Repr for std::rc::Rc<T> {
+    fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (**self).write_repr(f)
+    }
+    fn write_str(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (**self).write_str(f)
+    }
+}
+
 impl<T: Repr> Repr for Option<T> {
     fn write_repr(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {

@@ -224,6 +224,13 @@ impl Error {
         }))
     }
 
+    /// What an enum raises for a value that none of its members has.
+    #[must_use]
+    pub fn no_member<T: crate::Repr + ?Sized>(value: &T, class: &str) -> Self {
+        let value = crate::repr(value);
+        Self::value_error(format!("{value} is not a valid {class}"))
+    }
+
     /// The same exception as raised by `raise self from cause`.
     #[must_use]
     pub fn from_cause(mut self, cause: Error) -> Self {

@@ -180,6 +180,18 @@ macro_rules! tuple {
 }
 crate::for_tuples!(tuple);
 
+impl<K: Key + ?Sized> Key for std::rc::Rc<K> {
+    fn hash(&self, hasher: &mut Hasher) {
+        (**self).hash(hasher);
+    }
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+    fn python_hash(&self) -> i64 {
+        (**self).python_hash()
+    }
+}
+
 /// Whether a key of a dict is the key that is looked for.
 pub(crate) fn is<K: Borrow<Q>, Q: Key + ?Sized>(key: &K, wanted: &Q) -> bool {
     key.borrow().same(wanted)
@@ -188,4 +200,10 @@ pub(crate) fn is<K: Borrow<Q>, Q: Key + ?Sized>(key: &K, wanted: &Q) -> bool {
 /// `hash(x)` of a value whose hash Python does not randomise.
 pub fn hash<K: Key + ?Sized>(x: &K) -> i64 {
     x.python_hash()
+}
+
+/// `hash(x)` of an object whose `__hash__` gives `value`: -1 is what Python's own
+/// code takes for an error.
+pub fn hash_of_object(value: i64) -> i64 {
+    if value == -1 { -2 } else { value }
 }

@@ -82,7 +82,7 @@ pub use generator::{
     Generator, Items, generator, next, next_or, try_generator, try_next, try_next_or,
 };
 pub use index::{index, store_index, try_index, try_store_index};
-pub use key::{Key, hash};
+pub use key::{Hasher, Key, hash, hash_of_object};
 pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};
 pub use set::{FrozenSet, Set};
 pub use tuple::Tuple;

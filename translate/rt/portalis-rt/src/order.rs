@@ -73,6 +73,18 @@ impl<T: Order + ?Sized> Order for &T {
     }
 }
 
+impl<T: Equal + ?Sized> Equal for std::rc::Rc<T> {
+    fn equal(&self, other: &Self) -> bool {
+        (**self).equal(other)
+    }
+}
+
+impl<T: Order + ?Sized> Order for std::rc::Rc<T> {
+    fn order(&self, other: &Self) -> Option<Ordering> {
+        (**self).order(other)
+    }
+}
+
 impl<T: Equal> Equal for [T] {
     fn equal(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.equal(b))
