@@ -127,6 +127,7 @@ type StructField struct {
 	RustName string
 	T        Type
 	Private  bool // what no attribute of Python is
+	Slot     bool // of an object that is shared: it is an rt::Attr, since it changes
 }
 
 // HasStruct reports whether an instance of a class is, or is in, a value of type t.

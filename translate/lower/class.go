@@ -44,9 +44,11 @@ func (m *module) lowerClasses() {
 			m.found = append(m.found, compat.New("PT501", c.Def.NameRange, "the class %s is not translated: %s", c.Name, why))
 		}
 	}
+	m.findShared()
+	later := m.assignedLater()
 	for _, c := range m.info.Classes {
-		if m.unfits[c] == "" && !isException(c) && m.holdsItself(c, nil) {
-			m.unfits[c] = "its instances hold others of their class, or of one that is not translated"
+		if m.unfits[c] == "" && !isException(c) && m.holdsUnfit(c, map[*types.Class]bool{}) {
+			m.unfits[c] = "its instances hold others of a class that is not translated"
 			m.found = append(m.found, compat.New("PT501", placeOfClass(c), "the class %s is not translated: %s", c.Name, m.unfits[c]))
 		}
 	}
@@ -61,6 +63,9 @@ func (m *module) lowerClasses() {
 				def.Doc = cleandoc(c.Def.Docstring.Value)
 			}
 		}
+		if m.shared[c] {
+			def.Form = ir.SharedForm
+		}
 		if isEnum(c) {
 			def.Form = ir.EnumForm
 			def.Members, _ = m.members(c)
@@ -72,7 +77,9 @@ func (m *module) lowerClasses() {
 		}
 		for _, a := range c.Slots() {
 			t, _ := m.convert(a.Type)
-			def.Fields = append(def.Fields, ir.StructField{Name: a.Name, RustName: taken.pick(snake(a.Name)), T: storable(t)})
+			field := ir.StructField{Name: a.Name, RustName: taken.pick(snake(a.Name)), T: storable(t)}
+			field.Slot = m.shared[c] && (later[a.Name] || ir.IsMutable(field.T))
+			def.Fields = append(def.Fields, field)
 		}
 		m.structs[c] = def
 	}
@@ -156,16 +163,19 @@ func camel(name string) bool {
 	return name[0] >= 'A' && name[0] <= 'Z' && !strings.Contains(name, "_") && strings.IndexFunc(name, func(r rune) bool { return r > 127 }) < 0
 }
 
-// holdsItself reports whether an instance of c may hold one of its own class, or
-// of one that is not translated.
-func (m *module) holdsItself(c *types.Class, above []*types.Class) bool {
-	if m.unfits[c] != "" || slices.Contains(above, c) {
+// holdsUnfit reports whether an instance of c may hold one of a class that is not
+// translated.
+func (m *module) holdsUnfit(c *types.Class, seen map[*types.Class]bool) bool {
+	if m.unfits[c] != "" {
 		return true
 	}
-	above = append(above, c)
+	if seen[c] {
+		return false
+	}
+	seen[c] = true
 	for _, a := range c.Slots() {
 		for _, held := range instancesIn(a.Type) {
-			if m.holdsItself(held, above) {
+			if m.holdsUnfit(held, seen) {
 				return true
 			}
 		}
@@ -325,6 +335,9 @@ func (f *function) fieldOf(at syntax.Node, x ir.Expr, n int) ir.Expr {
 	if !ok {
 		f.refuse("PT501", at, "the attribute of %s is not translated", pythonType(x.Type()))
 	}
+	if t.Form == ir.SharedForm {
+		return f.sharedField(at, x, t, n)
+	}
 	return &ir.Field{Base: base(f.m.structs[t.Class].Fields[n].T, at), Tuple: x, N: n}
 }
 
@@ -376,6 +389,9 @@ func (f *function) storeMember(s syntax.Stmt, t *syntax.Attribute, value ir.Expr
 	if out := f.setProperty(s, t, value); out != nil {
 		return out
 	}
+	if out := f.setShared(s, t, value); out != nil {
+		return out
+	}
 	return []ir.Stmt{&ir.Assign{Place: place(s), Target: f.memberPlace(t), Value: value}}
 }
 
@@ -407,6 +423,9 @@ func (f *function) memberWanted(t *syntax.Attribute) ir.Type {
 // augMember lowers x.name Op= Value.
 func (f *function) augMember(s *syntax.AugAssign, t *syntax.Attribute) []ir.Stmt {
 	if out := f.augProperty(s, t); out != nil {
+		return out
+	}
+	if out := f.augShared(s, t); out != nil {
 		return out
 	}
 	place := f.memberPlace(t)

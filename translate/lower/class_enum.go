@@ -215,10 +215,45 @@ func (f *function) asInt(x ir.Expr) ir.Expr {
 	return x
 }
 
+// sameHandle tells whether two handles are of one object.
+var sameHandle = &ir.Operation{
+	Name: "is", Params: []ir.Operand{{Type: ir.Param("T"), Mode: ir.Ref}, {Type: ir.Param("T"), Mode: ir.Ref}}, Result: ir.Bool,
+	Rust: "Rc::ptr_eq({0}, {1})", Prec: ir.PrecCall,
+}
+
+// sameOption is sameHandle of handles that may be None.
+var sameOption = &ir.Operation{
+	Name: "is", Params: []ir.Operand{{Type: ir.Option{Elem: ir.Param("T")}, Mode: ir.Ref}, {Type: ir.Option{Elem: ir.Param("T")}, Mode: ir.Ref}}, Result: ir.Bool,
+	Rust: "rt::is_same({0}, {1})", Prec: ir.PrecCall,
+}
+
 // sameMember is "is" and "is not" of two members; nil for other values.
 func (f *function) sameMember(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.Expr {
-	l, ok := left.Type().(ir.Struct)
-	if !ok || l.Form != ir.EnumForm || !ir.Same(left.Type(), right.Type()) {
+	l, ok := notNone(left.Type()).(ir.Struct)
+	if !ok || !ir.Same(notNone(left.Type()), notNone(right.Type())) {
+		return nil
+	}
+	_, leftNone := left.Type().(ir.Option)
+	_, rightNone := right.Type().(ir.Option)
+	if (leftNone || rightNone) && l.Form == ir.SharedForm {
+		option := ir.Option{Elem: l}
+		out := f.operation(at, sameOption, []int{0, 1}, []ir.Expr{f.as(left, option), f.as(right, option)})
+		if op == "is not" {
+			return f.not(out)
+		}
+		return out
+	}
+	if leftNone || rightNone {
+		return nil
+	}
+	if l.Form == ir.SharedForm {
+		out := f.operation(at, sameHandle, []int{0, 1}, []ir.Expr{left, right})
+		if op == "is not" {
+			return f.not(out)
+		}
+		return out
+	}
+	if l.Form != ir.EnumForm {
 		return nil
 	}
 	f.need(at, l, ir.SameTrait)

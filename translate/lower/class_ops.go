@@ -54,6 +54,9 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 	if !ok && !other && ir.Same(left.Type(), right.Type()) {
 		return nil // containers, which compare what they hold
 	}
+	if (op == "==" || op == "!=") && !ir.Same(left.Type(), right.Type()) && ir.Same(notNone(left.Type()), notNone(right.Type())) {
+		return nil // one of them may be None
+	}
 	if !ok || !ir.Same(left.Type(), right.Type()) {
 		f.refuse("PT501", at, "comparing objects of a class with other values is not translated")
 	}
@@ -76,6 +79,14 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 		f.refuse("PT501", at, "%s gives something else than a bool, which is not translated", name)
 	}
 	return out
+}
+
+// notNone is t without its None.
+func notNone(t ir.Type) ir.Type {
+	if option, ok := t.(ir.Option); ok {
+		return option.Elem
+	}
+	return t
 }
 
 // relateFields compares instances of a dataclass or named tuple field by field,

@@ -78,6 +78,9 @@ func (m *module) instanceType(c *types.Class) ir.Type {
 	if isEnum(c) {
 		return ir.Struct{Class: c, Form: ir.EnumForm}
 	}
+	if m.shared[c] {
+		return ir.Struct{Class: c, Form: ir.SharedForm}
+	}
 	return ir.Struct{Class: c}
 }
 

@@ -117,7 +117,7 @@ func passParams(f *flow) bool {
 		switch {
 		case f.params[i] != nil && mutated.meets(wholeTree(f.params[i])):
 			want = ir.BorrowsMut
-		case v.Binding == ir.Borrows && v.T != ir.Str && (f.takesWhole(v) || reassigns(f.fn.Body, v)):
+		case v.Binding == ir.Borrows && v.T != ir.Str && !isHandle(v.T) && (f.takesWhole(v) || reassigns(f.fn.Body, v)):
 			want = ir.Owns
 		}
 		if want != v.Binding && v.Binding != ir.BorrowsMut {
@@ -125,6 +125,13 @@ func passParams(f *flow) bool {
 		}
 	}
 	return changed
+}
+
+// isHandle reports whether values of type t are handles of objects that are
+// shared: taking one costs no more than a borrow.
+func isHandle(t ir.Type) bool {
+	s, ok := t.(ir.Struct)
+	return ok && s.Form == ir.SharedForm
 }
 
 func wholeTree(p *object) set {

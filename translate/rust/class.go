@@ -52,9 +52,15 @@ func formatStruct(n structNode, s shape) string {
 
 // instance writes an instance of a class.
 func (p *printer) instance(e *ir.TupleLit, t ir.Struct) node {
-	out := structNode{name: t.Rust(), values: p.all(e.Elems)}
-	for _, f := range p.structs[t.Class].Fields {
+	out := structNode{name: t.Class.Name, values: p.all(e.Elems)}
+	for i, f := range p.structs[t.Class].Fields {
 		out.fields = append(out.fields, f.RustName)
+		if f.Slot {
+			out.values[i] = call("rt::Attr::new", out.values[i])
+		}
+	}
+	if t.Form == ir.SharedForm {
+		return call("Rc::new", out)
 	}
 	return out
 }
@@ -84,7 +90,11 @@ func (p *printer) methodCall(e *ir.Call) node {
 }
 
 // receiver is how a method takes its instance.
-func receiver(v *ir.Var) string {
+func receiver(fn *ir.Func) string {
+	v := fn.Params[0]
+	if isLent(v) && escapes(fn, v, map[*ir.Var]bool{}) {
+		return "self: &Rc<Self>"
+	}
 	switch {
 	case v.Binding == ir.Borrows:
 		return "&self"
@@ -94,6 +104,41 @@ func receiver(v *ir.Var) string {
 		return "mut self"
 	}
 	return "self"
+}
+
+// escapes reports whether fn uses the handle in parameter v itself, and not only
+// the attributes behind it.
+func escapes(fn *ir.Func, v *ir.Var, seen map[*ir.Var]bool) bool {
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	found := false
+	inside := map[ir.Expr]bool{}
+	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Op:
+			if e.Op.Name == "attr.get" || e.Op.Name == "attr.set" {
+				inside[e.Args[0]] = true
+			}
+		case *ir.Call:
+			for i, p := range e.Func.Params {
+				if i < len(e.Args) && isLent(p) && !escapes(e.Func, p, seen) {
+					inside[e.Args[i]] = true
+				}
+			}
+		case *ir.Local:
+			found = found || e.Var == v && !inside[e]
+		}
+		return !found
+	})
+	return found
+}
+
+// isLent reports whether v borrows the handle of an object that is shared.
+func isLent(v *ir.Var) bool {
+	t, ok := v.T.(ir.Struct)
+	return ok && t.Form == ir.SharedForm && v.Binding == ir.Borrows
 }
 
 // selfLint allows names of methods that mean something in Rust when they take
@@ -122,18 +167,24 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 	}
 	var out strings.Builder
 	out.WriteString(headText(def))
-	out.WriteString("#[derive(" + traitWriter{def, def.Source}.derives() + ")]\npub struct " + def.Source.Name)
+	if derives := (traitWriter{def, def.Source}).derives(); derives != "" {
+		out.WriteString("#[derive(" + derives + ")]\n")
+	}
+	out.WriteString("pub struct " + def.Source.Name)
 	if len(def.Fields) == 0 {
 		out.WriteString(" {}\n")
 	} else {
 		out.WriteString(" {\n")
 		for _, f := range def.Fields {
-			if !f.Private {
-				out.WriteString("    pub ")
-			} else {
-				out.WriteString("    ")
+			t, access := f.T.Rust(), "pub "
+			if f.Slot {
+				t = "rt::Attr<" + t + ">"
 			}
-			out.WriteString(f.RustName + ": " + f.T.Rust() + ",\n")
+			if f.Private {
+				access = ""
+			}
+			out.WriteString(tab1 + access + f.RustName + ": " + t + ",
+")
 		}
 		out.WriteString("}\n")
 	}

@@ -57,14 +57,17 @@ func (w traitWriter) fields(repr bool) (names []string, ts []ir.Type) {
 
 // derives are the traits that Rust itself makes of the fields.
 func (w traitWriter) derives() string {
-	out := "Clone"
+	var out []string
+	if w.def.Form != ir.SharedForm {
+		out = append(out, "Clone")
+	}
 	if w.def.IsException() {
-		out += ", Debug"
+		out = append(out, "Debug")
 	}
 	if w.comparesFields() && w.derivesEq() {
-		out += ", PartialEq"
+		out = append(out, "PartialEq")
 	}
-	return out
+	return strings.Join(out, ", ")
 }
 
 // comparesFields reports whether == of objects is used and compares their fields.

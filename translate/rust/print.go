@@ -323,7 +323,7 @@ func (p *printer) signature() (one, many string) {
 	var list []string
 	for i, v := range p.fn.Params {
 		if i == 0 && p.fn.Receiver {
-			list = append(list, receiver(v))
+			list = append(list, receiver(p.fn))
 			continue
 		}
 		mut := ""
@@ -357,6 +357,9 @@ func (p *printer) signature() (one, many string) {
 func paramType(fn *ir.Func, v *ir.Var) string {
 	switch v.Binding {
 	case ir.Borrows:
+		if isLent(v) && !escapes(fn, v, map[*ir.Var]bool{}) {
+			return "&" + v.T.(ir.Struct).Class.Name
+		}
 		return borrowedType(v.T)
 	case ir.BorrowsMut:
 		if list, ok := v.T.(ir.List); ok && !resizes(fn, v) {

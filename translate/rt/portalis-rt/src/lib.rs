@@ -40,6 +40,7 @@ macro_rules! for_tuples {
 }
 pub(crate) use for_tuples;
 
+mod attr;
 pub mod bisect;
 pub mod bytes;
 pub mod chars;
@@ -73,6 +74,7 @@ pub mod value;
 #[cfg(feature = "wire")]
 pub mod wire;
 
+pub use attr::{Attr, is_same};
 pub use collections::{Counter, DefaultDict, Deque, OrderedDict};
 pub use dict::Dict;
 pub use display::{Class, Repr, Shown, ascii_of, repr, repr_of, show, str_of};
