@@ -268,6 +268,9 @@ func (c *sharedCheck) statement(s ir.Stmt) {
 // loop over one in whose body it may change.
 func (c *sharedCheck) conflicts() {
 	for _, u := range c.uses {
+		if c.f.out.Yields && len(u.counts)+len(u.walked) > 0 {
+			c.f.refuse("PT503", placed{u.stmt}, "a generator that looks at a container in an object that is shared is not translated: it may change between two items")
+		}
 		u.conflicts()
 	}
 }

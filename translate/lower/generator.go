@@ -83,7 +83,7 @@ func (f *function) loopIter(e syntax.Expr) ir.Expr {
 // isGenerator reports whether e is an object that is walked bit by bit, and not
 // one of the forms that are walked where they stand.
 func (f *function) isGenerator(e syntax.Expr) bool {
-	t, ok := convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.Exprs[e])
 	if opt, isOpt := t.(ir.Option); isOpt {
 		t = opt.Elem
 	}
@@ -275,7 +275,7 @@ func (f *function) capture(fn *types.Function, args []ir.Expr) {
 	}
 	lives := ir.HasGenerator(f.m.results[fn])
 	for _, p := range fn.Params {
-		t, ok := convert(p.Type)
+		t, ok := f.m.convert(p.Type)
 		lives = lives || ok && ir.HasGenerator(t)
 	}
 	if !lives {
@@ -337,7 +337,7 @@ func (f *function) walksOnly(fn *types.Function, i int) bool {
 		return false
 	}
 	for j, p := range fn.Params {
-		t, ok := convert(p.Type)
+		t, ok := f.m.convert(p.Type)
 		_, whole := t.(ir.Generator)
 		if !ok || ir.HasGenerator(t) && (!whole || j != i && len(fn.Captures) > 0) || ir.HasStruct(t) {
 			return false

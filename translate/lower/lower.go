@@ -60,7 +60,6 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 
 // A module is the state of lowering one file.
 type module struct {
-<<<<<<< HEAD
 	res         *analysis.Result
 	info        *types.Info
 	doc         docs
@@ -72,28 +71,11 @@ type module struct {
 	results     map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
 	structs     map[*types.Class]*ir.StructDef
 	unfits      map[*types.Class]string    // why classes are not translated
-	shared map[*types.Class]bool // classes whose objects are Rc<T>
+	shared      map[*types.Class]bool      // classes whose objects are Rc<T>
 	assigned    map[*syntax.Attribute]bool // attributes that statements assign
 	names       map[string]string          // Rust names of functions and their Python names
 	expressions []*expression              // the generator expressions that are kept
 	changed     bool                       // a fact has grown or a function was refused: lower again
-=======
-	res      *analysis.Result
-	info     *types.Info
-	doc      docs
-	funcs    map[*types.Function]*ir.Func
-	consts   map[*types.Var]*ir.Const
-	refused  map[*types.Function][]compat.Finding
-	found    []compat.Finding
-	facts    map[*types.Function]*facts
-	results  map[*types.Function]ir.Type // what functions give in Python, as Rust sees it
-	structs  map[*types.Class]*ir.StructDef
-	unfits   map[*types.Class]string    // why classes are not translated
-	shared   map[*types.Class]bool      // classes whose objects are Rc<T>
-	assigned map[*syntax.Attribute]bool // attributes that statements assign
-	names    map[string]string          // Rust names of functions and their Python names
-	changed  bool                       // a fact has grown or a function was refused: lower again
->>>>>>> 8da384a (Share the objects of classes that hold others of their class: linked lists, trees, graphs)
 }
 
 func newModule(res *analysis.Result) *module {
@@ -111,7 +93,6 @@ func newModule(res *analysis.Result) *module {
 		unfits:   map[*types.Class]string{},
 		shared:   map[*types.Class]bool{},
 		changed:  true,
-		shared: map[*types.Class]bool{},
 		assigned: assignedAttributes(res.Module.Body),
 	}
 	m.lowerClasses()

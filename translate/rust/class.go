@@ -183,8 +183,7 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 			if f.Private {
 				access = ""
 			}
-			out.WriteString(tab1 + access + f.RustName + ": " + t + ",
-")
+			out.WriteString(tab1 + access + f.RustName + ": " + t + ",\n")
 		}
 		out.WriteString("}\n")
 	}

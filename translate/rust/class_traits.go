@@ -221,16 +221,16 @@ func (w traitWriter) fieldsRepr() node {
 	text := w.c.Name + "("
 	args := []node{atom("f"), nil}
 	slots := w.c.Slots()
-	python := map[string]string{}
+	python, changes := map[string]string{}, map[string]bool{}
 	for i, a := range slots {
-		python[w.def.Fields[i].RustName] = a.Name
+		python[w.def.Fields[i].RustName], changes[w.def.Fields[i].RustName] = a.Name, w.def.Fields[i].Slot
 	}
 	for i, name := range names {
 		if i > 0 {
 			text += ", "
 		}
 		text += python[name] + "={}"
-		if ts[i] == ir.Int {
+		if ts[i] == ir.Int && !changes[name] {
 			args = append(args, atom("self."+name))
 		} else {
 			args = append(args, call("rt::repr", unary("&", atom("self."+name))))
