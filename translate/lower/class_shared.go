@@ -493,6 +493,21 @@ func (u *uses) fresh(e ir.Expr) {
 	u.f.refuse("PT601", e, "this goes into an object that is shared, and may have another name: copy it with list(…), dict(…) or set(…)")
 }
 
+// keptWalk refuses a generator expression that is kept and looks at a container in
+// a shared attribute, which may change between two items.
+func (u *uses) keptWalk(call *ir.Call) {
+	if !slices.ContainsFunc(u.f.m.expressions, func(e *expression) bool { return e.out == call.Func }) {
+		return
+	}
+	for attr := range u.f.m.touches(call.Func).reads {
+		for _, field := range u.f.m.structs[attr.class].Fields {
+			if field.RustName == attr.field && ir.IsMutable(field.T) {
+				u.f.refuse("PT503", call, "a generator expression that is kept looks at %s of an object that is shared: make it a list", attr.field)
+			}
+		}
+	}
+}
+
 // placed is a statement as a place for messages.
 type placed struct{ ir.Stmt }
 
@@ -500,6 +515,9 @@ type placed struct{ ir.Stmt }
 func (s placed) Span() syntax.Range { return s.At().Range }
 
 func (u *uses) conflicts() {
+	for _, call := range u.calls {
+		u.keptWalk(call)
+	}
 	for attr, n := range u.counts {
 		if n > 1 && u.changes[attr] {
 			u.f.refuse("PT602", placed{u.stmt}, "%s is changed and read in one statement: give what is read a name in a statement before", attr.field)
