@@ -213,7 +213,7 @@ func findVariants(functions []*Function) {
 	}
 }
 
-// untyped are the functions that inference leaves aside, such as generators:
+// untyped are the functions that inference leaves aside, such as async ones:
 // refused, by the findings inside them.
 func (t *translation) untyped() []*Function {
 	known := map[*syntax.FunctionDef]bool{}
