@@ -13,8 +13,8 @@ var semanticRules = []Rule{
 		Code:        "PT302",
 		Title:       "Variable that may be unbound",
 		Severity:    Refused,
-		Explanation: "On some way through the function this variable has no value yet, and Python would raise UnboundLocalError.",
-		Example:     "def last(xs: list[int]) -> int:\n    for x in xs:\n        pass\n    return x",
+		Explanation: "On some way through the function this variable has no value yet, and Python would raise UnboundLocalError. That is translated for local variables whose values cannot be changed in place.",
+		Example:     "def evens(xs: list[int]) -> list[int]:\n    if xs:\n        out = [x for x in xs if x % 2 == 0]\n    return out",
 		Fix:         "Give the variable a value before the branch or loop.",
 	},
 	{

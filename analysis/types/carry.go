@@ -184,6 +184,9 @@ func (c *carrier) node(old, made syntax.Node) {
 		if v, ok := c.from.Vars[e]; ok {
 			c.info.Vars[made.(*syntax.Name)] = c.variable(v)
 		}
+		if c.from.Unset[e] {
+			c.info.Unset[made.(*syntax.Name)] = true
+		}
 	case *syntax.Call:
 		if callee, ok := c.from.Calls[e]; ok {
 			c.info.Calls[made.(*syntax.Call)] = c.callee(callee)

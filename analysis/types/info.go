@@ -16,6 +16,8 @@ type Info struct {
 	// Vars says which variable a name in the source means, definitions included.
 	// Names of functions, builtins and modules are not in it.
 	Vars map[*syntax.Name]*Var
+	// Unset has the names of local variables that may have no value where they are read.
+	Unset map[*syntax.Name]bool
 	// Calls says what each call calls. A call that is not in it was refused.
 	Calls map[*syntax.Call]*Callee
 	// Attrs says what an attribute outside a call means, such as "math.pi".

@@ -121,6 +121,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 			Attrs:     map[*syntax.Attribute]string{},
 			Refs:      map[syntax.Expr]*Callee{},
 			Members:   map[*syntax.Attribute]*Member{},
+			Unset:     map[*syntax.Name]bool{},
 			Caught:    map[*syntax.ExceptHandler][]CaughtClass{},
 			Tests:     map[*syntax.Call][]CaughtClass{},
 			Auto:      map[*syntax.Call]bool{},

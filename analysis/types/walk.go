@@ -1,6 +1,8 @@
 package types
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
@@ -165,7 +167,7 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 	if now.has(bUnbound) {
 		if now.empty() {
 			w.refuse("PT302", at, "%s has no value here: Python raises UnboundLocalError", at.ID)
-		} else {
+		} else if !w.maybeUnset(v, at) {
 			w.refuse("PT302", at, "%s may have no value here: give it one before the branch or loop that sets it", at.ID)
 		}
 		now = now.without(bUnbound)
@@ -177,6 +179,75 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 		now.bits |= bFloat // it lives in a float variable: the use must not show the difference
 	}
 	return val{set: now, src: v.slot}
+}
+
+// maybeUnset notes that a local may have no value where it is read: the run finds
+// out. It reports whether that can be translated.
+func (w *walker) maybeUnset(v *variable, at *syntax.Name) bool {
+	fn := w.u.fn
+	if fn == nil || w.u.kind != functionUnit || fn.lazy || v.v.Kind != Local || v.fn != nil || fn.captured(v) {
+		return false
+	}
+	for _, other := range w.functions {
+		if slices.ContainsFunc(other.captures, func(c *capture) bool { return c.from == v }) {
+			return false
+		}
+	}
+	if insideFunction(fn.f.Body, at) || namesException(fn.f.Body, v.v.Name) {
+		return false // a free variable, of which Python says so, or one that a handler deletes
+	}
+	if w.record {
+		w.info.Unset[at] = true
+	}
+	return true
+}
+
+// namesException reports whether a handler binds a name.
+func namesException(body []syntax.Stmt, name string) bool {
+	found := false
+	syntax.Walk(body, func(n syntax.Node) bool {
+		h, ok := n.(*syntax.ExceptHandler)
+		found = found || ok && h.Name == name
+		return !found
+	})
+	return found
+}
+
+// insideFunction reports whether a name stands in a lambda or comprehension, which
+// are functions of their own.
+func insideFunction(body []syntax.Stmt, at *syntax.Name) bool {
+	inside := false
+	within := func(n syntax.Node) bool {
+		inside = inside || n == syntax.Node(at)
+		return !inside
+	}
+	syntax.Walk(body, func(n syntax.Node) bool {
+		var gens []*syntax.Comprehension
+		switch n := n.(type) {
+		case *syntax.ListComp:
+			gens = n.Generators
+		case *syntax.SetComp:
+			gens = n.Generators
+		case *syntax.DictComp:
+			gens = n.Generators
+		case *syntax.GeneratorExp:
+			gens = n.Generators
+		case *syntax.Lambda:
+			syntax.Inspect(n, within)
+		}
+		if len(gens) > 0 {
+			first := false // which is evaluated outside
+			syntax.Inspect(gens[0].Iter, func(m syntax.Node) bool {
+				first = first || m == syntax.Node(at)
+				return !first
+			})
+			if !first {
+				syntax.Inspect(n, within)
+			}
+		}
+		return !inside
+	})
+	return inside
 }
 
 // lookupName finds the variable that a name in the source means here, or nil.

@@ -11,7 +11,12 @@ import (
 func (f *function) truthOfInstance(x ir.Expr) ir.Expr {
 	t, ok := x.Type().(ir.Struct)
 	option, optional := x.Type().(ir.Option)
-	if optional {
+	switch {
+	case optional && option.Elem == ir.Error: // exceptions are true
+		return f.must("PT523", x, "is_some", x)
+	case x.Type() == ir.Error && inert(x):
+		return boolLit(true, x)
+	case optional:
 		t, ok = option.Elem.(ir.Struct)
 	}
 	if !ok {

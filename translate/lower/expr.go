@@ -130,6 +130,9 @@ func localOf(v *ir.Var, at syntax.Range) *ir.Local {
 // name lowers a variable that is read, in the type that inference has narrowed
 // it to.
 func (f *function) name(e *syntax.Name) ir.Expr {
+	if v := f.m.info.Vars[e]; f.unset[v] && v != nil {
+		return f.setValue(e)
+	}
 	x := f.narrowed(f.rawName(e), e)
 	option, ok := x.Type().(ir.Option)
 	if !ok {
@@ -148,6 +151,9 @@ func (f *function) name(e *syntax.Name) ir.Expr {
 
 // rawName lowers a variable in the type it is declared with.
 func (f *function) rawName(e *syntax.Name) ir.Expr {
+	if f.m.info.Unset[e] {
+		f.refuse("PT302", e, "%s may have no value here: give it one before the branch or loop that sets it", e.ID)
+	}
 	inner := f.m.info.Vars[e] // of a comprehension or lambda, which hides the exception
 	for i := len(f.errors) - 1; i >= 0; i-- {
 		if f.errors[i].name == e.ID && (inner == nil || inner.Kind != types.CompVar) {

@@ -30,6 +30,7 @@ type function struct {
 	chars     map[*types.Var]bool // str variables that always hold one code point
 	result    ir.Type             // what a return gives; the captures that it may have changed left out
 	fields    []*ir.Var           // in __init__: the variables that hold the attributes
+	unset     map[*types.Var]bool // variables that may have no value where they are read
 	given     map[*ir.Var]bool    // those of them that have a value
 	self      *ir.Var             // in __init__: the instance, once it is made
 	inClosure *syntax.NamedExpr   // the last := in a comprehension
@@ -102,6 +103,7 @@ func (f *function) lower() {
 		f.out.Doc = cleandoc(def.Docstring.Value)
 	}
 	f.chars = f.charVars()
+	f.findUnset()
 	var body []ir.Stmt
 	if isInit(f.src) {
 		body = f.initBody()
@@ -112,6 +114,7 @@ func (f *function) lower() {
 		return
 	}
 	f.attempt(func() { f.checkBodyKeys(body) })
+	body = f.startUnset(body)
 	f.attempt(func() { f.out.Body = f.finish(body) })
 }
 
@@ -220,7 +223,9 @@ func (f *function) local(v *types.Var, at syntax.Node) *ir.Var {
 		return f.capturedHere(v, at)
 	}
 	out := &ir.Var{Name: v.Name, T: f.storage(v.Type, at, v.Name), Range: v.Def}
-	if f.chars[v] {
+	if f.unset[v] {
+		out.T = f.withoutValue(v, out.T, at)
+	} else if f.chars[v] {
 		out.T = ir.Char
 	}
 	f.vars[v] = out

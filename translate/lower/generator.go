@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -308,8 +309,18 @@ func (f *function) checkYields() {
 			if len(n.Finalbody) > 0 && yieldIn(n) != nil {
 				f.refuse("PT503", yieldIn(n), "a yield in a try with a finally is not translated: the finally would run when the generator is closed")
 			}
+			if slices.ContainsFunc(n.Handlers, f.catchesExit) && yieldIn(&syntax.Try{Body: n.Body}) != nil {
+				f.refuse("PT503", yieldIn(n), "a yield in a try that catches GeneratorExit is not translated: the handler would run when the generator is closed")
+			}
 		}
 		return true
+	})
+}
+
+// catchesExit reports whether a handler catches what a generator gets when it is closed.
+func (f *function) catchesExit(h *syntax.ExceptHandler) bool {
+	return h.Type == nil || slices.ContainsFunc(f.m.info.Caught[h], func(c types.CaughtClass) bool {
+		return types.IsSubclass("GeneratorExit", c.Builtin)
 	})
 }
 

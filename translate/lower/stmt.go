@@ -184,8 +184,9 @@ func (f *function) ifStmt(s *syntax.If) []ir.Stmt {
 func (f *function) deletes(s *syntax.Delete) []ir.Stmt {
 	var out []ir.Stmt
 	for _, target := range s.Targets {
-		if _, ok := target.(*syntax.Name); ok {
-			continue // inference has seen to it that nothing reads the variable
+		if name, ok := target.(*syntax.Name); ok {
+			out = append(out, f.deleted(s, name)...) // nothing reads other variables
+			continue
 		}
 		sub, ok := target.(*syntax.Subscript)
 		if !ok {

@@ -16,6 +16,9 @@ func (f *function) augAssign(s *syntax.AugAssign) []ir.Stmt {
 	switch t := s.Target.(type) {
 	case *syntax.Name:
 		v := f.targetVar(t)
+		if f.m.info.Unset[t] {
+			return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.setValue(t))
+		}
 		return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.name(t))
 	case *syntax.Subscript:
 		return f.augElement(s, t)

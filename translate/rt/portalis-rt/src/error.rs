@@ -413,6 +413,17 @@ macro_rules! raising {
 }
 pub(crate) use raising;
 
+raising! {
+    /// The value of a local variable that may have none.
+    local, try_local ['a, T] (value: &'a Option<T>, name: &str) -> &'a T {
+        value.as_ref().ok_or_else(|| {
+            Error::unbound_local_error(format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

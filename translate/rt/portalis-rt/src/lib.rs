@@ -78,7 +78,7 @@ pub use attr::{Attr, is_same};
 pub use collections::{Counter, DefaultDict, Deque, OrderedDict};
 pub use dict::Dict;
 pub use display::{Class, Repr, Shown, ascii_of, repr, repr_of, show, str_of};
-pub use error::{Arg, Error, Kind};
+pub use error::{Arg, Error, Kind, local, try_local};
 pub use exception::Exception;
 pub use generator::{
     Generator, Items, generator, next, next_or, try_generator, try_next, try_next_or,
