@@ -147,7 +147,7 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 		f.refuse("PT521", s, "the value may change what the target lies in; assign it to a variable first")
 	}
 	var out []ir.Stmt
-	if _, local := target.(*ir.Local); !local && weigh(value) == acts && ir.IsCopy(current.Type()) {
+	if _, attribute := target.(*ir.Field); attribute && weigh(value) == acts && ir.IsCopy(current.Type()) {
 		out = append(out, f.bindTemp("value", &current)) // Python reads it first; Rust's compound operators read it last
 	}
 	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), target.Type())
