@@ -4,7 +4,7 @@
 // natively, and the Rust by hand built by the same rustc with the same flags;
 // checks that all of them give the same result; and prints a Markdown table.
 //
-//	go run ./bench           all kernels
+//	go run ./bench           all kernels, the first part of make bench
 //	go run ./bench sieve     those named
 package main
 
