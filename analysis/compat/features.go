@@ -45,8 +45,8 @@ var featureRules = []Rule{
 		Code:        "PT506",
 		Title:       "Pattern that is not translated",
 		Severity:    Refused,
-		Explanation: "A match statement is translated when its patterns are numbers, strings, None, alternatives of them, names, and tuples of such for a subject that is written as a tuple.",
-		Example:     "def total(xs: list[int]) -> int:\n    match xs:\n        case [a, b]:\n            return a + b\n        case _:\n            return 0",
+		Explanation: "The patterns of a match statement are translated as tests of what Python asks: values, sequences, mappings, classes and captures, with guards. Alternatives that bind names are not, nor captures of a case that fails which are read afterwards.",
+		Example:     "def total(xs: list[int]) -> int:\n    match xs:\n        case [a] | [_, a]:\n            return a\n        case _:\n            return 0",
 		Fix:         "Write it as if and elif.",
 	},
 	{
@@ -134,7 +134,7 @@ var featureRules = []Rule{
 		Title:       "Call of a function that is not translated",
 		Severity:    Refused,
 		Explanation: "The function called here is itself refused, or is not known, so the caller cannot be translated either.",
-		Example:     "def helper():\n    yield 1\n\ndef size() -> int:\n    return len(list(helper()))",
+		Example:     "def helper() -> int:\n    return eval(\"1\")\n\ndef twice() -> int:\n    return 2 * helper()",
 		Fix:         "See the finding at the function that is called.",
 	},
 	{

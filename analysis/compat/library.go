@@ -22,7 +22,7 @@ var libraryRules = []Rule{
 		Title:       "Method not supported",
 		Severity:    Refused,
 		Explanation: "This method of a builtin type has no translation.",
-		Example:     "def raw(s: str) -> bytes:\n    return s.encode(\"utf-16\")",
+		Example:     "def greet(s: str) -> str:\n    return s.format_map({\"name\": \"Ada\"})",
 		Fix:         "Use another method, or keep this function in Python.",
 	},
 	{

@@ -26,7 +26,7 @@ func (i impl) text(class string) string {
 		if n > 0 {
 			out += "\n"
 		}
-		out += "    " + m.head + " {\n" + formatStmts([]stmt{{x: m.body}}, 2*tab) + "    }\n"
+		out += "    " + m.head + " {\n" + formatStmts([]stmt{{x: m.body, semi: !strings.Contains(m.head, ") ->")}}, 2*tab) + "    }\n"
 	}
 	return out + "}\n"
 }

@@ -220,6 +220,9 @@ func (p *printer) let(s *ir.Let) []stmt {
 		p.annotated[s.Var] = true
 	}
 	before, x := p.valueOf(s.Value, func(e ir.Expr) node { return p.bound(s.Var, e, typed) })
+	if head == "let "+flatText(x) {
+		return before // it has its name already, such as an attribute that is given a parameter
+	}
 	return append(before, stmt{let: head, x: x, semi: true})
 }
 
