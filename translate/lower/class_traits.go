@@ -19,7 +19,7 @@ var handlesInstances = map[string]bool{
 	"min:key": true, "max:key": true, "min:key:default": true, "max:key:default": true,
 	"list.delitem": true, "list.copy": true, "list.slice": true, "list": true, "list.delslice": true, "list.slice:reverse": true, "list.mul": true,
 	"dict.get": true, "dict.clear": true, "dict.delitem": true, "dict.pop": true, "dict.setdefault": true, "dict.keys": true, "dict.values": true,
-	"dict.items": true, "dict.entry": true, "contains.dict": true, "list:dict": true, "dict.get:default": true, "dict.pop:default": true,
+	"dict.items": true, "dict.entry": true, "contains.dict": true, "list:dict": true, "dict.get:default": true, "dict.pop:default": true, "dict.slot": true,
 	"deque.append": true, "deque.appendleft": true, "deque.pop": true, "deque.popleft": true, "deque": true, "deque.extend": true, "deque.clear": true,
 	"set.add": true, "set.discard": true, "set.remove": true, "set.clear": true, "contains.set": true, "set": true, "set.pop": true, "set:empty": true,
 }

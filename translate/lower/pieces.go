@@ -27,7 +27,7 @@ func cutLazily(iter *ir.Expr, body []ir.Stmt) {
 		cutLazily(&x.X, body)
 	case *ir.ListIter:
 		cut, ok := x.List.(*ir.Op)
-		if !ok || x.Reversed || cut.OnFail != ir.Stop || mayReplace(body, cut.Args[0]) {
+		if !ok || len(cut.Args) == 0 || x.Reversed || cut.OnFail != ir.Stop || mayReplace(body, cut.Args[0]) {
 			return
 		}
 		if never, fails := cannotFail[cut.Op.Name]; len(cut.Op.Raises) > 0 && !(fails && never(cut.Args)) {
