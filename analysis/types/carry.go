@@ -79,6 +79,7 @@ func (in *solver) carry() {
 		c.nodes = map[syntax.Node]syntax.Node{}
 		c.pair(olds[i], s)
 		if ok {
+			c.pairBodies(olds[i].(*syntax.FunctionDef), def)
 			c.function(in.byDef[def], byOld)
 		}
 		c.findings(olds[i].Span())
@@ -97,6 +98,15 @@ func (c *carrier) pair(old, made syntax.Node) {
 	below := syntax.Children(made)
 	for i, child := range syntax.Children(old) {
 		c.pair(child, below[i])
+	}
+}
+
+// pairBodies is pair for the statements that were inferred in the place of those in
+// the source: what is known of a try hangs on them.
+func (c *carrier) pairBodies(old, made *syntax.FunctionDef) {
+	now := c.plan.bodies[made].body
+	for i, s := range c.reuse.before.plan.bodies[old].body {
+		c.pair(s, now[i])
 	}
 }
 

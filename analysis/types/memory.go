@@ -204,8 +204,10 @@ func movable(in *solver, def *syntax.FunctionDef) bool {
 	plain := whole(in.info, def)
 	syntax.Inspect(def, func(n syntax.Node) bool {
 		switch n := n.(type) {
-		case *syntax.Match, *syntax.ClassDef:
+		case *syntax.Match, *syntax.ClassDef, *syntax.With:
 			plain = false
+		case syntax.Expr:
+			plain = plain && in.info.Means[n] == nil
 		case *syntax.FunctionDef:
 			plain = plain && n == def
 		}
