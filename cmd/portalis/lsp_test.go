@@ -108,9 +108,9 @@ func (s *server) initialize(pid int) {
 func TestServerOverPipes(t *testing.T) {
 	s := startServer(t)
 	s.initialize(os.Getpid())
-	s.send(`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///gone/a.py","languageId":"python","version":1,"text":"def f(n: int):\n    yield n\n"}}}`)
+	s.send(`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///gone/a.py","languageId":"python","version":1,"text":"def f(n: int):\n    _ = yield n\n"}}}`)
 	s.receive(`publishDiagnostics`, `file:///gone/a.py`, `PT503`)
-	s.send(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///gone/a.py","version":2},"contentChanges":[{"range":{"start":{"line":1,"character":4},"end":{"line":1,"character":9}},"text":"return"}]}}`)
+	s.send(`{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///gone/a.py","version":2},"contentChanges":[{"range":{"start":{"line":1,"character":4},"end":{"line":1,"character":13}},"text":"return"}]}}`)
 	s.receive(`publishDiagnostics`, `"diagnostics":[]`)
 	s.send(`{"jsonrpc":"2.0","id":"h","method":"textDocument/hover","params":{"textDocument":{"uri":"file:///gone/a.py"},"position":{"line":0,"character":4}}}`)
 	s.receive(`"id":"h"`, `pub fn f(n: i64)`)
