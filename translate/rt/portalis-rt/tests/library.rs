@@ -129,7 +129,7 @@ fn range_error(args: &[i64]) -> String {
         [start, stop] => random::try_randrange_from(*start, *stop),
         _ => random::try_randrange_step(args[0], args[1], args[2]),
     };
-    rt::repr_of(&result.unwrap_err().message())
+    rt::repr_of(&*result.unwrap_err().message())
 }
 
 fn call(name: &str, words: &[&str]) -> String {
