@@ -152,7 +152,7 @@ func (f *function) augShared(s *syntax.AugAssign, t *syntax.Attribute) []ir.Stmt
 		out = append(out, f.bindTemp("object", &object))
 	}
 	st := f.m.instanceType(member.Class).(ir.Struct)
-	current := f.narrowedMember(t, f.sharedField(t, copyOf(object), st, n))
+	current := f.notNone(t, f.sharedField(t, copyOf(object), st, n))
 	if ir.IsMutable(field.T) {
 		return append(out, f.augment(s, func() ir.Expr { return f.sharedField(t, copyOf(object), st, n) }, current)...)
 	}

@@ -271,7 +271,7 @@ func (f *function) exceptionMember(e *syntax.Attribute, member *types.Member) ir
 	default:
 		x = localOf(f.fields[n], e.Range)
 	}
-	return f.narrowedMember(e, x)
+	return f.notNone(e, x)
 }
 
 // classAttribute is an attribute that classes have and their instances have not:

@@ -133,7 +133,12 @@ func (f *function) name(e *syntax.Name) ir.Expr {
 	if v := f.m.info.Vars[e]; f.unset[v] && v != nil {
 		return f.setValue(e)
 	}
-	x := f.narrowed(f.rawName(e), e)
+	return f.notNone(e, f.narrowed(f.rawName(e), e))
+}
+
+// notNone unwraps the value of a name or an attribute that is known not to be
+// None here.
+func (f *function) notNone(e syntax.Expr, x ir.Expr) ir.Expr {
 	option, ok := x.Type().(ir.Option)
 	if !ok {
 		return x
