@@ -22,6 +22,7 @@ const (
 	maxCallers    = 8        // files that call functions of one file
 	maxCallerSize = 64 << 10 // bytes of such a file
 	maxTrees      = 32       // files that are kept parsed
+	maxEntries    = 20_000   // files and folders of a project that are passed by on the way
 	maxAbove      = 6        // folders above a file in which the top of its project is looked for
 )
 
@@ -32,7 +33,18 @@ type Callers struct {
 	mu    sync.Mutex
 	files map[string]*callerFile
 	trees int // how many of them are parsed
+	lists map[string]listing
 }
+
+// A listing is the Python files of a project as they were a moment ago: walking
+// its folders at every key would take longer than all the rest.
+type listing struct {
+	names []string
+	at    time.Time
+}
+
+// listed is how long a listing holds.
+const listed = 5 * time.Second
 
 // A callerFile is a file as it was when it was last read.
 type callerFile struct {
@@ -70,7 +82,7 @@ func (c *Callers) Samples(file string, read func(path string) ([]byte, error)) [
 	p := New(os.DirFS(root), Options{})
 	module := p.Module(filepath.ToSlash(rel))
 	last := []byte(module.Name[strings.LastIndex(module.Name, ".")+1:])
-	for _, name := range candidates(root) {
+	for _, name := range c.candidates(root) {
 		if len(out) >= maxCallers {
 			break
 		}
@@ -104,14 +116,28 @@ func projectRoot(file string) string {
 }
 
 // candidates are the Python files of a project, in order.
-func candidates(root string) []string {
+func (c *Callers) candidates(root string) []string {
+	if l, ok := c.lists[root]; ok && time.Since(l.at) < listed {
+		return l.names
+	}
+	if c.lists == nil {
+		c.lists = map[string]listing{}
+	}
+	l := listing{pythonFiles(root), time.Now()}
+	c.lists[root] = l
+	return l.names
+}
+
+func pythonFiles(root string) []string {
 	var out []string
+	entries := 0
 	full := errors.New("enough")
 	_ = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		entries++
 		switch {
 		case err != nil:
 			return fs.SkipDir
-		case len(out) == maxCandidates:
+		case len(out) == maxCandidates, entries > maxEntries:
 			return full
 		case d.IsDir():
 			base := path.Base(name)

@@ -29,7 +29,7 @@ func (b *Builder) Batch(ctx context.Context, modules []*translate.Module, p Prof
 		fmt.Fprintf(&root, "\n#[warn(dead_code, dropping_copy_types, unused)]\npub mod m%d;\n", i)
 		name := fmt.Sprintf("m%d", i)
 		var calls strings.Builder
-		calls.WriteString("#![allow(clippy::all, dead_code, dropping_copy_types, private_interfaces, unused_imports, unused_mut, unused_variables)]\n")
+		calls.WriteString("#![allow(dead_code, dropping_copy_types, private_interfaces, unused_imports, unused_mut, unused_variables)]\n")
 		calls.WriteString("use super::*;\nuse crate::{Input, Prepared, Write, black_box, finished, returned};\n")
 		writeArms(&calls, "pub ", m)
 		files = append(files,
