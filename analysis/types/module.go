@@ -11,7 +11,7 @@ var knownModules = map[string]bool{
 	"math": true, "re": true, "typing": true, "__future__": true, "collections.abc": true,
 	"collections": true, "enum": true, "heapq": true, "bisect": true, "functools": true, "itertools": true,
 	"sys": true, "string": true, "operator": true, "copy": true, "statistics": true, "random": true,
-	"contextlib": true,
+	"contextlib": true, "dataclasses": true,
 }
 
 // collect finds the functions, imports and variables of the module and makes

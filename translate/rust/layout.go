@@ -222,10 +222,8 @@ func overflows(n node, only bool) bool {
 		return true
 	case *matchNode, *ifNode, *loopNode:
 		return only
-	case macroNode, callNode, tupleNode, structNode:
+	case macroNode, callNode, tupleNode, structNode, arrayNode:
 		return only
-	case arrayNode:
-		return true
 	case unaryNode:
 		return (n.op == "&" || n.op == "&mut ") && overflows(n.x, only)
 	}
