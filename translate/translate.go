@@ -49,7 +49,8 @@ type Function struct {
 	Owned     string // Rust type of the result without Result<…>: "Vec<i64>"; "()" for None
 	Fallible  bool   // returns Result<Owned, rt::Error>
 	Notes     []Note
-	// Apart says that it takes or gives objects of classes of the module, so that
+	// Apart says that it takes or gives objects of classes of the module, or
+	// functions, so that
 	// it can be called from Rust and not with inputs from outside.
 	Apart bool
 }

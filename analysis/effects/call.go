@@ -21,6 +21,10 @@ func (c *collector) call(e *syntax.Call, out escape) {
 		if !c.ofException(callee, e, out) {
 			c.untyped(e, out)
 		}
+	case types.Value:
+		for _, fn := range callee.Set.Funcs {
+			c.callee(&types.Callee{Kind: types.User, Name: fn.Name, Func: fn}, nil, out)
+		}
 	default: // a function value, or what these effects do not know
 		c.untyped(e, out)
 	}
@@ -48,6 +52,10 @@ func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
 	switch callee.Kind {
 	case types.User:
 		u := c.ofFunc[callee.Func]
+		if u == nil && callee.Func != nil && callee.Func.Lambda {
+			c.lambda(callee.Func, out)
+			return
+		}
 		if u == nil {
 			c.unresolved["calls "+callee.Name] = true
 			return
@@ -80,6 +88,18 @@ func (c *collector) callee(callee *types.Callee, e *syntax.Call, out escape) {
 		for _, class := range libraryFaults(callee.Name) {
 			out.faults[class] = true
 		}
+	}
+}
+
+// lambda adds the effects of calling what has no def.
+func (c *collector) lambda(fn *types.Function, out escape) {
+	if c.inside[fn] || len(fn.Body) == 0 {
+		return
+	}
+	if body, ok := fn.Body[0].(*syntax.Return); ok {
+		c.inside[fn] = true
+		c.expr(body.Value, out)
+		delete(c.inside, fn)
 	}
 }
 

@@ -198,7 +198,7 @@ func equal(a, b *Effects) bool {
 
 func (m *module) compute(u *unit) *Effects {
 	c := &collector{
-		ran: map[operation]bool{}, calm: map[syntax.Expr]bool{}, part: map[syntax.Expr]bool{}, module: m, info: m.info, unit: u, unresolved: classes{}, writes: classes{},
+		ran: map[operation]bool{}, calm: map[syntax.Expr]bool{}, part: map[syntax.Expr]bool{}, inside: map[*types.Function]bool{}, module: m, info: m.info, unit: u, unresolved: classes{}, writes: classes{},
 		effects: &Effects{Calls: make([]bool, u.params()), free: map[variable]bool{}},
 	}
 	body := u.body(m.info)
@@ -273,9 +273,10 @@ type collector struct {
 	// bare raise; bound the same by the name of the exception variable.
 	handling []escape
 	bound    map[string]escape
-	ran      map[operation]bool   // what special has done
-	calm     map[syntax.Expr]bool // comprehensions whose order cannot show
-	part     map[syntax.Expr]bool // what is called, or what an attribute is taken from
+	ran      map[operation]bool       // what special has done
+	calm     map[syntax.Expr]bool     // comprehensions whose order cannot show
+	part     map[syntax.Expr]bool     // what is called, or what an attribute is taken from
+	inside   map[*types.Function]bool // the functions without a def whose effects are being added
 }
 
 func (c *collector) block(body []syntax.Stmt) escape {

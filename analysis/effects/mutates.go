@@ -450,6 +450,15 @@ func (a *aliases) call(e *syntax.Call) {
 				a.keep(n, a.reach(arg))
 			}
 		}
+	case c.Kind == types.Value:
+		for _, fn := range c.Set.Funcs {
+			known := a.ofFunc[fn]
+			for i, arg := range e.Args {
+				if known == nil || i < len(known.effects.Mutates) && known.effects.Mutates[i] {
+					a.mutate(a.reach(arg))
+				}
+			}
+		}
 	case c.Kind == types.User:
 		var changes []bool
 		if u := a.ofFunc[c.Func]; u != nil {

@@ -20,10 +20,16 @@ func (w *walker) call(e *syntax.Call) val {
 		}
 	}
 	x := w.value(e.Func)
+	if fn := w.u.lifted[e.Func]; fn != nil { // a lambda that is called where it stands
+		return w.callUser(e, fn)
+	}
 	if out, ok := w.callValue(e, x); ok {
 		return out
 	}
 	w.arguments(e)
+	if x.other != "" || x.empty() {
+		return follows(x)
+	}
 	w.refuse("PT521", e, "only functions and methods can be called by name")
 	return notKnown()
 }
@@ -91,13 +97,8 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 			if v.owner == w.u && x.other == "" {
 				w.refuse("PT517", e, "what %s holds is not known, so it cannot be called", f.ID)
 			}
-		case x.fn != nil:
-			w.refuse("PT510", e, "calling a lambda in a variable is not translated: write a function")
 		default:
 			w.refuse("PT206", e, "%s is %s, which cannot be called: Python raises TypeError", f.ID, w.typeOf(x.set))
-		}
-		if x.fn != nil {
-			return notKnown()
 		}
 		return follows(x)
 	}
@@ -118,6 +119,9 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		w.arguments(e)
 		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", f.ID)
 		return notKnown()
+	}
+	if f.ID == "callable" {
+		return w.callable(e)
 	}
 	return w.callBuiltin(e, f.ID)
 }
@@ -369,6 +373,12 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 	case *syntax.Lambda:
 		return w.lambda(f, args), true
 	case *syntax.Name:
+		if meant := w.variableLambda(f, len(args)); meant != nil {
+			if w.record {
+				w.info.Means[e] = meant
+			}
+			return w.lambda(meant, args), true
+		}
 		if v := w.lookup(f.ID); v != nil && v.fn != nil {
 			v.used = true
 			w.checkDefined(v.fn, f)

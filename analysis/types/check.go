@@ -261,8 +261,6 @@ func (w *walker) checkKept(at syntax.Node, x val) {
 	switch {
 	case x.iter != nil && x.iter.of != GeneratorIterator:
 		w.refuse("PT521", at, "an iterator (%s) that is kept is used up as it is walked: make a list of it", x.iter.of)
-	case x.fn != nil:
-		w.refuse("PT510", at, "functions cannot be kept in variables yet")
 	}
 }
 

@@ -412,6 +412,8 @@ func (w *walker) callValue(e *syntax.Call, x val) (out val, ok bool) {
 	switch {
 	case x.class != nil && x.set.without(bUnbound) == (set{class: x.class}):
 		return w.callClass(e, x.class), true
+	case x.fn != nil && x.set.without(bUnbound|bNone) == (set{fn: x.fn}):
+		return w.callFunction(e, x), true
 	case x.inst == nil || x.set.without(bUnbound) != (set{inst: x.inst}):
 		return val{}, false
 	}

@@ -112,7 +112,7 @@ func (in *solver) kinds(s set, up *trail) []Type {
 		kinds = append(kinds, Iterator{in.convertSlot(s.iter.elem, up), s.iter.of})
 	}
 	if s.fn != nil {
-		kinds = append(kinds, Func{in.convertSlots(s.fn.params, up), in.convertSlot(s.fn.result, up)})
+		kinds = append(kinds, Func{in.convertSlots(s.fn.arguments(), up), in.convertSlot(s.fn.root().result, up), in.setOf(s.fn)})
 	}
 	s = in.oneException(s)
 	kinds = append(kinds, in.instances(s)...)

@@ -109,8 +109,7 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 		w.refuse("PT512", e, "bytes are not translated")
 		return val{set: basic(bBytes)}
 	case *syntax.Lambda:
-		w.refuse("PT510", e, "a lambda is translated only as the key of sorted, min, max and list.sort, and in map and filter")
-		return other("a function")
+		return w.lift(e, "lambda", func() *syntax.Lambda { return e })
 	case *syntax.Yield:
 		w.yields(e)
 		w.refuse("PT503", e, "the value of a yield is what send() passes, which is not translated")
@@ -155,7 +154,10 @@ func shorten(digits string) string {
 }
 
 func (w *walker) name(e *syntax.Name) val {
-	if v := w.lookupName(e); v != nil {
+	if v := w.lookupName(e); v != nil && v.fn != nil && v.owner.fn != nil {
+		v.used = true
+		return w.functionValue(e, v.fn)
+	} else if v != nil {
 		return w.read(v, e)
 	}
 	other := val{set: set{other: "something that is not a value"}}
@@ -164,8 +166,7 @@ func (w *walker) name(e *syntax.Name) val {
 		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", e.ID)
 		return notKnown()
 	case w.scope.functions[e.ID] != nil:
-		w.refuse("PT521", e, "the function %s is used as a value, which is not translated yet: call it", e.ID)
-		other.other = "a function"
+		return w.functionValue(e, w.scope.functions[e.ID])
 	case w.enumNamed(e) != nil:
 		return val{set: set{class: w.enumNamed(e)}} // which can be walked and indexed
 	case w.scope.classes[e.ID] != nil:
@@ -183,6 +184,9 @@ func (w *walker) name(e *syntax.Name) val {
 		w.refuse("PT516", e, "__name__ is not known to translated code")
 		return val{set: basic(bStr)}
 	case isBuiltin(e.ID):
+		if n := builtinCounts[e.ID]; n > 0 && !(w.u.kind == moduleUnit && builtinClasses[e.ID]) { // which may be an alias for annotations
+			return w.lift(e, e.ID, func() *syntax.Lambda { return callOf(e, n) })
+		}
 		w.refuse("PT521", e, "the builtin %s is used as a value, which is translated only as a key, in map and in filter", e.ID)
 		other.other = "a function"
 	default:
@@ -308,6 +312,9 @@ func (w *walker) hashable(at syntax.Node, k val) {
 	if k.inst != nil {
 		w.callSpecial(k.inst, "__hash__", nil, at)
 		w.callSpecial(k.inst, "__eq__", []val{{set: set{inst: k.inst}}}, at)
+	}
+	if k.fn != nil {
+		w.refuse("PT305", at, "a function is looked up by its identity, which values in Rust do not have")
 	}
 	if k.list != nil || k.dict != nil || k.sets != nil {
 		w.refuse("PT206", at, "%s cannot be hashed: Python raises TypeError", w.typeOf(k.set))
@@ -454,6 +461,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 			}
 			return val{set: c}
 		case inLibrary(name):
+			if x, ok := w.libraryValue(e, name); ok {
+				return x
+			}
 			w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", name)
 		}
 		if p := untranslatedConstants[name]; p != nil {
@@ -467,7 +477,17 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 	if out, ok := w.className(e); ok {
 		return out
 	}
+	if n, ok := e.Value.(*syntax.Name); ok && n.ID == "str" && w.free("str") && strMethods[e.Attr] != nil {
+		return w.lift(e, e.Attr, func() *syntax.Lambda { return methodOf(e, nil, 1+required(strMethods[e.Attr])) })
+	}
+	if n, ok := e.Value.(*syntax.Name); ok && builtinCounts[n.ID] > 0 && w.free(n.ID) {
+		w.refuse("PT521", e, "the attribute %s of the builtin %s is not translated", e.Attr, n.ID)
+		return notKnown()
+	}
 	x := w.value(e.Value)
+	if out, ok := w.boundMethod(e, x); ok {
+		return out
+	}
 	if out, ok := w.objectAttribute(e, x); ok {
 		return out
 	}
@@ -537,6 +557,9 @@ func (w *walker) importedName(e *syntax.Name, imp imported) val {
 	case knownModules[imp.name]:
 		w.refuse("PT521", e, "a module cannot be used as a value")
 	case inLibrary(imp.name):
+		if x, ok := w.libraryValue(e, imp.name); ok {
+			return x
+		}
 		w.refuse("PT521", e, "the function %s is used as a value, which is translated only as a key, in map and in filter", imp.name)
 	default:
 		w.refuse("PT401", e, "%s has no translation", imp.name)

@@ -95,6 +95,9 @@ type Function struct {
 	Calls []*Function // user functions that it calls, each once
 	// Outer is the function around a nested one; nil at module level.
 	Outer *Function
+	// Lambda says that there is no def: a lambda, or a builtin or operator that is
+	// used as a value, stands where Def does.
+	Lambda bool
 	// Captures has an entry for each of the last parameters that stands for a
 	// variable of a function around this one: whether a call may give it a new value.
 	Captures []bool
@@ -139,6 +142,11 @@ type Callee struct {
 	// declaration; nil means the default is used. Those of the captures of a
 	// nested function are names that stand in no source. In Refs only they are set.
 	Args []syntax.Expr
+	// Holds says, of a nested function as a value, that it is the only one to use
+	// the variables that it gives new values, which nobody else looks at any more.
+	Holds bool
+	// Set is, for Value, what the value may be.
+	Set *FuncSet
 	// Class is, for New, what is made, and for Bound the class of the object, as
 	// far as it is known.
 	Class *Class

@@ -1,6 +1,10 @@
 package types
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
 
 // The functions of module operator mean expressions: operator.add is
 // lambda a, b: a + b, and itemgetter(1) is lambda x: x[1]. Info.Means has what
@@ -60,6 +64,9 @@ func operatorSpecials() map[string]special {
 
 // getterMade refuses an itemgetter that is not passed on at once.
 func (w *walker) getterMade(c call) val {
+	if meant := w.operatorLambda(c.node); meant != nil {
+		return w.lift(c.node, "itemgetter", func() *syntax.Lambda { return meant })
+	}
 	w.arguments(c.node)
 	w.refuse("PT510", c.node, "%s is translated only as a key, in map and in filter", c.name)
 	return val{set: set{other: "a function"}}
@@ -152,13 +159,17 @@ func itemOf(call *syntax.Call) func(syntax.Range, []syntax.Expr) syntax.Expr {
 	}
 }
 
-// lambdaOf makes a lambda with n parameters.
-func lambdaOf(at syntax.Range, n int, make func(syntax.Range, []syntax.Expr) syntax.Expr) *syntax.Lambda {
+// lambdaOf makes a lambda with n parameters whose names are not among those to avoid.
+func lambdaOf(at syntax.Range, n int, make func(syntax.Range, []syntax.Expr) syntax.Expr, avoid ...string) *syntax.Lambda {
 	params := &syntax.Params{Range: at}
 	var args []syntax.Expr
-	for _, id := range []string{"a", "b"}[:n] {
-		params.List = append(params.List, &syntax.Param{Range: at, Name: id, NameRange: at})
-		args = append(args, &syntax.Name{Range: at, ID: id})
+	for id := 'a'; len(args) < n; id++ {
+		name := string(id)
+		if slices.Contains(avoid, name) {
+			continue
+		}
+		params.List = append(params.List, &syntax.Param{Range: at, Name: name, NameRange: at})
+		args = append(args, &syntax.Name{Range: at, ID: name})
 	}
 	return &syntax.Lambda{Range: at, Params: params, Body: make(at, args)}
 }

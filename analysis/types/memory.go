@@ -92,7 +92,13 @@ func (in *solver) count() int {
 // settled reports whether a run is one to go on from. What functions know of each
 // other by the attributes of classes, or by the arguments of exceptions, is not followed.
 func (in *solver) settled() bool {
-	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0 && len(in.excTuples) == 0
+	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0 && len(in.excTuples) == 0 && !in.passesFunctions()
+}
+
+// passesFunctions reports whether functions are values: what they take and give
+// then passes on ways that are not followed.
+func (in *solver) passesFunctions() bool {
+	return len(in.plan.lifted) > 0 || slices.ContainsFunc(in.functions, func(fn *function) bool { return fn.isValue })
 }
 
 // A reuse says which parts of a module are inferred anew, and what is known of

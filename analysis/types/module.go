@@ -67,6 +67,7 @@ func (in *solver) collect() {
 		}
 	}
 	in.home = nil
+	in.addLifted(module, nil, m.Body)
 	in.addClasses()
 	for _, fn := range in.functions {
 		for i := range fn.params {
@@ -155,7 +156,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 		fn.yields, fn.returned = &slot{}, &slot{}
 		fn.result.set = set{iter: &iterT{of: GeneratorIterator, elem: fn.yields, returned: fn.returned}}
 	}
-	fn.value = &fnT{result: fn.result}
+	fn.value = &fnT{result: fn.result, targets: []*function{fn}}
 	kind := functionUnit
 	if fn.lazy {
 		kind = seedUnit

@@ -33,6 +33,7 @@ func (in *solver) addNested(fn *function) {
 		}
 	}
 	visit(fn.unit.body)
+	in.addLifted(fn.unit, fn, fn.unit.body)
 	if fn.outer == nil && len(fn.children) > 0 {
 		link(fn)
 	}
@@ -67,16 +68,23 @@ func definition(s syntax.Stmt) *syntax.FunctionDef {
 
 // addInner makes the function of a def in outer.
 func (in *solver) addInner(outer *function, def *syntax.FunctionDef) {
+	v := outer.unit.names[def.Name]
+	several := v == nil || v.owner != outer.unit || v.v.Kind == Parameter || timesBound(outer.unit.body, def.Name) != 1
+	if several && isLambda(def) {
+		return // it is a value that is assigned
+	}
 	child := in.newFunction(def, outer, outer.f.Instance)
 	outer.children = append(outer.children, child)
-	v := outer.unit.names[def.Name]
-	if v == nil || v.owner != outer.unit || v.v.Kind == Parameter || timesBound(outer.unit.body, def.Name) != 1 {
+	if several {
 		child.twice = true // refused where it is defined
 		return
 	}
 	v.fn = child
 	child.name = v
 }
+
+// isLambda reports whether a def stands for a lambda.
+func isLambda(def *syntax.FunctionDef) bool { return def.NameRange.Start == def.Range.Start }
 
 // timesBound counts how often statements bind a name.
 func timesBound(body []syntax.Stmt, name string) int {

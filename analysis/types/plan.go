@@ -25,6 +25,7 @@ type plan struct {
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
 	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
 	packs    map[packKey]syntax.Expr                       // what calls stand for
+	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
 }
 
 // A splitKey is a variable of one copy of a function.
@@ -55,6 +56,7 @@ func newPlan() *plan {
 		packs:    map[packKey]syntax.Expr{},
 		never:    map[branch]bool{},
 		denied:   map[branch]bool{},
+		lifted:   map[syntax.Expr]*lifted{},
 	}
 }
 
@@ -86,6 +88,9 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 		if e, ok := old.(syntax.Expr); ok && p.mixed[e] {
 			p.mixed[fresh.(syntax.Expr)] = true
 		}
+		if e, ok := old.(syntax.Expr); ok && p.lifted[e] != nil {
+			p.lifted[fresh.(syntax.Expr)] = p.lifted[e].copied(fresh.(syntax.Expr))
+		}
 		if name, ok := old.(*syntax.Name); ok && p.webs[name] > 0 {
 			p.webs[fresh.(*syntax.Name)] = p.webs[name]
 		}
@@ -107,6 +112,10 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 // anything. If a run is known that would be no other, it returns that.
 func (in *solver) refine() (next *solver, more bool) {
 	p := in.plan
+	if in.lifts {
+		p.before = nil
+		return nil, true
+	}
 	if len(p.trial) == 0 {
 		more = in.excludeMore() || in.splitVariables() || in.tryCopies()
 		if len(p.trial) > 0 {

@@ -47,6 +47,7 @@ type unit struct {
 	loops  map[syntax.Stmt]*env // what is known at the head of each loop
 	sites  map[siteKey]any      // what each expression allocates
 	scopes map[syntax.Node]map[string]*variable
+	lifted map[syntax.Expr]*function    // what expressions are as functions
 	inner  []*variable                  // of comprehensions and lambdas
 	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
 	place  syntax.Range                 // of the statement that is walked
@@ -96,6 +97,9 @@ type function struct {
 	refs     []*function // functions inside functions that it names
 	captures []*capture  // the last of params
 	value    *fnT        // the function as a value
+	isValue  bool        // whether it is used as one
+
+	callsValue bool // whether it calls a function as a value
 
 	class *class // of a method
 }

@@ -63,9 +63,13 @@ type (
 		elem     *slot
 		returned *slot // of a generator: what return gives
 	}
-	fnT struct {
-		params []*slot
-		result *slot
+	fnT struct { // see funcvalue.go
+		params  []*slot
+		result  *slot
+		targets []*function
+		given   int // one more than the arguments that calls give; 0 without calls
+		parent  *fnT
+		readers []*unit
 	}
 )
 
@@ -335,7 +339,7 @@ func (in *solver) merge(a, b set) (out set, changed bool) {
 	case a.fn == nil:
 		out.fn = b.fn
 	default:
-		out.bits |= bMixed
+		in.meetFunctions(a.fn, b.fn)
 	}
 	if b.exc != "" {
 		out.exc = commonException(a.exc, b.exc)

@@ -42,6 +42,7 @@ type solver struct {
 	frozen   bool // the fixed point is reached
 	last     bool // nothing more is kept apart: what is mixed is refused
 	again    bool // the plan has grown while findings were collected
+	lifts    bool // the plan has functions that this run does not
 	types    map[*slot]Type
 	reported map[reported]bool
 	mixtures map[mixture]bool
@@ -53,6 +54,7 @@ type solver struct {
 	excArgs   map[string]*slot
 	classDefs map[string]*syntax.ClassDef // those whose names mean nothing else
 	excTuples map[string]*varyingT
+	funcSets  map[*fnT]*FuncSet
 
 	reuse     *reuse // after an edit: what is not inferred anew
 	home      *syntax.FunctionDef
@@ -136,6 +138,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		reported:  map[reported]bool{},
 		mixtures:  map[mixture]bool{},
 		derived:   map[reported]bool{},
+		funcSets:  map[*fnT]*FuncSet{},
 	}
 }
 

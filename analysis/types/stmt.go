@@ -128,6 +128,10 @@ func (w *walker) forStmt(s *syntax.For) {
 func (w *walker) assignStmt(s *syntax.Assign) {
 	if _, ok := s.Value.(*syntax.Lambda); ok {
 		if def := definition(s); def != nil && w.defineNested(def) {
+			if name := s.Targets[0].(*syntax.Name); w.record {
+				v := w.lookup(name.ID)
+				w.info.Vars[name], w.info.Exprs[name] = v.v, w.slotType(v.slot)
+			}
 			return
 		}
 	}
@@ -304,7 +308,9 @@ func (w *walker) returnStmt(s *syntax.Return) {
 	fn := w.u.fn
 	x := val{set: basic(bNone)}
 	if s.Value != nil {
+		w.returning = endsWith(s.Value) && !hasFinally(w.u.body)
 		x = w.eval(s.Value)
+		w.returning = false
 	}
 	if fn != nil && fn.yields != nil {
 		w.put(fn.returned, x.set)

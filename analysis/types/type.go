@@ -75,6 +75,7 @@ type (
 	Func struct {
 		Params []Type
 		Result Type
+		Set    *FuncSet // what it may be
 	}
 	// Exception is an exception object of the builtin class Class, as bound by
 	// "except Class as name".

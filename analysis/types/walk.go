@@ -12,14 +12,15 @@ import (
 // of a unit records types and findings.
 type walker struct {
 	*solver
-	u      *unit
-	env    *env
-	scopes []map[string]*variable // of comprehensions and lambdas, innermost last
-	loops  []*loop
-	tries  []*env // what the handlers of each enclosing try may see
-	record bool
-	unfit  int // calls whose arguments could not be matched with what is called
-	scope  *scope
+	u         *unit
+	env       *env
+	scopes    []map[string]*variable // of comprehensions and lambdas, innermost last
+	loops     []*loop
+	tries     []*env // what the handlers of each enclosing try may see
+	record    bool
+	returning bool // what is evaluated is returned
+	unfit     int  // calls whose arguments could not be matched with what is called
+	scope     *scope
 }
 
 // A loop collects the environments that leave or restart it.
@@ -78,7 +79,7 @@ func (in *solver) walk(u *unit, record bool) {
 // parameters evaluates defaults and gives the parameters their types.
 func (w *walker) parameters(fn *function) {
 	for i := range fn.params {
-		if d := fn.f.Defaults[i]; d != nil {
+		if d := fn.f.Defaults[i]; d != nil && !fn.evaluatesAtValue(d) {
 			v := w.value(d)
 			w.checkDefault(d)
 			if fn.f.Instances > 1 && !fn.omitted[i] {

@@ -67,6 +67,13 @@ type (
 		Params []Type
 		Result Type
 	}
+	// Callable is a function as a value: fn(Params…) -> Result, or Rc<dyn Fn(…)>
+	// where one of those that it may be holds values of its own (Sig).
+	Callable struct {
+		Params []Type
+		Result Type
+		Sig    *Sig
+	}
 	// Dynamic is rt::Value: an object of one of several types, which only the run
 	// tells. Deep says that it may be a container.
 	Dynamic struct{ Deep bool }
@@ -97,6 +104,7 @@ func (Tuple) irType()    {}
 func (Option) irType()   {}
 func (Iter) irType()     {}
 func (Fn) irType()       {}
+func (Callable) irType() {}
 func (Dynamic) irType()  {}
 func (Param) irType()    {}
 
@@ -198,6 +206,9 @@ func Same(a, b Type) bool {
 	case Fn:
 		b, ok := b.(Fn)
 		return ok && sameAll(a.Params, b.Params) && Same(a.Result, b.Result)
+	case Callable:
+		b, ok := b.(Callable)
+		return ok && a.Sig == b.Sig
 	case Dynamic:
 		_, ok := b.(Dynamic)
 		return ok
@@ -234,6 +245,8 @@ func IsCopy(t Type) bool {
 		return IsCopy(t.Elem)
 	case Struct:
 		return t.Form == EnumForm
+	case Callable:
+		return !t.Sig.Boxed
 	}
 	return false
 }

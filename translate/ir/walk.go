@@ -25,6 +25,10 @@ func Children(e Expr, want Mode) []Child {
 		return operands(e.Op, e.Args)
 	case *Call:
 		return arguments(e)
+	case *CallValue:
+		return callArguments(e)
+	case *Closure:
+		return values(e.Captured)
 	case *Logic:
 		return []Child{{e.L, Value}, {e.R, Value}}
 	case *Not:

@@ -135,6 +135,7 @@ func typesOf(xs []ir.Expr) []ir.Type {
 func (f *function) find(name string, args []ir.Expr) (*ir.Operation, []ir.Expr) {
 	f.checkInstances(name, args)
 	f.checkGenerators(name, args)
+	f.checkCallables(name, args)
 	if op := ir.Lookup(name, typesOf(args)); op != nil {
 		return op, args
 	}

@@ -298,6 +298,9 @@ func (f *function) aggregate(at syntax.Node, name string, o operand, rest ...ir.
 		return f.apply(at, name, append([]ir.Expr{o.x}, rest...)...)
 	}
 	iter := ir.Iter{Elem: o.item()}
+	if ir.HasCallable(iter.Elem) && !callableOperations[name] {
+		f.refuse("PT305", at, "%s is not translated for functions, whose identity values in Rust do not have", name)
+	}
 	ts := append([]ir.Type{iter}, typesOf(rest)...)
 	op := ir.Lookup(name, ts)
 	if op == nil {

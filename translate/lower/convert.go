@@ -17,13 +17,13 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 	case types.Dict:
 		key, ok1 := m.convert(t.Key)
 		value, ok2 := m.convert(t.Value)
-		return ir.Dict{Key: key, Value: value, Kind: dictKinds[t.Class]}, ok1 && ok2
+		return ir.Dict{Key: key, Value: value, Kind: dictKinds[t.Class]}, ok1 && ok2 && !ir.HasCallable(key)
 	case types.VarTuple:
 		elem, ok := m.convert(t.Elem)
 		return ir.VarTuple{Elem: elem}, ok
 	case types.Set:
 		elem, ok := m.convert(t.Elem)
-		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok
+		return ir.Set{Elem: elem, Frozen: t.Frozen}, ok && !ir.HasCallable(elem)
 	case types.Object:
 		if t.Class == "re.Pattern" || t.Class == "re.Match" {
 			return ir.Object{Class: t.Class}, true
@@ -54,9 +54,7 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 		}
 		return ir.Iter{Elem: elem}, ok
 	case types.Func:
-		params, ok1 := m.convertAll(t.Params)
-		result, ok2 := m.convert(t.Result)
-		return ir.Fn{Params: params, Result: result}, ok1 && ok2
+		return m.callable(t)
 	case types.Exception:
 		return ir.Error, true
 	case types.Instance:

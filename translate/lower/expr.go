@@ -14,6 +14,9 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	if v := f.made[e]; v != nil {
 		return localOf(v, e.Span())
 	}
+	if x := f.functionValue(e); x != nil {
+		return x
+	}
 	switch e := e.(type) {
 	case *syntax.Name:
 		return f.name(e)

@@ -54,8 +54,10 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 		return f.callMethod(e, callee)
 	case types.Static:
 		return f.callStatic(e, callee)
+	case types.Value:
+		return f.callValue(e)
 	}
-	f.refuse("PT510", e, "calling a function held in a variable is not translated")
+	f.refuse("PT510", e, "what is called here is not known")
 	return nil
 }
 

@@ -384,6 +384,8 @@ func (b *flowBuilder) expr(x ir.Expr) {
 		b.failure(x.OnFail)
 	case *ir.Call:
 		b.failure(x.OnFail)
+	case *ir.CallValue:
+		b.failure(x.OnFail)
 	case *ir.RangeIter:
 		b.failure(x.OnFail)
 	}

@@ -76,6 +76,7 @@ type module struct {
 	names       map[string]string          // Rust names of functions and their Python names
 	expressions []*expression              // the generator expressions that are kept
 	changed     bool                       // a fact has grown or a function was refused: lower again
+	sigs        map[*types.FuncSet]*ir.Sig
 }
 
 func newModule(res *analysis.Result) *module {
@@ -94,6 +95,7 @@ func newModule(res *analysis.Result) *module {
 		shared:   map[*types.Class]bool{},
 		changed:  true,
 		assigned: assignedAttributes(res.Module.Body),
+		sigs:     map[*types.FuncSet]*ir.Sig{},
 	}
 	m.lowerClasses()
 	taken := names{}
@@ -108,7 +110,7 @@ func newModule(res *analysis.Result) *module {
 		}
 	}
 	name := func(fn *types.Function, rust string) {
-		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil}
+		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil || fn.Lambda}
 		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
 		m.names[f.RustName] = fn.Name
 	}
@@ -140,7 +142,7 @@ func newModule(res *analysis.Result) *module {
 func (m *module) refuseKnown(fn *types.Function) {
 	m.refused[fn] = m.res.Stopped(fn)
 	for _, other := range m.info.Funcs {
-		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
+		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && !fn.Lambda && !other.Lambda && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
 		}
 	}

@@ -30,13 +30,13 @@ func given(fn *types.Function) []int {
 }
 
 // definesFunction reports whether s is a def, or gives a lambda a name.
-func definesFunction(s syntax.Stmt) bool {
+func (f *function) definesFunction(s syntax.Stmt) bool {
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
 		return true
 	case *syntax.Assign:
 		_, ok := s.Value.(*syntax.Lambda)
-		return ok
+		return ok && f.m.info.Refs[s.Value] == nil
 	}
 	return false
 }
@@ -271,14 +271,17 @@ func (m *module) reached() map[*ir.Func]bool {
 		}
 		out[fn] = true
 		ir.Walk(fn.Body, nil, func(x ir.Expr) bool {
-			if call, ok := x.(*ir.Call); ok {
-				reach(call.Func)
+			switch x := x.(type) {
+			case *ir.Call:
+				reach(x.Func)
+			case *ir.Closure:
+				reach(x.Target)
 			}
 			return true
 		})
 	}
 	for _, fn := range m.info.Funcs {
-		if fn.Outer == nil {
+		if fn.Outer == nil && !fn.Lambda {
 			reach(m.funcs[fn])
 		}
 	}

@@ -27,7 +27,7 @@ func weigh(x ir.Expr) weight {
 		if _, changes := x.Tuple.Type().(ir.Struct); changes {
 			w = reads
 		}
-	case *ir.Call:
+	case *ir.Call, *ir.CallValue:
 		w = acts
 	case *ir.Op:
 		w = weighOp(x)

@@ -21,7 +21,7 @@ func (f *function) block(body []syntax.Stmt) []ir.Stmt {
 // stmtWithComments lowers a statement and gives it the comments around it that
 // no statement has yet.
 func (f *function) stmtWithComments(s syntax.Stmt) []ir.Stmt {
-	if definesFunction(s) {
+	if f.definesFunction(s) {
 		return f.nestedDef(s)
 	}
 	rng := s.Span()

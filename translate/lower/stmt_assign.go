@@ -343,6 +343,8 @@ func stopsOnly(x ir.Expr) bool {
 			ok = ok && e.OnFail == ir.Stop
 		case *ir.Call:
 			ok = ok && e.OnFail == ir.Stop
+		case *ir.CallValue:
+			ok = ok && e.OnFail == ir.Stop
 		case *ir.Comp, *ir.RangeIter, *ir.Block:
 			ok = false
 		}

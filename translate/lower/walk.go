@@ -30,6 +30,11 @@ func slots(x ir.Expr, visit func(*ir.Expr)) {
 		many(x.Args)
 	case *ir.Call:
 		many(x.Args)
+	case *ir.CallValue:
+		one(&x.Func)
+		many(x.Args)
+	case *ir.Closure:
+		many(x.Captured)
 	case *ir.Logic:
 		one(&x.L)
 		one(&x.R)

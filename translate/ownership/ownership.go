@@ -300,8 +300,13 @@ func calleesFirst(m *ir.Module) []*ir.Func {
 func callees(fn *ir.Func) []*ir.Func {
 	var all []*ir.Func
 	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
-		if c, ok := e.(*ir.Call); ok {
-			all = append(all, c.Func)
+		switch e := e.(type) {
+		case *ir.Call:
+			all = append(all, e.Func)
+		case *ir.CallValue:
+			all = append(all, e.Sig().Funcs...)
+		case *ir.Closure:
+			all = append(all, e.Target)
 		}
 		return true
 	})

@@ -238,6 +238,13 @@ func (s *shape) value(e ir.Expr) set {
 		return s.apply(e, e.Op, e.Args, e.T)
 	case *ir.Call:
 		return s.call(e)
+	case *ir.CallValue:
+		return s.callValue(e)
+	case *ir.Closure:
+		for _, x := range e.Captured {
+			s.eval(x)
+		}
+		return nil
 	}
 	return s.iter(e)
 }

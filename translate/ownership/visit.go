@@ -22,6 +22,10 @@ func (f *flow) visit(e ir.Expr, want ir.Mode) {
 		f.op(e, want)
 	case *ir.Call:
 		f.callExpr(e)
+	case *ir.CallValue:
+		f.callValue(e)
+	case *ir.Closure:
+		f.closure(e)
 	case *ir.Logic:
 		f.visit(e.L, ir.Value)
 		left := f.cur

@@ -41,6 +41,10 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 		return p.apply(e)
 	case *ir.Call:
 		return val{n: p.call(e)}
+	case *ir.CallValue:
+		return val{n: p.callValue(e)}
+	case *ir.Closure:
+		return val{n: p.closure(e, want)}
 	case *ir.Logic:
 		op := "&&"
 		if e.Or {
@@ -143,6 +147,7 @@ func (p *printer) call(e *ir.Call) node {
 // argument writes an argument for a parameter; "&mut" is made anew from a
 // variable that is one.
 func (p *printer) argument(c ir.Child, v *ir.Var) node {
+	p.expects(c.X)
 	if ir.IsCopy(v.T) {
 		return p.owned(c.X)
 	}

@@ -52,6 +52,7 @@ func (p *printer) allowed() []string {
 	found["manual_swap"] = found["manual_swap"] || swapsByHand(body)
 	found["manual_find"] = findsByHand(body)
 	found["useless_vec"] = looksOnly(body)
+	found["type_complexity"] = found["type_complexity"] || tooComplex(p.fn)
 	var names []string
 	for name, yes := range found {
 		if yes {

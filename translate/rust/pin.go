@@ -142,6 +142,10 @@ func (p *printer) isPinned(v *ir.Var) bool {
 			for _, a := range e.Args {
 				found = found || is(a)
 			}
+		case *ir.CallValue:
+			for _, a := range e.Args {
+				found = found || is(a)
+			}
 		case *ir.Index:
 			found = found || is(e.Index)
 		case *ir.RangeIter:

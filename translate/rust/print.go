@@ -96,6 +96,11 @@ func Print(m *ir.Module) Output {
 	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
 		uses += "use std::cmp::Ordering;\n"
 	}
+	for _, cell := range []string{"Cell", "RefCell"} {
+		if mentionsPath(all, cell+"::new(") {
+			uses += "use std::cell::" + cell + ";\n"
+		}
+	}
 	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
 		uses += "use std::rc::Rc;\n"
 	}
@@ -149,6 +154,7 @@ type printer struct {
 	tries     []*tryBody
 	finals    []*finalBody
 	spelled   map[ir.Expr]bool // literals that say their own type
+	expected  map[ir.Expr]bool // functions as values whose type Rust knows from around them
 	known     bool             // the type of the value being written is known around it
 	asResult  ir.Expr          // the call whose Result is passed on as it is
 	items     string           // in a generator: where it puts its items
@@ -158,7 +164,7 @@ func newPrinter(fn *ir.Func, links *linkTable) *printer {
 	p := &printer{
 		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
 		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
-		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, lints: map[string]bool{}, spelled: map[ir.Expr]bool{},
+		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, lints: map[string]bool{}, spelled: map[ir.Expr]bool{}, expected: map[ir.Expr]bool{},
 	}
 	p.count()
 	return p
@@ -360,7 +366,7 @@ func paramType(fn *ir.Func, v *ir.Var) string {
 		if isLent(v) && !escapes(fn, v, map[*ir.Var]bool{}) {
 			return "&" + v.T.(ir.Struct).Class.Name
 		}
-		return borrowedType(v.T)
+		return ir.Borrowed(v.T)
 	case ir.BorrowsMut:
 		if list, ok := v.T.(ir.List); ok && !resizes(fn, v) {
 			return "&mut [" + list.Elem.Rust() + "]"
@@ -368,26 +374,6 @@ func paramType(fn *ir.Func, v *ir.Var) string {
 		return "&mut " + v.T.Rust()
 	}
 	return v.T.Rust()
-}
-
-// borrowedType is the reference to a t: &str, &[T], Option<&T> or &T.
-func borrowedType(t ir.Type) string {
-	switch t := t.(type) {
-	case ir.List:
-		return "&[" + t.Elem.Rust() + "]"
-	case ir.Option:
-		if t.Elem == ir.Str {
-			return "Option<&str>"
-		}
-		if list, ok := t.Elem.(ir.List); ok {
-			return "Option<&[" + list.Elem.Rust() + "]>"
-		}
-		return "Option<&" + t.Elem.Rust() + ">"
-	}
-	if t == ir.Str {
-		return "&str"
-	}
-	return "&" + t.Rust()
 }
 
 // sliceOps are the operations that change a list without changing its length.

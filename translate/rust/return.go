@@ -17,7 +17,12 @@ func (p *printer) ret(s *ir.Return, tail bool) []stmt {
 		}
 		return []stmt{{x: jumpNode{"return", nil}, semi: true}}
 	}
+	p.expects(s.Value)
 	before, x := p.valueOf(s.Value, p.result)
+	if b, ok := x.(*blockNode); ok && isClosure(s.Value) { // what it holds may be declared here
+		last := len(b.stmts) - 1
+		before, x = append(before, b.stmts[:last]...), b.stmts[last].x
+	}
 	if m, ok := leavingMatch(x); ok {
 		value := node(atom("value"))
 		if p.fn.Fallible {

@@ -230,7 +230,7 @@ func (p *printer) let(s *ir.Let) []stmt {
 func (p *printer) typeOf(v *ir.Var) string {
 	switch v.Binding {
 	case ir.Borrows:
-		return borrowedType(v.T)
+		return ir.Borrowed(v.T)
 	case ir.BorrowsMut:
 		return "&mut " + v.T.Rust()
 	}
@@ -314,7 +314,7 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 		return before
 	}
 	switch x := e.(type) {
-	case *ir.Call:
+	case *ir.Call, *ir.CallValue:
 		return append(before, unitStmt(n))
 	case *ir.Op:
 		if u, ok := n.(unaryNode); ok && u.op == "*" {

@@ -149,6 +149,9 @@ func (p *printer) lentAs(e ir.Expr, borrow func(node) node) node {
 	case formRef, formMut:
 		return v.n
 	}
+	if _, boxed := e.Type().(ir.Callable); boxed {
+		return p.lentCallable(e, v.n)
+	}
 	return borrow(v.n)
 }
 
