@@ -243,7 +243,9 @@ func (t *translation) untyped() []*Function {
 func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func, printed rust.Function) {
 	f.RustName = lowered.RustName
 	f.Signature, f.Rust, f.Place = printed.Signature, printed.Text, printed.Place
-	apart := func(t ir.Type) bool { return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) || ir.HasCallable(t) }
+	apart := func(t ir.Type) bool {
+		return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) || ir.HasCallable(t)
+	}
 	f.Apart = apart(lowered.Result) || slices.ContainsFunc(lowered.Params, func(p *ir.Var) bool { return apart(p.T) })
 	f.Result, f.Owned, f.Fallible = fn.Result, printed.Owned, lowered.Fallible
 	for i, p := range printed.Params {

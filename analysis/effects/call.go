@@ -22,6 +22,11 @@ func (c *collector) call(e *syntax.Call, out escape) {
 			c.untyped(e, out)
 		}
 	case types.Value:
+		if f, ok := e.Func.(*syntax.Name); ok { // other files may pass other functions
+			if i, ok := c.parameter(f.ID); ok {
+				c.effects.Calls[i] = true
+			}
+		}
 		for _, fn := range callee.Set.Funcs {
 			c.callee(&types.Callee{Kind: types.User, Name: fn.Name, Func: fn}, nil, out)
 		}
