@@ -184,7 +184,7 @@ func (w *walker) name(e *syntax.Name) val {
 		w.refuse("PT516", e, "__name__ is not known to translated code")
 		return val{set: basic(bStr)}
 	case isBuiltin(e.ID):
-		if n := builtinCounts[e.ID]; n > 0 && !(w.u.kind == moduleUnit && builtinClasses[e.ID]) { // which may be an alias for annotations
+		if n := builtinCounts[e.ID]; n > 0 && !((w.u.kind == moduleUnit || w.comparing == e) && builtinClasses[e.ID]) { // which may be an alias for annotations
 			return w.lift(e, e.ID, func() *syntax.Lambda { return callOf(e, n) })
 		}
 		w.refuse("PT521", e, "the builtin %s is used as a value, which is translated only as a key, in map and in filter", e.ID)

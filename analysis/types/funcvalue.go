@@ -580,3 +580,12 @@ func hasFinally(body []syntax.Stmt) bool {
 
 // builtinClasses are those of builtinCounts that are classes.
 var builtinClasses = map[string]bool{"bool": true, "float": true, "int": true, "list": true, "set": true, "str": true, "tuple": true}
+
+// compared evaluates an operand of a comparison: a builtin class there is asked
+// for, not kept.
+func (w *walker) compared(e syntax.Expr) val {
+	w.comparing, _ = e.(*syntax.Name)
+	x := w.eval(e)
+	w.comparing = nil
+	return x
+}

@@ -301,10 +301,10 @@ func (w *walker) unary(e *syntax.UnaryOp) val {
 // compare evaluates a chain of comparisons.
 func (w *walker) compare(e *syntax.Compare) val {
 	le := e.Left
-	l := w.eval(le)
+	l := w.compared(le)
 	for i, op := range e.Ops {
 		re := e.Rights[i]
-		r := w.eval(re)
+		r := w.compared(re)
 		w.compareOne(e, op, l, r, le, re)
 		l, le = r, re
 	}

@@ -18,8 +18,9 @@ type walker struct {
 	loops     []*loop
 	tries     []*env // what the handlers of each enclosing try may see
 	record    bool
-	returning bool // what is evaluated is returned
-	unfit     int  // calls whose arguments could not be matched with what is called
+	comparing *syntax.Name // an operand of a comparison, as in type(x) is int
+	returning bool         // what is evaluated is returned
+	unfit     int          // calls whose arguments could not be matched with what is called
 	scope     *scope
 }
 
