@@ -136,6 +136,15 @@ rust_tools() {
 	say "clippy or rustfmt is missing: previews work, but make test needs them; run: rustup component add clippy rustfmt"
 }
 
+# crates fetches those of others that portalis-rt uses for integers of any size.
+crates() {
+	have cargo || return 0
+	local manifest=$root/translate/rt/portalis-rt/Cargo.toml
+	if cargo fetch --quiet --offline --locked --manifest-path "$manifest" >/dev/null 2>&1; then return; fi
+	attempt "fetching the crates of portalis-rt" cargo fetch --locked --manifest-path "$manifest" ||
+		say "num-bigint cannot be fetched; integers beyond 64 bits cannot be compared without it"
+}
+
 # wasm-opt only makes releases smaller.
 optional() {
 	if have wasm-opt || ! have apt-get || ! may_be_root; then return; fi
@@ -146,5 +155,6 @@ base
 go_tools
 rust
 rust_tools
+crates
 optional
 say "everything is there"

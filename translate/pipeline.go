@@ -19,6 +19,12 @@ type Options struct {
 	// Refuse has functions, by their Python names, that are to be left out, and
 	// why: those whose Rust turned out not to compile.
 	Refuse map[string]compat.Finding
+	// Big has the Python names of functions whose ints are to be big integers, as
+	// those of what calls them or is called by them then are. A comment in the source
+	// may ask for the same, and so does a literal beyond 64 bits.
+	Big []string
+	// AllBig asks for big integers everywhere.
+	AllBig bool
 }
 
 // refusals are the findings that keep functions from being translated.
@@ -28,7 +34,7 @@ type refusals map[*types.Function][]compat.Finding
 // Functions that cannot be translated exactly are left out together with those
 // that call them; everything else still comes out.
 func Translate(res *analysis.Result, opts Options) *Module {
-	t := &translation{res: res, refused: refusals{}}
+	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts)}
 	for _, fn := range res.Info.Funcs {
 		if finding, ok := opts.Refuse[fn.Name]; ok {
 			t.refuse(fn, finding)
@@ -41,7 +47,8 @@ func Translate(res *analysis.Result, opts Options) *Module {
 // Findings are all that there is to say of a file: what the analysis found and
 // what the translation did, sorted.
 func Findings(res *analysis.Result, m *Module) []compat.Finding {
-	return compat.Sort(slices.Concat(res.Findings, m.Findings))
+	found := slices.DeleteFunc(slices.Clone(res.Findings), m.allows)
+	return compat.Sort(slices.Concat(found, m.Findings))
 }
 
 // A translation is the state of translating one file.
@@ -49,6 +56,7 @@ type translation struct {
 	res      *analysis.Result
 	refused  refusals // by ownership, or by a failure of ours
 	findings []compat.Finding
+	big      map[*types.Function]bool // what computes with big integers
 }
 
 func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
@@ -93,7 +101,7 @@ func (t *translation) once(refused refusals) (lowered *lower.Result, decided own
 			err = fmt.Errorf("%v", problem)
 		}
 	}()
-	lowered = lower.Lower(t.res, refused)
+	lowered = lower.Lower(t.res, refused, t.big)
 	decided = ownership.Decide(lowered.Module)
 	if len(decided.Refused) == 0 {
 		printed = rust.Print(lowered.Module)
@@ -154,6 +162,7 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		Name:        lowered.Module.Name,
 		Rust:        printed.Text,
 		UsesRuntime: printed.UsesRuntime,
+		UsesBig:     printed.UsesBig,
 		Map:         printed.Map,
 		Findings:    compat.Sort(append(t.findings, lowered.Findings...)),
 	}
@@ -180,7 +189,7 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		f := &Function{
 			Inner: inner[fn],
 			Name:  fn.Name, Python: fn.Def.Range, NameRange: fn.Def.NameRange,
-			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn],
+			Refused: lowered.Refused[fn], Effects: t.res.Effects[fn], Big: t.big[fn],
 		}
 		for _, p := range fn.Params {
 			f.Types = append(f.Types, p.Type)

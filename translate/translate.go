@@ -15,6 +15,7 @@ type Module struct {
 	Name        string // of the crate and of the Rust module: the file's name in snake case
 	Rust        string // the text of src/lib.rs, rustfmt-clean; "" when no function could be translated
 	UsesRuntime bool   // whether Rust depends on the crate portalis-rt
+	UsesBig     bool   // whether it needs the feature "big" of portalis-rt
 	Map         []Link // sorted by place in Rust
 	Functions   []*Function
 	// Findings are what lowering and ownership refused or noted; those of the
@@ -33,6 +34,7 @@ type Function struct {
 	NameRange syntax.Range
 	Refused   []compat.Finding // why it is not translated; empty when it is
 	Effects   *effects.Effects
+	Big       bool         // computes with big integers
 	Calls     []string     // Python names of the functions of this file that it calls
 	Types     []types.Type // of the parameters; nil when inference leaves the function aside
 	// Variants are all functions that one Python function became, in order, when

@@ -5,6 +5,7 @@
 //	[tool.portalis]
 //	exclude = ["legacy/"]           # patterns as in .gitignore
 //	src = ["lib/python"]            # folders that imports start from
+//	int = "big"                     # integers of any size; the default is "checked"
 //
 //	[tool.portalis.severity]
 //	PT207 = "off"                   # or hint, information, warning, error
@@ -25,6 +26,7 @@ type Config struct {
 	Severity compat.Levels // by code, families spelled out
 	Exclude  []string
 	Src      []string
+	BigInts  bool // integers of any size, rather than of 64 bits with checks
 	// Python is the oldest version of Python 3 that the project is for, as
 	// requires-python of pyproject.toml says: 10 for 3.10; 0 if it is not said.
 	Python int

@@ -35,6 +35,7 @@ type setting struct {
 var settings = map[string]func(*reader, *unstable.Node, *unstable.Node){
 	"exclude":  func(r *reader, _, value *unstable.Node) { r.config.Exclude = r.texts(value) },
 	"src":      func(r *reader, _, value *unstable.Node) { r.config.Src = r.texts(value) },
+	"int":      (*reader).ints,
 	"severity": (*reader).severities,
 }
 
@@ -139,6 +140,18 @@ func (r *reader) inline(keys []*unstable.Node, value, at *unstable.Node) {
 	for it := value.Children(); it.Next(); {
 		member := it.Node()
 		r.set(append(slices.Clip(keys), r.copyKeys(member)...), member.Value())
+	}
+}
+
+// ints reads which integers Rust computes with.
+func (r *reader) ints(at, value *unstable.Node) {
+	switch text := string(value.Data); {
+	case value.Kind == unstable.String && text == "big":
+		r.config.BigInts = true
+	case value.Kind == unstable.String && text == "checked":
+		r.config.BigInts = false
+	default:
+		r.problem(at, `int must be "checked" or "big"`)
 	}
 }
 

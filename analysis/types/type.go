@@ -30,6 +30,9 @@ const (
 	Never    // of an expression that gives no value, and of the elements of a list nobody fills
 	Bytes
 	Complex
+	// BigInt is an int of any size. Inference gives Int alone; translation asks for
+	// big integers where they are wanted.
+	BigInt
 )
 
 // The composed types.
@@ -107,7 +110,7 @@ func (ClassValue) typ() {}
 func (Dynamic) typ()    {}
 
 func (b Basic) String() string {
-	return [...]string{"int", "float", "bool", "str", "None", "Never", "bytes", "complex"}[b]
+	return [...]string{"int", "float", "bool", "str", "None", "Never", "bytes", "complex", "int"}[b]
 }
 func (t List) String() string { return "list[" + t.Elem.String() + "]" }
 func (t Dict) String() string {

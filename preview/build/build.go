@@ -66,7 +66,7 @@ func (b *Builder) Module(ctx context.Context, m *translate.Module, p Profile) ([
 // crate returns the WASM of a crate with these files, the first of which is its
 // root. It has the name of m, in which mistakes are looked for.
 func (b *Builder) crate(ctx context.Context, p Profile, m *translate.Module, files []sourceFile) ([]byte, error) {
-	rlib, key, err := b.runtime(ctx, p)
+	rlib, used, key, err := b.runtime(ctx, p, m.UsesBig)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +92,7 @@ func (b *Builder) crate(ctx context.Context, p Profile, m *translate.Module, fil
 		args := append(p.options(), b.linking(p)...)
 		args = append(args, "--crate-type=cdylib", "--crate-name="+crateName(m.Name), lints,
 			"--extern=portalis_rt="+rlib, "-o", out, filepath.Join(dir, files[0].name))
+		args = append(args, searched(used)...)
 		messages, err := run(ctx, b.Toolchain.Rustc, args)
 		if err != nil {
 			return explain(err, messages, m)
@@ -121,17 +122,27 @@ func (b *Builder) linking(p Profile) []string {
 	return args
 }
 
-// runtime returns the path of the compiled runtime, and a key that stands for
-// it, the toolchain and the options.
-func (b *Builder) runtime(ctx context.Context, p Profile) (rlib, key string, err error) {
+// runtime returns the path of the compiled runtime, what it is linked with, and a
+// key that stands for it, the toolchain and the options. Only with big integers does
+// it need crates of others.
+func (b *Builder) runtime(ctx context.Context, p Profile, big bool) (rlib string, used []library, key string, err error) {
 	sources, err := sourcesOf(b.Runtime)
 	if err != nil {
-		return "", "", fmt.Errorf("cannot read the source of portalis-rt: %w", err)
+		return "", nil, "", fmt.Errorf("cannot read the source of portalis-rt: %w", err)
 	}
 	parts := append([]string{"runtime", b.Toolchain.ID, b.Toolchain.Linker}, p.options()...)
 	parts = append(parts, b.linking(p)...)
 	for _, s := range sources {
 		parts = append(parts, s.name, s.text)
+	}
+	features := []string{`--cfg=feature="wire"`, `--cfg=feature="re"`}
+	if big {
+		var with string
+		if used, with, err = b.libraries(ctx, p); err != nil {
+			return "", nil, "", err
+		}
+		features = append(features, `--cfg=feature="big"`)
+		parts = append(parts, with)
 	}
 	key = cache.Key(parts...)
 	rlib, err = b.Cache.File(ctx, key, "libportalis_rt.rlib", func(out string) error {
@@ -149,14 +160,14 @@ func (b *Builder) runtime(ctx context.Context, p Profile) (rlib, key string, err
 				return err
 			}
 		}
-		args := append(p.options(), "--crate-type=rlib", "--crate-name=portalis_rt", "--cap-lints=allow",
-			`--cfg=feature="wire"`, `--cfg=feature="re"`, "-o", out, filepath.Join(dir, "src", "lib.rs"))
+		args := append(p.options(), "--crate-type=rlib", "--crate-name=portalis_rt", "--cap-lints=allow", "-o", out, filepath.Join(dir, "src", "lib.rs"))
+		args = append(append(args, features...), linked(used)...)
 		if _, err := run(ctx, b.Toolchain.Rustc, args); err != nil {
 			return fmt.Errorf("cannot build portalis-rt with %s: %w", b.Toolchain.Version, err)
 		}
 		return nil
 	})
-	return rlib, key, err
+	return rlib, used, key, err
 }
 
 type sourceFile struct{ name, text string }

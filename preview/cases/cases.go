@@ -235,7 +235,7 @@ func collides(def *syntax.FunctionDef, args []value.Value) bool {
 }
 
 func (s *Source) generator(def *syntax.FunctionDef, f *translate.Function, seed uint64) *generator {
-	g := &generator{pool: s.poolFor(def, f)}
+	g := &generator{pool: s.poolFor(def, f), big: f.Big}
 	for _, p := range f.Params {
 		if !makeable(p.Type) {
 			return nil

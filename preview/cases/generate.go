@@ -17,7 +17,8 @@ type generator struct {
 	types []types.Type
 	found [][]value.Value // arguments of calls in the file
 	rand  *rand.Rand
-	side  int // of the matrices of the call being made, so that they fit each other
+	big   bool // whether ints may have more than 64 bits
+	side  int  // of the matrices of the call being made, so that they fit each other
 }
 
 // boundaries returns calls that try each boundary value of each parameter with
@@ -86,6 +87,11 @@ func (g *generator) basicEdges(t types.Basic) []value.Value {
 		for _, i := range g.intEdges() {
 			out = append(out, value.OfInt(i))
 		}
+		if g.big && !g.recursive && !g.loops {
+			for _, digits := range largeInts {
+				out = append(out, value.Value{Kind: value.BigInt, Text: digits})
+			}
+		}
 	case types.Float:
 		floats := []float64{0, 1, -1, 0.5, -2.5, 3.75, 1e-7, 1e16, math.Copysign(0, -1), 2.675, 100.125}
 		floats = append(append(floats, g.floats...), math.Inf(1), math.Inf(-1), math.NaN())
@@ -140,6 +146,9 @@ func ofKind(kind value.Kind, lists []value.Value) []value.Value {
 }
 
 // intEdges are small where bigger ones would run long or overflow for certain.
+// largeInts are ints around the ends of what fits in 64 bits, and beyond.
+var largeInts = []string{"9223372036854775808", "-9223372036854775809", "18446744073709551616", "100000000000000000000000000000"}
+
 func (g *generator) intEdges() []int64 {
 	ints := []int64{0, 1, -1, 2, 3, -2, 5, 7, -7, 10, 4, 6, 8, 9, 12, 16}
 	limit := int64(math.MaxInt64)

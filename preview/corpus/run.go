@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -137,7 +138,37 @@ func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
 			a.function = f
 		}
 	}
-	out := Result{ID: p.ID, Status: OK, Reasons: []Reason{}, Calls: []Answer{}}
+	out, err := w.attempt(ctx, a)
+	if err != nil || a.module.UsesBig || !overflows(out) {
+		return out, err
+	}
+	// Once more, with integers that are large enough.
+	large := *a
+	large.module = translate.WithBig(a.analysis, a.module, translate.Options{}, []string{p.Entry})
+	if large.module == nil {
+		return out, nil
+	}
+	large.function = large.module.Functions[slices.Index(a.module.Functions, a.function)]
+	again, err := w.attempt(ctx, &large)
+	var missing *toolchain.MissingCrateError
+	if errors.As(err, &missing) || err == nil && again.Status != OK {
+		return out, nil
+	}
+	again.Big = true
+	return again, err
+}
+
+// overflows reports whether an integer did not fit in 64 bits.
+func overflows(r Result) bool {
+	if slices.ContainsFunc(r.Calls, func(c Answer) bool { return c.Trap == wasm.IntegerOverflow }) {
+		return true
+	}
+	return r.Generated != nil && len((&parity.Report{Functions: []parity.Function{*r.Generated}}).Overflowing()) > 0
+}
+
+// attempt builds what became of a problem and makes its calls.
+func (w *worker) attempt(ctx context.Context, a *attempt) (Result, error) {
+	out := Result{ID: a.ID, Status: OK, Reasons: []Reason{}, Calls: []Answer{}}
 	if a.function == nil || !a.function.Translated() {
 		out.Status, out.Reasons = Refused, a.refusal()
 		return out, nil

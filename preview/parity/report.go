@@ -3,10 +3,12 @@
 package parity
 
 import (
+	"slices"
 	"time"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/preview/value"
+	"github.com/portalis-dev/portalis/preview/wasm"
 )
 
 // Verdict says how the two runs of a call, or all runs of a function, compare.
@@ -89,6 +91,19 @@ type Outcome struct {
 	Stdout    string            `json:"stdout,omitempty"`
 	ArgsAfter map[string]string `json:"argsAfter,omitempty"` // by parameter, those that changed
 	Elapsed   time.Duration     `json:"-"`
+}
+
+// Overflowing are the Python names of the functions that stopped in a call because an
+// integer does not fit in 64 bits, each once.
+func (r *Report) Overflowing() []string {
+	var names []string
+	for _, f := range r.Functions {
+		stopped := slices.ContainsFunc(f.Failures, func(c Call) bool { return c.Wasm.Trap == wasm.IntegerOverflow })
+		if stopped && !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // String says it in one line: "-4", "raises ValueError: bad", "stops: integer overflow".

@@ -33,7 +33,7 @@ type Check struct {
 // Doctor looks at everything that a preview uses, in a fixed order.
 func Doctor(ctx context.Context, opts Options) []Check {
 	checks := checkRust(ctx, opts)
-	checks = append(checks, checkPython(ctx, opts), checkCache())
+	checks = append(checks, checkPython(ctx, opts), checkCache(), checkCrates())
 	return append(checks,
 		checkTool(ctx, "clippy", "cargo-clippy", "checks of the Rust with clippy", "rustup component add clippy"),
 		checkTool(ctx, "rustfmt", "rustfmt", "formatting Rust that was edited", "rustup component add rustfmt"),

@@ -31,6 +31,7 @@ func TestLint(t *testing.T) {
 		}
 	}
 	var mods, all strings.Builder
+	big := false
 	found := subjects(t, lab)
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		s := found[name]
@@ -40,9 +41,10 @@ func TestLint(t *testing.T) {
 		fmt.Fprintf(&mods, "pub mod %s;\n", name)
 		write("src/"+name+".rs", []byte(s.module.Rust))
 		all.WriteString(s.module.Rust)
+		big = big || s.module.UsesBig
 	}
 	// The files around them are those of a crate that needs all that they need.
-	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true}
+	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true, UsesBig: big}
 	for path, data := range crate.Files(together) {
 		if path != "src/lib.rs" {
 			write(path, data)

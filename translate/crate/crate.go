@@ -1,5 +1,6 @@
 // Package crate lays a translated module out as a cargo crate that builds on its
-// own, without a network: what it needs of portalis-rt is in it.
+// own, without a network: what it needs of portalis-rt is in it. Only big integers
+// need crates of others, which cargo fetches.
 package crate
 
 import (
@@ -25,13 +26,13 @@ func Files(m *translate.Module) map[string][]byte {
 		"src/lib.rs": []byte(m.Rust),
 	}
 	if m.UsesRuntime {
-		addRuntime(files)
+		addRuntime(files, m.UsesBig)
 	}
 	return files
 }
 
 // addRuntime adds the sources of portalis-rt, without its tests.
-func addRuntime(files map[string][]byte) {
+func addRuntime(files map[string][]byte, big bool) {
 	err := fs.WalkDir(rt.Files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -39,6 +40,9 @@ func addRuntime(files map[string][]byte) {
 		text, err := fs.ReadFile(rt.Files, name)
 		if err != nil {
 			return err
+		}
+		if name == "Cargo.toml" && !big {
+			text = rt.WithoutCrates(text)
 		}
 		files[path.Join(rt.Name, name)] = text
 		return nil
@@ -69,10 +73,17 @@ func fill(t *template.Template, m *translate.Module) []byte {
 
 // features are the features of the runtime that the module needs, as TOML.
 func features(m *translate.Module) string {
-	if strings.Contains(m.Rust, "rt::re::") {
-		return `["re"]`
+	var needed []string
+	if m.UsesBig {
+		needed = append(needed, `"big"`)
 	}
-	return ""
+	if strings.Contains(m.Rust, "rt::re::") {
+		needed = append(needed, `"re"`)
+	}
+	if len(needed) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(needed, ", ") + "]"
 }
 
 var manifest = template.Must(template.New("Cargo.toml").Parse(`[package]

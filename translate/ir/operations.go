@@ -4,7 +4,7 @@ import "strings"
 
 // table has all operations by name, in the order in which Lookup tries them.
 var table = index(
-	dynamicOperations, intOperations, floatOperations, boolOperations, compareOperations,
+	dynamicOperations, intOperations, floatOperations, boolOperations, bigOperations, compareOperations,
 	strOperations, strTestOperations, listOperations,
 	collectionsOperations, dictOperations, dequeOperations, setOperations, tupleOperations,
 	builtinOperations, convertOperations, mathOperations,

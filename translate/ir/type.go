@@ -31,6 +31,7 @@ const (
 	Never              // !: raise, or elements of a list that nobody fills
 	Error              // rt::Error: an exception object
 	Bytes              // Vec<u8>, borrowed as &[u8]
+	Big                // rt::BigInt: an int of any size
 )
 
 // The composed types.
@@ -110,7 +111,7 @@ func (Param) irType()    {}
 
 // Rust is the owned form of the type.
 func (b Basic) Rust() string {
-	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error", "Vec<u8>"}[b]
+	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error", "Vec<u8>", "rt::BigInt"}[b]
 }
 
 // Rust is the owned form of the type.
@@ -233,7 +234,7 @@ func sameAll(a, b []Type) bool {
 func IsCopy(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
-		return t != Str && t != Error && t != Bytes
+		return t != Str && t != Error && t != Bytes && t != Big
 	case Tuple:
 		for _, e := range t.Elems {
 			if !IsCopy(e) {

@@ -148,7 +148,7 @@ func (f *function) find(name string, args []ir.Expr) (*ir.Operation, []ir.Expr) 
 			return op, widened
 		}
 	}
-	return nil, nil
+	return f.findBig(name, args)
 }
 
 var wider = map[ir.Type]ir.Type{ir.Char: ir.Str, ir.Usize: ir.Int}
@@ -292,5 +292,5 @@ func (f *function) flipLogic(x *ir.Logic) ir.Expr {
 }
 
 func isTotal(t ir.Type) bool {
-	return t == ir.Int || t == ir.Str || t == ir.Char || t == ir.Usize
+	return t == ir.Int || t == ir.Str || t == ir.Char || t == ir.Usize || t == ir.Big
 }

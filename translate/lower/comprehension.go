@@ -327,7 +327,7 @@ func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	switch callee.Kind {
 	case types.User:
 		for i := len(args); i < len(callee.Args); i++ {
-			t, _ := f.m.convert(callee.Func.Params[i].Type)
+			t, _ := f.m.convert(f.m.typeOfVar(callee.Func.Params[i]))
 			if callee.Args[i] == nil {
 				args = append(args, f.defaultValue(fn, callee.Func, i, storable(t)))
 			} else {

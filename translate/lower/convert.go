@@ -68,7 +68,7 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 
 var basics = map[types.Basic]ir.Basic{
 	types.Int: ir.Int, types.Float: ir.Float, types.Bool: ir.Bool, types.Str: ir.Str,
-	types.NoneType: ir.Unit, types.Never: ir.Never,
+	types.NoneType: ir.Unit, types.Never: ir.Never, types.BigInt: ir.Big,
 }
 
 // instanceType is the type of the instances of a class.
@@ -159,6 +159,11 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 	default:
 		if isDynamic(want) || isDynamic(have) {
 			return f.fitDynamic(x, want)
+		}
+	}
+	if have == ir.Big || want == ir.Big {
+		if out := f.fitBig(x, want, at); out != nil {
+			return out
 		}
 	}
 	if option, ok := want.(ir.Option); ok {
@@ -269,7 +274,7 @@ func charLit(x ir.Expr) (*ir.CharLit, bool) {
 func pythonType(t ir.Type) string {
 	switch t := t.(type) {
 	case ir.Basic:
-		return [...]string{"int", "int", "float", "bool", "str", "str", "None", "Never", "Exception"}[t]
+		return [...]string{"int", "int", "float", "bool", "str", "str", "None", "Never", "Exception", "bytes", "int"}[t]
 	case ir.List:
 		return "list[" + pythonType(t.Elem) + "]"
 	case ir.Dict:

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
@@ -16,7 +18,7 @@ type docs struct {
 }
 
 func newDocs(res *analysis.Result) docs {
-	return docs{comments: res.Module.Comments, lines: res.Lines, text: res.Module.Source}
+	return docs{comments: withoutDirectives(res.Module.Comments), lines: res.Lines, text: res.Module.Source}
 }
 
 // before returns the comments on lines of their own that end right above rng,
@@ -37,6 +39,13 @@ func (d docs) before(rng syntax.Range) []string {
 		line = at
 	}
 	return out
+}
+
+// directive finds comments that speak to Portalis and not to a reader.
+var directive = regexp.MustCompile(`^#\s*portalis:`)
+
+func withoutDirectives(comments []syntax.Comment) []syntax.Comment {
+	return slices.DeleteFunc(slices.Clone(comments), func(c syntax.Comment) bool { return directive.MatchString(c.Text) })
 }
 
 // take returns the comments from offset from on that come before to.

@@ -145,7 +145,7 @@ func (m *module) paramType(fn *types.Function, p *types.Var) (ir.Type, bool) {
 	if isException(fn.Class) && fn.Role != types.StaticOf && len(fn.Params) > 0 && p == fn.Params[0] {
 		return ir.Struct{Class: fn.Class}, true
 	}
-	return m.convert(p.Type)
+	return m.convert(m.typeOfVar(p))
 }
 
 // makeException lowers the call of a class of exceptions.

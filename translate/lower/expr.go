@@ -90,6 +90,9 @@ func (f *function) literal(e syntax.Expr) ir.Expr {
 	switch e := e.(type) {
 	case *syntax.Int:
 		if e.Big != "" {
+			if f.m.big[f.src] {
+				return f.must("PT303", e, "big.literal", strLit(e.Big, e))
+			}
 			f.refuse("PT303", e, "%s does not fit in 64 bits", e.Big)
 		}
 		return intLit(e.Value, e)

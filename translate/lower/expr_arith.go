@@ -159,7 +159,7 @@ func (f *function) unwrapped(x ir.Expr) ir.Expr {
 func isText(t ir.Type) bool { return t == ir.Str || t == ir.Char }
 
 func isNumber(t ir.Type) bool {
-	return t == ir.Int || t == ir.Float || t == ir.Bool || t == ir.Usize
+	return t == ir.Int || t == ir.Float || t == ir.Bool || t == ir.Usize || t == ir.Big
 }
 
 func isSequence(t ir.Type) bool {
@@ -180,6 +180,9 @@ func (f *function) numeric(at syntax.Node, op syntax.Op, left, right ir.Expr, in
 	name := operators[op]
 	if left.Type() == ir.Bool && right.Type() == ir.Bool && (op == "&" || op == "|" || op == "^") {
 		return f.must("PT523", at, "bool."+name, left, right)
+	}
+	if x := f.bigNumeric(at, op, left, right, inferred); x != nil {
+		return x
 	}
 	kind := ir.Int
 	if left.Type() == ir.Float || right.Type() == ir.Float || op == "**" && isFloatType(inferred) {
@@ -233,6 +236,9 @@ func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
 		if lit.Big == "" {
 			return intLit(-lit.Value, e)
 		}
+		if f.m.big[f.src] {
+			return f.must("PT303", e, "big.literal", strLit("-"+lit.Big, e))
+		}
 	}
 	x := f.unwrapped(f.expr(e.Operand))
 	if out := f.special(e, unaryMethods[e.Op], x); out != nil {
@@ -249,6 +255,9 @@ func (f *function) unary(e *syntax.UnaryOp) ir.Expr {
 	}
 	if !isNumber(x.Type()) {
 		f.refuse("PT523", e, "%s is not translated for %s", e.Op, pythonType(x.Type()))
+	}
+	if x.Type() == ir.Big {
+		return f.must("PT523", e, "int."+unaries[e.Op], x)
 	}
 	return f.must("PT523", e, "int."+unaries[e.Op], f.as(x, ir.Int))
 }

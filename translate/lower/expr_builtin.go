@@ -318,7 +318,11 @@ func (f *function) power(e *syntax.Call, _ ir.Type) ir.Expr {
 	if len(e.Args) == 2 {
 		return f.arithmetic(e, "**", f.expr(e.Args[0]), f.expr(e.Args[1]), f.m.info.Exprs[e])
 	}
-	return f.must("PT404", e, "pow", f.elements(e.Args, ir.Int)...)
+	kind := ir.Int
+	if f.typeOf(e) == ir.Big {
+		kind = ir.Big
+	}
+	return f.must("PT404", e, "pow", f.elements(e.Args, kind)...)
 }
 
 func (f *function) round(e *syntax.Call, _ ir.Type) ir.Expr {
@@ -342,8 +346,15 @@ func (f *function) divmod(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.arity(e, 2, 2)
 	left, right := f.unwrapped(f.expr(e.Args[0])), f.unwrapped(f.expr(e.Args[1]))
 	t := ir.Int
-	if left.Type() == ir.Float || right.Type() == ir.Float {
+	switch {
+	case left.Type() == ir.Float || right.Type() == ir.Float:
 		t = ir.Float
+	case left.Type() == ir.Big || right.Type() == ir.Big:
+		left = f.as(left, ir.Big)
+		if right.Type() != ir.Int {
+			right = f.as(right, ir.Big)
+		}
+		return f.must("PT402", e, "divmod", left, right)
 	}
 	return f.must("PT402", e, "divmod", f.as(left, t), f.as(right, t))
 }
@@ -397,8 +408,12 @@ func (f *function) intCall(e *syntax.Call, _ ir.Type) ir.Expr {
 	if len(e.Args) == 2 {
 		radix = e.Args[1]
 	}
+	name := "int"
+	if f.typeOf(e) == ir.Big && !isNumber(x.Type()) || x.Type() == ir.Float && f.typeOf(e) == ir.Big {
+		name = "int:big"
+	}
 	if radix != nil {
-		return f.must("PT402", e, "int", f.as(x, ir.Str), f.exprAs(radix, ir.Int))
+		return f.must("PT402", e, name, f.as(x, ir.Str), f.exprAs(radix, ir.Int))
 	}
 	switch x.Type() {
 	case ir.Int:
@@ -406,7 +421,7 @@ func (f *function) intCall(e *syntax.Call, _ ir.Type) ir.Expr {
 	case ir.Bool:
 		return f.as(x, ir.Int)
 	}
-	return f.must("PT402", e, "int", x)
+	return f.must("PT402", e, name, x)
 }
 
 func (f *function) floatCall(e *syntax.Call, _ ir.Type) ir.Expr {

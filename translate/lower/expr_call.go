@@ -164,7 +164,7 @@ func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) 
 		}
 	}
 	for i := len(args); i < len(params); i++ {
-		t, _ := f.m.convert(params[i].Type)
+		t, _ := f.m.convert(f.m.typeOfVar(params[i]))
 		args = append(args, f.defaultValue(at, fn, i+defaults, storable(t)))
 	}
 	result := f.m.results[fn]
@@ -242,6 +242,9 @@ func (f *function) isClose(e *syntax.Call) ir.Expr {
 // numericCall applies an operation to args as they are or, when there is no row
 // for them, with bools made ints and ints made floats.
 func (f *function) numericCall(code string, at syntax.Node, name string, args []ir.Expr) ir.Expr {
+	if x := f.bigCall(at, name, args); x != nil {
+		return x
+	}
 	if x := f.apply(at, name, args...); x != nil {
 		return x
 	}
@@ -252,7 +255,10 @@ func (f *function) numericCall(code string, at syntax.Node, name string, args []
 		if a.Type() == ir.Bool {
 			ints[i] = f.as(a, ir.Int)
 		}
-		if ints[i].Type() == ir.Int {
+		if a.Type() == ir.Big && strings.HasPrefix(name, "math.log") {
+			ints[i] = f.as(a, ir.Int) // Python takes the logarithm of what no float can hold
+		}
+		if t := ints[i].Type(); t == ir.Int || t == ir.Big {
 			numbers = append(numbers, i)
 		}
 	}

@@ -133,13 +133,13 @@ func (m *module) signature(fn *types.Function) {
 			}
 			t, _ := m.paramType(fn, p)
 			if _, self := t.(ir.Struct); !self {
-				t = f.storage(p.Type, p.Param, p.Name)
+				t = f.storage(f.m.typeOfVar(p), p.Param, p.Name)
 			}
 			f.out.Params = append(f.out.Params, &ir.Var{Name: p.Name, T: t, Param: true, Range: p.Def})
 			f.checkDefault(i, t)
 			f.checkOptions(i)
 		}
-		result, ok := m.convert(fn.Result)
+		result, ok := m.convert(m.resultOf(fn))
 		if isInit(fn) {
 			result = m.instanceType(fn.Class)
 		}
@@ -222,7 +222,7 @@ func (f *function) local(v *types.Var, at syntax.Node) *ir.Var {
 	if f.around != nil {
 		return f.capturedHere(v, at)
 	}
-	out := &ir.Var{Name: v.Name, T: f.storage(v.Type, at, v.Name), Range: v.Def}
+	out := &ir.Var{Name: v.Name, T: f.storage(f.m.typeOfVar(v), at, v.Name), Range: v.Def}
 	if f.unset[v] {
 		out.T = f.withoutValue(v, out.T, at)
 	} else if f.chars[v] {

@@ -34,9 +34,10 @@ type Result struct {
 }
 
 // Lower lowers every function of a module that can be; the others, and those
-// that call them, are refused. What is in refused is left out from the start.
-func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *Result {
-	m := newModule(res)
+// that call them, are refused. What is in refused is left out from the start;
+// what is in big computes with big integers.
+func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool) *Result {
+	m := newModule(res, big)
 	for fn, why := range refused {
 		m.refused[fn] = append(m.refused[fn], why...)
 	}
@@ -62,6 +63,8 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding) *
 type module struct {
 	res         *analysis.Result
 	info        *types.Info
+	big         map[*types.Function]bool // what computes with big integers
+	small       map[*types.Var]bool      // the ints in them for which 64 bits do
 	doc         docs
 	funcs       map[*types.Function]*ir.Func
 	consts      map[*types.Var]*ir.Const
@@ -79,10 +82,11 @@ type module struct {
 	sigs        map[*types.FuncSet]*ir.Sig
 }
 
-func newModule(res *analysis.Result) *module {
+func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 	m := &module{
 		res:      res,
 		info:     res.Info,
+		big:      big,
 		doc:      newDocs(res),
 		funcs:    map[*types.Function]*ir.Func{},
 		consts:   map[*types.Var]*ir.Const{},
@@ -97,6 +101,7 @@ func newModule(res *analysis.Result) *module {
 		assigned: assignedAttributes(res.Module.Body),
 		sigs:     map[*types.FuncSet]*ir.Sig{},
 	}
+	m.widen()
 	m.lowerClasses()
 	taken := names{}
 	for _, c := range m.info.Classes {
@@ -140,7 +145,7 @@ func newModule(res *analysis.Result) *module {
 // refuseKnown refuses what analysis has refused, and functions that are hidden
 // by a later one of the same name.
 func (m *module) refuseKnown(fn *types.Function) {
-	m.refused[fn] = m.res.Stopped(fn)
+	m.refused[fn] = m.stopped(fn)
 	for _, other := range m.info.Funcs {
 		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && !fn.Lambda && !other.Lambda && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))

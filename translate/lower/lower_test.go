@@ -60,7 +60,7 @@ func lowered(t *testing.T, source []byte) string {
 			t.Errorf("line %d: analysis refuses: %s %s", line, f.Code, f.Message)
 		}
 	}
-	out := Lower(res, nil)
+	out := Lower(res, nil, nil)
 	text := dump(out.Module)
 	for _, f := range out.Findings {
 		line, col := res.Lines.Human(f.Range.Start)

@@ -206,6 +206,14 @@ func (f *function) augScalar(s *syntax.AugAssign, target, current, value ir.Expr
 			name += ":lit"
 		}
 		return f.compound(s, target, "int."+name, value)
+	case t == ir.Big && (value.Type() == ir.Big || value.Type() == ir.Int || value.Type() == ir.Bool):
+		if value.Type() == ir.Bool {
+			value = f.as(value, ir.Big)
+		}
+		if ir.Root(target) != nil && mentions(value, ir.Root(target)) {
+			return nil
+		}
+		return f.compound(s, target, "int."+name, value)
 	case t == ir.Float && isNumber(value.Type()):
 		value = f.as(value, ir.Float)
 		if s.Op == "/" && literal(s.Op, value) {

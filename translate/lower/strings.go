@@ -134,6 +134,9 @@ func (f *function) addShown(pieces []ir.Piece, at syntax.Node, x ir.Expr, conver
 	if lit, ok := x.(*ir.IntLit); ok {
 		return addText(pieces, strconv.FormatInt(lit.Value, 10))
 	}
+	if x.Type() == ir.Big && f.fail(set("ValueError")) != ir.Stop { // of too many digits
+		return append(pieces, ir.Piece{Value: f.must("PT405", at, "str", x)})
+	}
 	if x.Type() == ir.Unit {
 		if !inert(x) {
 			f.refuse("PT521", at, "the None that this call gives is not translated as text")
@@ -249,7 +252,7 @@ func (s formatSpec) fits(t ir.Type) bool {
 	if t == ir.Float {
 		return s.kind == 0 || strings.IndexByte("eEfFgG%", s.kind) >= 0
 	}
-	if t != ir.Int && t != ir.Bool && t != ir.Usize {
+	if t != ir.Int && t != ir.Bool && t != ir.Usize && t != ir.Big {
 		return false
 	}
 	if s.kind != 0 && strings.IndexByte("eEfFgG%", s.kind) >= 0 {
@@ -263,7 +266,7 @@ func (s formatSpec) fits(t ir.Type) bool {
 
 // rust is the Rust specification that means the same, where there is one.
 func (s formatSpec) rust(t ir.Type) (string, bool) {
-	plainInt := t == ir.Int && (s.kind == 0 || s.kind == 'd') && s.precision < 0
+	plainInt := (t == ir.Int || t == ir.Big) && (s.kind == 0 || s.kind == 'd') && s.precision < 0
 	text := isText(t) && !s.zero
 	if !plainInt && !text || s.alternate || s.grouping != 0 || s.align == '=' || s.sign == ' ' || s.sign == '-' {
 		return "", false

@@ -76,7 +76,7 @@ func decide(t *testing.T, source string) (*analysis.Result, *ir.Module, ownershi
 			t.Fatalf("analysis refuses the case: %s %s", f.Code, f.Message)
 		}
 	}
-	lowered := lower.Lower(res, nil)
+	lowered := lower.Lower(res, nil, nil)
 	for _, f := range lowered.Findings {
 		t.Fatalf("lowering refuses the case: %s %s", f.Code, f.Message)
 	}

@@ -3,10 +3,12 @@
 package rt
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"regexp"
 	"sync"
 )
 
@@ -18,6 +20,16 @@ var embedded embed.FS
 
 // Files is the crate: Cargo.toml and src/.
 var Files = mustSub(embedded, Name)
+
+// crates are the lines of Cargo.toml that bring the crates of others.
+var crates = regexp.MustCompile(`(?s)\[dependencies\]\n.*?\n\n`)
+
+// WithoutCrates is the Cargo.toml of the crate for those who do not use the feature
+// "big": without its dependencies, which cargo would look up all the same.
+func WithoutCrates(manifest []byte) []byte {
+	manifest = crates.ReplaceAll(manifest, nil)
+	return bytes.Replace(manifest, []byte(`big = ["dep:num-bigint"]`), []byte("big = []"), 1)
+}
 
 func mustSub(fsys fs.FS, dir string) fs.FS {
 	sub, err := fs.Sub(fsys, dir)

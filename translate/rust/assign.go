@@ -186,7 +186,13 @@ func (p *printer) augAssign(s *ir.AugAssign) []stmt {
 				return p.owned(e)
 			})
 		} else {
-			before, value = p.valueOf(s.Value, func(e ir.Expr) node { return p.as(e, mode) })
+			before, value = p.valueOf(s.Value, func(e ir.Expr) node {
+				n := p.as(e, mode)
+				if e.Type() == ir.Big && isInfix(s.Op) {
+					n, _ = withoutRef(n)
+				}
+				return n
+			})
 		}
 	}
 	target := p.expr(s.Target, ir.RecvMut)

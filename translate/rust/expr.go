@@ -187,7 +187,7 @@ func (p *printer) not(x ir.Expr) node {
 		return negated(p.owned(x))
 	}
 	t := op.Args[0].Type()
-	if t != ir.Int && t != ir.Usize && t != ir.Str && t != ir.Char {
+	if t != ir.Int && t != ir.Usize && t != ir.Str && t != ir.Char && t != ir.Big {
 		// Of NaN and a number neither is less: "not a < b" is no "a >= b".
 		p.lints["neg_cmp_op_on_partial_ord"] = true
 		return negated(p.owned(x))

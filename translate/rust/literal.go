@@ -12,6 +12,12 @@ import (
 
 func (p *printer) intLit(e *ir.IntLit) node {
 	text := strconv.FormatInt(e.Value, 10)
+	if e.T == ir.Big {
+		if e.Value != int64(int32(e.Value)) {
+			text += "_i64"
+		}
+		return call("rt::BigInt::from", atom(text))
+	}
 	if e.Value == math.MinInt64 {
 		return atom("i64::MIN")
 	}

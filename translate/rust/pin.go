@@ -14,7 +14,7 @@ import (
 func (p *printer) ambiguous(e ir.Expr) bool {
 	switch e := e.(type) {
 	case *ir.IntLit:
-		return true
+		return e.T != ir.Big
 	case *ir.FloatLit:
 		return false
 	case *ir.Local:

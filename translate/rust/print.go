@@ -19,6 +19,7 @@ import (
 type Output struct {
 	Text        string
 	UsesRuntime bool
+	UsesBig     bool // integers of any size
 	Map         []ir.Link
 	Functions   map[*ir.Func]Function
 }
@@ -89,6 +90,7 @@ func Print(m *ir.Module) Output {
 	}
 	all := body.String()
 	out.UsesRuntime = mentionsPath(all, "rt::")
+	out.UsesBig = mentionsPath(all, "rt::BigInt") || mentionsPath(all, "rt::big::")
 	uses := ""
 	if out.UsesRuntime {
 		uses += "use portalis_rt as rt;\n"

@@ -467,7 +467,30 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 			return p.borrow(p.ownedOr(a))
 		}
 	}
+	if a.Type() == ir.Big && mode == ir.Ref && isInfix(op) {
+		if n, lent := withoutRef(p.as(a, mode)); lent {
+			return n // made here: the operators take it as it is
+		}
+	}
 	return p.as(a, mode)
+}
+
+// isInfix reports whether an operation is an operator between two operands.
+func isInfix(op *ir.Operation) bool {
+	return strings.HasPrefix(op.Rust, "{0} ") && strings.HasSuffix(op.Rust, " {1}")
+}
+
+// withoutRef takes the & from a value that was made only to be lent.
+func withoutRef(n node) (node, bool) {
+	u, ok := n.(unaryNode)
+	if !ok || u.op != "&" {
+		return n, false
+	}
+	switch unparen(u.x).(type) {
+	case callNode, binaryNode, unaryNode:
+		return u.x, true
+	}
+	return n, false
 }
 
 // isReceiver reports whether a method is called on the operand at place.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,6 +14,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/preview/toolchain"
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
 )
@@ -31,7 +34,8 @@ func newConvert(std Streams) *cobra.Command {
 		Short: "Make a cargo crate of a Python file",
 		Long: `Make a cargo crate of a Python file. It builds on its own, and report.json in it
 says what became of each function. With --validate the Rust is also built and
-compared with Python, and the comparison is part of the report.
+compared with Python, and the comparison is part of the report; where an integer
+beyond 64 bits occurs there, the Rust gets big integers.
 
 Files in the output directory that portalis did not write, or that were changed
 since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
@@ -68,6 +72,9 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	var notCompared error
 	if c.validate {
 		report, notCompared = c.comparison.run(cmd.Context(), std, l)
+		if notCompared == nil {
+			report, notCompared = c.enlarge(cmd.Context(), std, l, report)
+		}
 		if notCompared != nil && codeOf(notCompared) != exitToolchain {
 			return notCompared
 		}
@@ -102,6 +109,31 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	return nil
 }
 
+// enlarge translates again with big integers where the comparison met ints beyond 64
+// bits, if all that was right stays so.
+func (c *conversion) enlarge(ctx context.Context, std Streams, l *loaded, report *parity.Report) (*parity.Report, error) {
+	names := report.Overflowing()
+	if len(names) == 0 {
+		return report, nil
+	}
+	large := *l
+	if large.module = translate.WithBig(l.result, l.module, l.opts, names); large.module == nil {
+		return report, nil
+	}
+	again, err := c.comparison.run(ctx, std, &large)
+	var missing *toolchain.MissingCrateError
+	if errors.As(err, &missing) {
+		fmt.Fprintf(std.Err, "portalis: %v\n", missing)
+		return report, nil
+	}
+	if err != nil || again.Totals.Agreeing <= report.Totals.Agreeing || len(uncompiled(&large, again)) > len(uncompiled(l, report)) {
+		return report, err
+	}
+	l.module, l.opts.Big = large.module, names
+	fmt.Fprintf(std.Err, "portalis: integers beyond 64 bits occur in %s: big integers are used there, and where their ints go\n", strings.Join(names, ", "))
+	return again, nil
+}
+
 // printRefusals prints what keeps code from becoming Rust, as far as the user
 // wants to be told.
 func printRefusals(std Streams, l *loaded) error {
@@ -128,7 +160,8 @@ func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Findi
 			printFinding(std.Err, l.path, l.result.Lines, compat.Shown{Finding: finding, Level: finding.Severity.Level()})
 		}
 	}
-	l.module = translate.Translate(l.result, translate.Options{Refuse: broken})
+	l.opts.Refuse = broken
+	l.module = translate.Translate(l.result, l.opts)
 }
 
 // files are those of the crate, its report included.

@@ -62,6 +62,7 @@ type loaded struct {
 	src    []byte
 	result *analysis.Result
 	module *translate.Module
+	opts   translate.Options
 }
 
 // load loads a file, with what its callers tell.
@@ -71,7 +72,12 @@ func load(path string, callers *project.Callers) (*loaded, error) {
 		return nil, err
 	}
 	result := analysis.Analyze(path, src, callers.Samples(path, read)...)
-	return &loaded{path, src, result, translate.Translate(result, translate.Options{})}, nil
+	config, err := configOf(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	opts := translate.Options{AllBig: config.BigInts}
+	return &loaded{path, src, result, translate.Translate(result, opts), opts}, nil
 }
 
 // findings are those of the analysis and of the translation.

@@ -296,20 +296,49 @@ raising! {
 raising! {
     /// `int(text, base)`
     parse_radix, try_parse_radix [] (text: &str, base: i64) -> i64 {
-        if base != 0 && !(2..=36).contains(&base) {
-            return Err(Error::value_error("int() base must be >= 2 and <= 36, or 0"));
-        }
-        digits_of(text, base as u32).ok_or_else(|| {
-            // CPython shows so much of it.
-            let shown: String = crate::text::repr(text).chars().take(200).collect();
-            Error::value_error(format!("invalid literal for int() with base {base}: {shown}"))
-        })
+        let mut value = 0_i128;
+        // What does not fit is still read to its end, and stops only if it is all good.
+        let (negative, _) = try_digits(text, base, |digit, radix| {
+            value = value.saturating_mul(i128::from(radix)).saturating_add(i128::from(digit));
+        })?;
+        Ok(fits(i64::try_from(if negative { -value } else { value }).ok()))
     }
 }
 
-/// The number that text says; None when it says none.
-#[track_caller]
-fn digits_of(text: &str, base: u32) -> Option<i64> {
+/// Beyond so many decimal digits CPython refuses to convert between int and str.
+pub(crate) const MOST_DIGITS: usize = 4300;
+
+/// Reads the digits of `int(text, base)`, each with the base that holds; gives
+/// whether the number is negative and how many digits there were.
+pub(crate) fn try_digits(
+    text: &str,
+    base: i64,
+    digit: impl FnMut(u32, u32),
+) -> Result<(bool, usize), Error> {
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(Error::value_error(
+            "int() base must be >= 2 and <= 36, or 0",
+        ));
+    }
+    let Some((negative, count, radix)) = digits_of(text, base as u32, digit) else {
+        // CPython shows so much of it.
+        let shown: String = crate::text::repr(text).chars().take(200).collect();
+        return Err(Error::value_error(format!(
+            "invalid literal for int() with base {base}: {shown}"
+        )));
+    };
+    if count > MOST_DIGITS && !radix.is_power_of_two() {
+        return Err(Error::value_error(format!(
+            "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion: value has {count} digits; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        )));
+    }
+    Ok((negative, count))
+}
+
+/// The sign, the number of digits and the base of what text says; None when that
+/// is no number.
+fn digits_of(text: &str, base: u32, mut each: impl FnMut(u32, u32)) -> Option<(bool, usize, u32)> {
     // Unlike strip, this leaves U+001C to U+001F.
     let text = text.trim();
     let (negative, text) = match text.strip_prefix('-') {
@@ -329,8 +358,9 @@ fn digits_of(text: &str, base: u32) -> Option<i64> {
         _ if prefix && named == base => (after_prefix(&text[2..]), base),
         _ => (text, base),
     };
-    let mut value = 0_i128;
+    let mut count = 0;
     let mut after_digit = false;
+    let mut all_zeros = true;
     for c in digits.chars() {
         if c == '_' {
             if !after_digit {
@@ -342,21 +372,18 @@ fn digits_of(text: &str, base: u32) -> Option<i64> {
         let digit = crate::chars::decimal(c)
             .or_else(|| c.to_digit(36))
             .filter(|&d| d < radix)?;
-        // Digits beyond 64 bits are still checked, and stop only if all are good.
-        value = value
-            .saturating_mul(i128::from(radix))
-            .saturating_add(i128::from(digit));
+        each(digit, radix);
+        count += 1;
+        all_zeros &= digit == 0;
         after_digit = true;
     }
     if !after_digit {
         return None;
     }
-    if base == 0 && !prefix && digits.starts_with('0') && value != 0 {
+    if base == 0 && !prefix && digits.starts_with('0') && !all_zeros {
         return None;
     }
-    Some(fits(
-        i64::try_from(if negative { -value } else { value }).ok(),
-    ))
+    Some((negative, count, radix))
 }
 
 fn after_prefix(digits: &str) -> &str {

@@ -41,6 +41,8 @@ macro_rules! for_tuples {
 pub(crate) use for_tuples;
 
 mod attr;
+#[cfg(feature = "big")]
+pub mod big;
 pub mod bisect;
 pub mod bytes;
 pub mod chars;
@@ -75,6 +77,8 @@ pub mod value;
 pub mod wire;
 
 pub use attr::{Attr, is_same};
+#[cfg(feature = "big")]
+pub use big::BigInt;
 pub use collections::{Counter, DefaultDict, Deque, OrderedDict};
 pub use dict::Dict;
 pub use display::{Class, Repr, Shown, ascii_of, repr, repr_of, show, str_of};

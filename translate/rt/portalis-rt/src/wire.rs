@@ -7,7 +7,8 @@
 //! |---|---|---|
 //! | `N` | None | |
 //! | `T` `F` | True, False | |
-//! | `i` | int | i64 |
+//! | `i` | int that fits in 64 bits | i64 |
+//! | `I` | another int | u32 length, decimal digits |
 //! | `f` | float | u64, its IEEE 754 bits |
 //! | `s` | str | u32 length, UTF-8 |
 //! | `l` `t` | list, tuple | u32 count, elements |
@@ -91,6 +92,32 @@ impl Wire for i64 {
     fn read(input: &mut Reader<'_>) -> Option<Self> {
         input.expect(b'i')?;
         input.array().map(Self::from_le_bytes)
+    }
+}
+
+#[cfg(feature = "big")]
+impl Wire for crate::BigInt {
+    fn write(&self, out: &mut Vec<u8>) {
+        match crate::big::small(self) {
+            Some(x) => x.write(out),
+            None => {
+                let text = crate::big::signed_digits(self);
+                out.push(b'I');
+                write_count(out, text.len());
+                out.extend(text.as_bytes());
+            }
+        }
+    }
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        match input.tag()? {
+            b'i' => input.array().map(|bytes| i64::from_le_bytes(bytes).into()),
+            b'I' => {
+                let n = input.count()?;
+                let digits = std::str::from_utf8(input.bytes(n)?).ok()?;
+                crate::big::read(digits)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -79,9 +79,60 @@ pub fn fixed(x: f64, places: i64) -> String {
 
 fn formatted_int(x: i64, text: &str, class: &str) -> Result<String, Error> {
     let spec = Spec::parse(text, 'd', '>', class)?;
+    match number_kind(&spec, class)? {
+        NumberKind::Float => formatted_float(x as f64, &spec, class),
+        NumberKind::Char => formatted_char(x, &spec),
+        NumberKind::Int => Ok(with_digits(
+            x < 0,
+            &digits_of_int(x.unsigned_abs(), &spec),
+            &spec,
+        )),
+    }
+}
+
+/// `format(x, spec)` of an int that has more than 64 bits, with the digits of its
+/// size in a base, and the float that it is.
+#[cfg(feature = "big")]
+pub(crate) fn try_large(
+    negative: bool,
+    text: &str,
+    digits: impl Fn(u32) -> Result<String, Error>,
+    float: impl Fn() -> Result<f64, Error>,
+) -> Result<String, Error> {
+    let spec = Spec::parse(text, 'd', '>', "int")?;
+    match number_kind(&spec, "int")? {
+        NumberKind::Float => formatted_float(float()?, &spec, "int"),
+        NumberKind::Char => {
+            code_point_allowed(&spec)?;
+            Err(Error::overflow_error(
+                "Python int too large to convert to C long",
+            ))
+        }
+        NumberKind::Int => {
+            let mut digits = digits(number::radix(spec.kind))?;
+            if spec.kind == 'X' {
+                digits.make_ascii_uppercase();
+            }
+            Ok(with_digits(
+                negative,
+                &(number::prefix(&spec), digits),
+                &spec,
+            ))
+        }
+    }
+}
+
+/// What a format spec shows an int as.
+enum NumberKind {
+    Int,
+    Float,
+    Char,
+}
+
+fn number_kind(spec: &Spec, class: &str) -> Result<NumberKind, Error> {
     match spec.kind {
         'b' | 'd' | 'o' | 'x' | 'X' | 'n' | 'c' => {}
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => return formatted_float(x as f64, &spec, class),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => return Ok(NumberKind::Float),
         other => return Err(spec::unknown(other, class)),
     }
     if spec.precision.is_some() {
@@ -94,22 +145,26 @@ fn formatted_int(x: i64, text: &str, class: &str) -> Result<String, Error> {
         "Negative zero coercion (z)",
         "integer format specifier",
     )?;
-    if spec.kind == 'c' {
-        return formatted_char(x, &spec);
-    }
-    let (prefix, digits) = digits_of_int(x.unsigned_abs(), &spec);
-    Ok(lay_out(
-        &Number {
-            negative: x < 0,
-            prefix,
-            digits: &digits,
-            rest: "",
-        },
-        &spec,
-    ))
+    Ok(if spec.kind == 'c' {
+        NumberKind::Char
+    } else {
+        NumberKind::Int
+    })
 }
 
-fn formatted_char(x: i64, spec: &Spec) -> Result<String, Error> {
+fn with_digits(negative: bool, (prefix, digits): &(&str, String), spec: &Spec) -> String {
+    lay_out(
+        &Number {
+            negative,
+            prefix,
+            digits,
+            rest: "",
+        },
+        spec,
+    )
+}
+
+fn code_point_allowed(spec: &Spec) -> Result<(), Error> {
     if spec.sign.is_some() {
         return Err(Error::value_error(
             "Sign not allowed with integer format specifier 'c'",
@@ -120,6 +175,11 @@ fn formatted_char(x: i64, spec: &Spec) -> Result<String, Error> {
             "Alternate form (#) not allowed with integer format specifier 'c'",
         ));
     }
+    Ok(())
+}
+
+fn formatted_char(x: i64, spec: &Spec) -> Result<String, Error> {
+    code_point_allowed(spec)?;
     if !(0..=0x10_ffff).contains(&x) {
         return Err(Error::overflow_error("%c arg not in range(0x110000)"));
     }

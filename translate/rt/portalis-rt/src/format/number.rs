@@ -5,14 +5,37 @@ use crate::float::{place_point, shortest};
 
 /// The prefix and the digits of an int without its sign.
 pub(super) fn digits_of_int(x: u64, spec: &Spec) -> (&'static str, String) {
-    let (prefix, digits) = match spec.kind {
-        'b' => ("0b", format!("{x:b}")),
-        'o' => ("0o", format!("{x:o}")),
-        'x' => ("0x", format!("{x:x}")),
-        'X' => ("0X", format!("{x:X}")),
-        _ => ("", x.to_string()),
+    let digits = match spec.kind {
+        'b' => format!("{x:b}"),
+        'o' => format!("{x:o}"),
+        'x' => format!("{x:x}"),
+        'X' => format!("{x:X}"),
+        _ => x.to_string(),
     };
-    (if spec.alternate { prefix } else { "" }, digits)
+    (prefix(spec), digits)
+}
+
+/// What stands before the digits of an int.
+pub(super) fn prefix(spec: &Spec) -> &'static str {
+    match spec.kind {
+        _ if !spec.alternate => "",
+        'b' => "0b",
+        'o' => "0o",
+        'x' => "0x",
+        'X' => "0X",
+        _ => "",
+    }
+}
+
+/// The base of the digits of an int.
+#[cfg(feature = "big")]
+pub(super) fn radix(kind: char) -> u32 {
+    match kind {
+        'b' => 2,
+        'o' => 8,
+        'x' | 'X' => 16,
+        _ => 10,
+    }
 }
 
 /// Whether a float is negative and how it is shown without its sign.

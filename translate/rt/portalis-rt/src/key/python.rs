@@ -1,7 +1,7 @@
 //! CPython's hashes of numbers, tuples and frozensets.
 
 /// Hashes of numbers are residues of this prime.
-const MODULUS: u64 = (1 << 61) - 1;
+pub(crate) const MODULUS: u64 = (1 << 61) - 1;
 
 /// No hash is -1, which CPython's own functions return for an error.
 fn not_minus_one(hash: i64, instead: i64) -> i64 {
