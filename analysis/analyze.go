@@ -32,6 +32,7 @@ func analyze(ctx context.Context, path string, m *syntax.Module, before *types.M
 	failed, memory, err := r.infer(ctx, before, samples)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
+	r.Findings = append(r.Findings, lastDigits(r.Info)...)
 	r.Findings = append(r.Findings, failed...)
 	r.Findings = compat.Sort(r.Findings)
 	return r, memory, err

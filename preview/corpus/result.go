@@ -27,8 +27,8 @@ type Result struct {
 	// Dynamic reports whether a value has its type only at run time.
 	Dynamic   bool     `json:"dynamic"`
 	Big       bool     `json:"big,omitempty"` // integers beyond 64 bits occur, and are big ones
-	RustLines int      `json:"rust_lines"` // those that are not blank
-	Reasons   []Reason `json:"reasons"`    // why it is refused or does not compile
+	RustLines int      `json:"rust_lines"`    // those that are not blank
+	Reasons   []Reason `json:"reasons"`       // why it is refused or does not compile
 	Calls     []Answer `json:"calls"`
 	// Generated compares generated calls with CPython, if that was asked for.
 	Generated *parity.Function `json:"generated,omitempty"`

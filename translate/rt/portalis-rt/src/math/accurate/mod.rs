@@ -18,7 +18,7 @@ mod tests {
 
     /// How many of many numbers between low and high give other bits than the C library.
     fn differences(ours: fn(f64) -> f64, theirs: fn(f64) -> f64, low: f64, high: f64) -> usize {
-        const MANY: usize = 4000;
+        const MANY: usize = 100_000;
         let step = (high - low) / MANY as f64;
         let mut differences = 0;
         for i in 0..MANY {
@@ -27,7 +27,7 @@ mod tests {
             if a.to_bits() != b.to_bits() {
                 differences += 1;
                 assert!(
-                    a.to_bits().abs_diff(b.to_bits()) == 1,
+                    a.to_bits().abs_diff(b.to_bits()) <= 2,
                     "f({x:?}) is {a:?}, not {b:?}"
                 );
             }
@@ -52,7 +52,7 @@ mod tests {
         ];
         for (name, ours, theirs, low, high) in functions {
             let differences = differences(ours, theirs, low, high);
-            assert!(differences < 40, "{name}: {differences} of 4000 differ");
+            assert!(differences < 500, "{name}: {differences} of 100,000 differ");
         }
     }
 
