@@ -172,9 +172,17 @@ func TestRowsCompile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	rlib := filepath.Join(dir, "libportalis_rt.rmeta")
-	rustc(t, "--crate-type=lib", "--crate-name=portalis_rt", "--emit=metadata", `--cfg=feature="re"`, "-o", rlib, "../rt/portalis-rt/src/lib.rs")
-	rustc(t, "--crate-type=lib", "--emit=metadata", "-Dwarnings", "--extern=portalis_rt="+rlib, "-o", filepath.Join(dir, "rows.rmeta"), file)
+	cargo := exec.Command("cargo", "check", "--quiet", "--offline", "--all-features", "--manifest-path", "../rt/portalis-rt/Cargo.toml")
+	cargo.Env = append(os.Environ(), "CARGO_TARGET_DIR="+dir)
+	if out, err := cargo.CombinedOutput(); err != nil {
+		t.Fatalf("cargo check of portalis-rt: %v\n%s", err, out)
+	}
+	deps := filepath.Join(dir, "debug", "deps")
+	found, err := filepath.Glob(filepath.Join(deps, "libportalis_rt-*.rmeta"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("portalis-rt is in %v (%v)", found, err)
+	}
+	rustc(t, "--crate-type=lib", "--emit=metadata", "-Dwarnings", "-Ldependency="+deps, "--extern=portalis_rt="+found[0], "-o", filepath.Join(dir, "rows.rmeta"), file)
 }
 
 func rustc(t *testing.T, args ...string) {
@@ -194,6 +202,9 @@ func rustFunc(op *Operation, template, name string, owned bool, bound map[Param]
 			arg = map[bool]string{true: "2.0", false: "2"}[Same(p.Type, Float)]
 			param = "_" + param
 		}
+		if i == 0 && Same(p.Type, Big) && strings.Contains(param, ": &") && follows(op) {
+			arg = "*" + arg
+		}
 		params = append(params, param)
 		template = strings.ReplaceAll(template, fmt.Sprintf("{%d}", i), arg)
 	}
@@ -210,6 +221,12 @@ func rustFunc(op *Operation, template, name string, owned bool, bound map[Param]
 		text = "Result<" + text + ", rt::Error>"
 	}
 	return fmt.Sprintf("// %s\npub fn %s<'a>(%s) -> %s {\n    %s\n}\n", op.Name, name, strings.Join(params, ", "), text, template)
+}
+
+// follows reports whether the printer follows a reference that is the first operand:
+// beside an i64 it compares a big integer itself, and that is what it changes.
+func follows(op *Operation) bool {
+	return op.Params[0].Mode == RecvMut || op.Params[0].Mode == Recv && len(op.Params) == 2 && Same(op.Params[1].Type, Int)
 }
 
 // viewed is the result of an operation that borrows from operand 0. What stands
