@@ -11,7 +11,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/portalis-dev/portalis/preview/build"
-	"github.com/portalis-dev/portalis/preview/wasm"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -20,9 +19,10 @@ import (
 // does not have many others compiled again.
 const batchSize = 16
 
-// A batched module is one of several in the same WASM.
+// A batched module is one of several in the same WASM, of which every case loads
+// an instance of its own: an instance makes one call at a time.
 type batched struct {
-	module *wasm.Module
+	code   []byte
 	number int
 }
 
@@ -47,13 +47,14 @@ func (l *lab) batch(t *testing.T, subjects []*subject) {
 			if err != nil {
 				return ctx.Err()
 			}
+			// Compiled once here, for as long as the cases run.
 			module, err := l.host.Load(ctx, code)
 			if err != nil {
 				return err
 			}
 			t.Cleanup(func() { module.Close(context.Background()) })
 			for i, s := range chunk {
-				s.batched = &batched{module, i}
+				s.batched = &batched{code, i}
 			}
 			return nil
 		})

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +15,18 @@ import (
 )
 
 var update = flag.Bool("update", false, "rewrite the Rust in the cases and the generated documents")
+
+// TestMain lets more cases run at a time than there are processors, since each
+// waits for CPython half of its time.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if !given {
+		flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
+	}
+	os.Exit(m.Run())
+}
 
 // TestCases checks every case: what is refused, the Rust, and each call in
 // CPython and WASM.
@@ -22,10 +36,7 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	lab := newLab(t)
-	subjects := make([]*subject, len(all))
-	for i, c := range all {
-		subjects[i] = lab.translate(c.Path, c.Source)
-	}
+	subjects := lab.translateAll(all)
 	lab.batch(t, subjects)
 	for i, c := range all {
 		t.Run(c.Name, func(t *testing.T) {

@@ -71,8 +71,8 @@ func subjects(t *testing.T, lab *lab) map[string]*subject {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range all {
-		out[moduleName("case_"+c.Name)] = lab.translate(c.Path, c.Source)
+	for i, s := range lab.translateAll(all) {
+		out[moduleName("case_"+all[i].Name)] = s
 	}
 	for _, path := range programs(t) {
 		src, err := os.ReadFile(path)
