@@ -1,6 +1,7 @@
 // Package cases finds inputs to try a function with: those of the doctests and
 // calls in its file, those that the user pinned, then boundary values and seeded
-// random ones made from the types of its parameters.
+// random ones made from the types of its parameters, then changed ones of those
+// that reached something new in it.
 package cases
 
 import (
@@ -101,21 +102,31 @@ func (s *Source) takes(f *translate.Function, p Pin) bool {
 // For returns the cases of a translated function, none twice: doctests first,
 // then calls, then pinned ones, then generated ones.
 func (s *Source) For(f *translate.Function, opts Options) []Case {
+	c := s.collect(f, opts)
+	if c == nil {
+		return nil
+	}
+	c.generate(opts.Count)
+	return c.out
+}
+
+// A collector gathers the cases of a function.
+type collector struct {
+	def  *syntax.FunctionDef
+	g    *generator // nil if no arguments can be made
+	seen map[string]bool
+	out  []Case
+	made int // how many of them are generated
+}
+
+// collect starts with the cases that are not generated. It is nil for a function
+// that cannot be called.
+func (s *Source) collect(f *translate.Function, opts Options) *collector {
 	def := s.defs[f.Name]
 	if def == nil || def.Params == nil || len(def.Params.List) != len(f.Params) {
 		return nil
 	}
-	var out []Case
-	seen := map[string]bool{}
-	add := func(args []value.Value, origin string) bool {
-		key := string(value.Encode(value.OfTuple(args...)))
-		if seen[key] || collides(def, args) {
-			return false
-		}
-		seen[key] = true
-		out = append(out, Case{args, origin})
-		return true
-	}
+	c := &collector{def: def, g: s.generator(def, f, opts.Seed), seen: map[string]bool{}}
 	origins, pins := []string{Doctest, Call}, s.pins
 	if opts.GeneratedOnly {
 		origins, pins = nil, nil
@@ -127,39 +138,64 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 			}
 			args, ok := bind(call, def, f)
 			if ok && (f.Variants == nil || Pick(f.Variants, args) == f) {
-				add(args, origin)
+				c.add(args, origin)
 			}
 		}
 	}
 	for _, p := range pins {
 		if s.takes(f, p) {
-			add(p.Args, Pinned)
+			c.add(p.Args, Pinned)
 		}
 	}
-	g := s.generator(def, f, opts.Seed)
-	if g == nil {
-		return out
+	for _, found := range c.out {
+		if c.g != nil {
+			c.g.found = append(c.g.found, found.Args)
+		}
 	}
-	for _, c := range out {
-		g.found = append(g.found, c.Args)
+	return c
+}
+
+// add takes a case in, unless it is there already or no call is like that.
+func (c *collector) add(args []value.Value, origin string) bool {
+	if !c.fresh(args) {
+		return false
 	}
-	made := 0
-	for _, args := range g.boundaries() {
-		if made < opts.Count && add(args, Generated) {
-			made++
+	c.out = append(c.out, Case{args, origin})
+	if origin == Generated {
+		c.made++
+	}
+	return true
+}
+
+// fresh reports whether arguments were not tried before, and notes them.
+func (c *collector) fresh(args []value.Value) bool {
+	key := string(value.Encode(value.OfTuple(args...)))
+	if c.seen[key] || collides(c.def, args) {
+		return false
+	}
+	c.seen[key] = true
+	return true
+}
+
+// generate makes so many cases: boundaries, then random ones and changed ones of
+// those that were found.
+func (c *collector) generate(count int) {
+	if c.g == nil {
+		return
+	}
+	for _, args := range c.g.boundaries() {
+		if c.made < count {
+			c.add(args, Generated)
 		}
 	}
 	// A function of few values, such as of two bools, runs out of new ones.
-	for tries := 0; made < opts.Count && tries < 5*opts.Count; tries++ {
-		args := g.random()
-		if len(g.found) > 0 && !g.chance(3) {
-			args = g.mutated()
+	for tries := 0; c.made < count && tries < 5*count; tries++ {
+		args := c.g.random()
+		if len(c.g.found) > 0 && !c.g.chance(3) {
+			args = c.g.mutated()
 		}
-		if add(args, Generated) {
-			made++
-		}
+		c.add(args, Generated)
 	}
-	return out
 }
 
 // bind puts the arguments of a call in order of declaration and fills in

@@ -22,7 +22,7 @@ var want = map[string][]string{
 	"own/raises":    {"ok", "'é' identical", "raises ValueError: no words identical", "raises ValueError: no words identical"},
 	"own/stops":     {"ok", "'a' identical", "raises IndexError: list index out of range identical"},
 	"own/wrong":     {"ok", "2 wrong", "2 identical", "2 wrong", "2 wrong", "2 wrong", "2 wrong"},
-	"own/trapped":   {"ok", "9 identical", "stops: integer overflow trapped", "stops: the arguments do not fit the types of the parameters trapped"},
+	"own/trapped":   {"ok big", "9 identical", "18446744073709551616 identical", "stops: the arguments do not fit the types of the parameters trapped"},
 	"own/refused":   {"refused PT516"},
 	"own/absent":    {"refused PT521"},
 	"own/broken":    {"refused PT101"},
@@ -76,6 +76,9 @@ func say(r Result) []string {
 	first := string(r.Status)
 	for _, reason := range r.Reasons[:min(1, len(r.Reasons))] {
 		first += " " + reason.Code
+	}
+	if r.Big {
+		first += " big"
 	}
 	out := []string{first}
 	for _, a := range r.Calls {

@@ -30,7 +30,10 @@ type comparison struct {
 // compare runs the cases of a function and fills in the outcome.
 func (s *session) compare(ctx context.Context, index int, f *translate.Function, out *Function) error {
 	t := &target{session: s, index: index, function: f}
-	all := s.cases.For(f, s.req.Cases)
+	all, err := s.casesFor(f)
+	if err != nil {
+		return err
+	}
 	if len(all) == 0 {
 		out.Verdict, out.Reason = NotCompared, "no arguments could be made for its parameters"
 		return nil

@@ -49,9 +49,10 @@ type Request struct {
 // A Runner keeps warm what runs have in common: the toolchain that was found, a
 // running Python, compiled modules. It is safe for use by several goroutines.
 type Runner struct {
-	builder *build.Builder
-	host    *wasm.Host
-	oracle  *python.Oracle
+	builder  *build.Builder
+	host     *wasm.Host
+	oracle   *python.Oracle
+	explorer *python.Oracle // looks for inputs while rustc runs
 }
 
 // NewRunner finds what runs need. It fails with a *toolchain.MissingError or
@@ -81,15 +82,17 @@ func NewRunner(ctx context.Context, opts Options) (*Runner, error) {
 		return nil, err
 	}
 	return &Runner{
-		builder: &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: opts.DenyWarnings},
-		host:    host,
-		oracle:  python.New(interpreter, opts.PythonLimits),
+		builder:  &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: opts.DenyWarnings},
+		host:     host,
+		oracle:   python.New(interpreter, opts.PythonLimits),
+		explorer: python.NewExplorer(interpreter, opts.PythonLimits),
 	}, nil
 }
 
 // Close ends Python and frees the modules.
 func (r *Runner) Close() error {
 	r.oracle.Close()
+	r.explorer.Close()
 	return r.host.Close(context.Background())
 }
 
@@ -150,9 +153,12 @@ type session struct {
 	program python.Program
 	report  *Report
 	timings []timing
+	sought  map[*translate.Function]*sought // the cases, once there are any
 }
 
 func (s *session) run(ctx context.Context) error {
+	wait := s.seek(ctx)
+	defer wait()
 	if err := s.build(ctx); err != nil {
 		return err
 	}
@@ -161,7 +167,7 @@ func (s *session) run(ctx context.Context) error {
 	}
 	consent, imported := s.req.Consent, s.req.Analysis.Behaviour.Import
 	for index, f := range s.module.Functions {
-		if s.req.Functions != nil && !slices.Contains(s.req.Functions, f.Name) {
+		if !s.chosen(f) {
 			continue
 		}
 		out := s.describe(f)

@@ -83,6 +83,7 @@ type Oracle struct {
 	interpreter Interpreter
 	limits      Limits
 	contain     bool // whether to run in namespaces and confined, where the system allows it
+	fixed       bool // whether the hash of a string is the same in every run
 
 	mu     sync.Mutex
 	worker *worker // nil before the first run and after it had to be killed
@@ -218,7 +219,7 @@ func (o *Oracle) ask(ctx context.Context, request value.Value, each func([]value
 		return "", err
 	}
 	if o.worker == nil {
-		if o.worker, err = startWorker(o.interpreter, o.contain); err != nil {
+		if o.worker, err = startWorker(o.interpreter, o.contain, o.fixed); err != nil {
 			return "", err
 		}
 	}
@@ -320,16 +321,19 @@ type worker struct {
 	dir       string
 }
 
-func startWorker(interpreter Interpreter, contain bool) (*worker, error) {
+func startWorker(interpreter Interpreter, contain, fixed bool) (*worker, error) {
 	dir, err := os.MkdirTemp("", "portalis-python-")
 	if err != nil {
 		return nil, fmt.Errorf("cannot make a directory for Python: %w", err)
 	}
 	w := &worker{dir: dir}
 	w.cmd, w.contained, err = start(func() (*exec.Cmd, error) {
-		cmd := exec.Command(interpreter.Path, "-I", "-S", "-B", "-c", confineSource+"\n"+workerSource, dir)
-		cmd.Dir = dir
-		cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + dir, "TMPDIR=" + dir}
+		isolated, environment := "-I", []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "HOME=" + dir, "TMPDIR=" + dir}
+		if fixed { // -I would leave the seed out; there is nothing else in the environment
+			isolated, environment = "-s", append(environment, "PYTHONHASHSEED=0")
+		}
+		cmd := exec.Command(interpreter.Path, isolated, "-S", "-B", "-c", confineSource+"\n"+workerSource, dir)
+		cmd.Dir, cmd.Env = dir, environment
 		w.stderr = new(bytes.Buffer)
 		cmd.Stderr = w.stderr
 		cmd.WaitDelay = time.Second

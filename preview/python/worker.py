@@ -16,6 +16,8 @@ A request is a dict with "op":
   "trace" answers ("loaded",), then for the program itself ("traced", raised,
           observations), for each of its examples ("example", "", observations)
           and for each of "calls" ("traced", …); see tracer.py.
+  "cover" makes the calls in "args" and answers ("loaded",), then for each
+          ("covered", status, large, ways, pairs); see cover.py.
 
 All answer ("load", class, message) when the module cannot be imported, and
 always end with ("end", reason), reason being "" unless the fork had to be
@@ -78,6 +80,7 @@ def encode(value, out, depth=0):
 TAGS = {list: b"l", tuple: b"t", dict: b"d", set: b"S", frozenset: b"z"}
 LIMITS = {"result": 1 << 30}
 TRACER = {"__name__": "tracer"}  # the names of tracer.py, once they are needed
+COVER = {"__name__": "cover"}  # and those of cover.py
 
 
 def text(tag, string, out):
@@ -232,6 +235,9 @@ class Fork:
         if self.request["op"] == "trace":
             TRACER["trace"](self)
             return
+        if self.request["op"] == "cover":
+            COVER["cover"](self, invoke)
+            return
         module = self.load()
         if module is None:
             return
@@ -243,16 +249,18 @@ class Fork:
         for args in self.request["args"]:
             self.call(module, args)
 
-    def load(self):
+    def load(self, code=None, names=()):
+        """Import the program, or what was compiled of it, with a few names more."""
         request = self.request
         self.capture(lambda: EXIT(0))
         sys.argv = [request["path"]]
         module = type(sys)(request["module"])
         module.__file__ = request["path"]
-        if module.__name__ not in sys.stdlib_module_names:
+        module.__dict__.update(names)
+        if not in_library(module.__name__):
             sys.modules[module.__name__] = module
         try:
-            code = compile(request["source"].encode("utf-8"), request["path"], "exec", dont_inherit=True)
+            code = code or compile(request["source"].encode("utf-8"), request["path"], "exec", dont_inherit=True)
             exec(code, module.__dict__)
         except BaseException as e:
             self.send("load", type(e).__name__, message(e))
@@ -328,6 +336,15 @@ def invoke(module, name, args):
     return function(*positional, **keywords)
 
 
+def in_library(name):
+    """Whether the standard library has a module of this name."""
+    known = getattr(sys, "stdlib_module_names", None)
+    if known is not None:
+        return name in known
+    path = os.path.join(os.path.dirname(os.__file__), name)  # before Python 3.10
+    return name in sys.builtin_module_names or os.path.exists(path) or os.path.exists(path + ".py")
+
+
 def message(e):
     try:
         return str(e)
@@ -395,6 +412,10 @@ class Server:
         self.count += 1
         if request["op"] == "trace" and "trace" not in TRACER:
             exec(request["tracer"], TRACER)  # here, so that every fork has it
+        if request["op"] == "cover":
+            if "cover" not in COVER:
+                exec(request["cover"], COVER)
+            COVER["prepare"](request)
         directory = os.path.join(self.directory, str(self.count))
         os.mkdir(directory)
         answers, out = os.pipe()
@@ -475,6 +496,7 @@ def remove(directory):
 
 
 if __name__ == "__main__":
+    sys.path[:] = filter(None, sys.path)  # not the directory it runs in
     try:
         Server(sys.argv[1]).serve()
     except Gone:
