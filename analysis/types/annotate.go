@@ -335,6 +335,17 @@ func (s *slot) declare(a annotation) {
 	s.declared = true
 }
 
+// claim notes that what s and its parts are declared to hold is said of a parameter.
+func (s *slot) claim() {
+	if s = s.root(); s.claimed {
+		return
+	}
+	s.claimed = true
+	for _, part := range parts(s.set) {
+		part.claim()
+	}
+}
+
 // annotateParam gives a parameter the type that its annotation says.
 func (in *solver) annotateParam(fn *function, i int) {
 	p := fn.params[i]
@@ -357,6 +368,7 @@ func (in *solver) annotateParam(fn *function, i int) {
 			a.set.bits |= bNone // def f(x: int = None) means int | None
 		}
 		p.slot.declare(a)
+		p.slot.claim()
 		p.v.Declared = true
 		if p.part = a.part; !a.part {
 			p.claim = in.slotType(p.slot)

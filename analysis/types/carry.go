@@ -31,7 +31,7 @@ func (in *solver) restrict() {
 	for name, v := range in.scope.globals {
 		then := r.before.scope.globals[name]
 		root := then.slot.root()
-		v.slot = &slot{set: root.set, mask: root.mask, declared: root.declared, local: root.local, top: root.top}
+		v.slot = &slot{set: root.set, mask: root.mask, declared: root.declared, claimed: root.claimed, local: root.local, top: root.top}
 		v.v.Declared, v.claim = then.v.Declared, then.claim
 		in.types[v.slot] = then.v.Type // the last walk of all may have put more into the slot
 	}

@@ -67,7 +67,7 @@ func (w *walker) keptOut(at syntax.Node, x val) {
 	}
 	w.mixtures[mixture{w.u.fn, s}] = true
 	lost := s.lost[w.u.fn]
-	if lost&^bInts == 0 {
+	if lost&^bInts == 0 && s.mask&bFloat != 0 {
 		w.refuse("PT203", at, "ints go where float is declared, and Python would keep them ints: make them float first")
 		return
 	}
@@ -75,7 +75,7 @@ func (w *walker) keptOut(at syntax.Node, x val) {
 		w.refuse("PT202", at, "this holds what is not known, or of another kind than the annotation where it goes says")
 		return
 	}
-	w.refuse("PT202", at, "this holds %s, but where it goes an annotation says %s", w.typeOf(basic(lost&^bMixed)), w.slotType(s))
+	w.refuse("PT202", at, "this holds %s, but where it goes an annotation says %s", w.typeOf(basic(lost&^bMixed)), w.typeOf(s.set))
 }
 
 // losing finds a slot in s that an annotation keeps values out of.
@@ -335,9 +335,9 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 	switch {
 	case !shape && extra == 0:
 	case !shape && extra == bNone && x.bits&^bNone != 0:
-		w.claim("PT204", at, "this may be None, but the %s is %s: test it first", what, w.slotType(s))
+		w.claim("PT204", at, "this may be None, but the %s is %s: test it first", what, w.typeOf(s.set))
 	default:
-		w.claim("PT202", at, "this is %s, but the %s is %s", w.typeOf(x), what, w.slotType(s))
+		w.claim("PT202", at, "this is %s, but the %s is %s", w.typeOf(x), what, w.typeOf(s.set))
 	}
 }
 

@@ -37,7 +37,7 @@ func (in *solver) convertSlot(s *slot, up *trail) Type {
 	if next.depth > maxNesting && s.set.composed() {
 		return Dynamic{Reason: "containers nested too deeply"}
 	}
-	t := in.convert(s.set, next)
+	t := in.convert(s.held(), next)
 	if in.frozen {
 		in.types[s] = t
 	}

@@ -155,9 +155,10 @@ type slot struct {
 	set      set
 	mask     bits // of a declared slot: what may enter it
 	declared bool
+	claimed  bool               // by the annotation of a parameter: what is passed all the same is a mistake of the caller
 	local    bool               // a local variable: it keeps bLit and may be declared float
 	top      bool               // a parameter or result: what does not fit is reported where it is passed
-	lost     map[*function]bits // of a declared slot inside a container: what a function puts there in vain
+	lost     map[*function]bits // of a declared slot inside a container: what a function, nil outside of any, puts there in vain
 	readers  []*unit
 }
 
@@ -269,7 +270,7 @@ func (in *solver) put(s *slot, v set) {
 
 // lose remembers what an annotation keeps out of a container.
 func (s *slot) lose(in *solver, v, fits set) {
-	if !s.declared || s.top || s.local || in.current == nil || in.current.kind != functionUnit {
+	if !s.declared || s.top || s.local || in.current == nil {
 		return
 	}
 	lost := v.widened().bits &^ fits.bits &^ bUnbound
@@ -283,6 +284,29 @@ func (s *slot) lose(in *solver, v, fits set) {
 		s.lost = map[*function]bits{}
 	}
 	s.lost[in.current.fn] |= lost
+}
+
+// astray is what s holds though it is declared not to, as far as that is known and
+// is no int where floats are declared.
+func (s *slot) astray() bits {
+	var all bits
+	for _, lost := range s.lost {
+		all |= lost
+	}
+	if s.mask&bFloat != 0 {
+		all &^= bInts
+	}
+	return all
+}
+
+// held is what s really holds: what is declared, and what is put there all the same
+// by way of a container that met a declared one.
+func (s *slot) held() set {
+	held := s.set
+	if !s.claimed {
+		held.bits |= s.astray() &^ bMixed
+	}
+	return held
 }
 
 // merge unites two sets. Containers that meet share their elements from then on.
@@ -412,6 +436,7 @@ func (in *solver) unify(a, b *slot) {
 		a, b = b, a
 	}
 	b.parent = a
+	a.claimed = a.claimed || b.claimed
 	a.readers = append(a.readers, b.readers...)
 	if b.declared {
 		a.mask |= b.mask

@@ -75,7 +75,17 @@ func (in *solver) manyTyped(fn *function) bool {
 		return false
 	}
 	return slices.ContainsFunc(fn.params, func(p *variable) bool {
-		return (p.part || !p.slot.root().declared) && several(in.slotType(p.slot))
+		open := p.part || !p.v.Declared && !p.slot.root().declared
+		return open && (several(in.slotType(p.slot)) || contested(p.slot, nil))
+	})
+}
+
+// contested reports whether a container in s met one that is declared, as when it
+// is the result of a function with an annotation, and holds what is kept out there.
+func contested(s *slot, seen []*slot) bool {
+	return slices.ContainsFunc(parts(s.root().set), func(inner *slot) bool {
+		inner = inner.root()
+		return !slices.Contains(seen, inner) && (inner.astray() != 0 || contested(inner, append(seen, inner)))
 	})
 }
 

@@ -225,6 +225,7 @@ func (in *solver) pack(p *variable) {
 		in.refuseAnnotation(p, a)
 	case !a.open:
 		elem.declare(a)
+		elem.claim()
 		p.v.Declared = true
 		p.claim = in.slotType(p.slot)
 	}

@@ -23,6 +23,7 @@ var families = []func(*generator){
 	(*generator).walkRich,
 	(*generator).iterator,
 	(*generator).collect,
+	(*generator).texts,
 }
 
 // use makes a call of what was just defined a way to write a k.
