@@ -75,11 +75,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT510",
-		Title:       "Function kept as a value",
+		Title:       "Function as a value",
 		Severity:    Refused,
-		Explanation: "A function or lambda is translated where it has a name of its own, and where it is passed to sorted, min, max, list.sort, map or filter; not where a variable may hold one function or another.",
-		Example:     "def adder(n: int):\n    return lambda y: y + n",
-		Fix:         "Call the function by its name, or pass what it needs as arguments.",
+		Explanation: "Functions and lambdas are values where it is known which functions they can be. As a key, or passed to map, filter or reduce, one is translated where it stands there itself: as a lambda or by its name.",
+		Example:     "def ranked(names: list[str], short: bool) -> list[str]:\n    return sorted(names, key=len if short else str.lower)",
+		Fix:         "Write a lambda that calls the function: `key=lambda name: chosen(name)`.",
 	},
 	{
 		Code:        "PT511",

@@ -21,8 +21,8 @@ var semanticRules = []Rule{
 		Code:        "PT303",
 		Title:       "Integer beyond 64 bits",
 		Severity:    Refused,
-		Explanation: "Python's integers have no limit; the Rust uses checked 64-bit integers, which stop rather than wrap. This number does not fit. A function that holds such a number gets big integers by itself, with all that it calls and that calls it; at the level of the module there are none.",
-		Example:     "def limit() -> int:\n    return 100_000_000_000_000_000_000",
+		Explanation: "Python's integers have no limit; the Rust uses checked 64-bit integers, which stop rather than wrap. This number does not fit. A function that holds such a number gets big integers by itself, with all that it calls and that calls it; in a method and at the level of the module there are none.",
+		Example:     "class Account:\n    def limit(self) -> int:\n        return 100_000_000_000_000_000_000",
 		Fix:         "Write the number in the function that needs it, or keep it between -2**63 and 2**63 - 1. A comment `# portalis: int=big` on a def asks for big integers, as does `int = \"big\"` in the configuration.",
 	},
 	{

@@ -29,6 +29,7 @@ var reservedTypes = map[string]bool{
 	"LazyLock": true, "Send": true, "Sync": true, "Sized": true, "From": true, "Into": true, "ToString": true, "ToOwned": true, "Ord": true, "Eq": true,
 	"PartialEq": true, "PartialOrd": true, "Extend": true, "IntoIterator": true, "AsRef": true, "AsMut": true, "Unpin": true, "TryFrom": true,
 	"TryInto": true, "FromIterator": true, "DoubleEndedIterator": true, "ExactSizeIterator": true,
+	"Rc": true, "Ordering": true,
 }
 
 // lowerClasses makes the structs of the classes that are translated, and refuses

@@ -152,10 +152,10 @@ func (p *printer) held(e *ir.Closure, own []*ir.Var, taken map[string]bool) ([]s
 		arg := node(atom(name))
 		switch {
 		case e.Holds[i] && copied:
-			n, arg = call("Cell::new", n), method(arg, "get")
+			n, arg = call(p.structs.standard("std::cell::Cell")+"::new", n), method(arg, "get")
 			out.after = append(out.after, name)
 		case e.Holds[i]:
-			n, arg = call("RefCell::new", n), method(arg, "take")
+			n, arg = call(p.structs.standard("std::cell::RefCell")+"::new", n), method(arg, "take")
 			if v.Binding != ir.Owns {
 				arg = p.borrow(arg)
 			}

@@ -98,9 +98,9 @@ func Print(m *ir.Module) Output {
 	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
 		uses += "use std::cmp::Ordering;\n"
 	}
-	for _, cell := range []string{"Cell", "RefCell"} {
-		if mentionsPath(all, cell+"::new(") {
-			uses += "use std::cell::" + cell + ";\n"
+	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
+		if name := structs.standard(path); name != path && mentionsPath(all, name+"::new(") {
+			uses += "use " + path + ";\n"
 		}
 	}
 	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
@@ -134,6 +134,18 @@ func Print(m *ir.Module) Output {
 
 // A structTable has the structs of the classes.
 type structTable map[*types.Class]*ir.StructDef
+
+// standard returns how a type of the standard library is written: by its name,
+// or by its path where a class of the module has that name.
+func (t structTable) standard(path string) string {
+	name := path[strings.LastIndex(path, ":")+1:]
+	for c := range t {
+		if c.Name == name {
+			return path
+		}
+	}
+	return name
+}
 
 // A printer writes one function.
 type printer struct {
