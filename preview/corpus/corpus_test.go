@@ -202,7 +202,7 @@ func TestReadLeavesOut(t *testing.T) {
 		t.Fatalf("got %v, %v; want one call", list, err)
 	}
 	const want = "def f(x): return x\n\nif __name__ == \"__main__\":\n    f([float(\"nan\"), -float(\"inf\")])\n"
-	if got := list[0].program(); got != want {
+	if got := list[0].Program(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

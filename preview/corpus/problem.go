@@ -213,10 +213,10 @@ func (c *Call) expression(entry string) string {
 	return entry + "(" + strings.Join(args, ", ") + ")"
 }
 
-// program is the source with the calls in its main block, where they tell the
+// Program is the source with the calls in its main block, where they tell the
 // types of arguments as a script would. The lines of the source stay where they
 // are, and the block does not run when the module is imported.
-func (p *Problem) program() string {
+func (p *Problem) Program() string {
 	var b strings.Builder
 	b.WriteString(strings.TrimRight(p.Source, " \t\r\n") + "\n")
 	if p.Setup != "" {

@@ -131,7 +131,7 @@ type attempt struct {
 }
 
 func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
-	a := &attempt{Problem: p, analysis: analysis.Analyze("problem.py", []byte(p.program()))}
+	a := &attempt{Problem: p, analysis: analysis.Analyze("problem.py", []byte(p.Program()))}
 	a.module = translate.Translate(a.analysis, translate.Options{})
 	for _, f := range a.module.Functions {
 		if f.Name == p.Entry && a.function == nil {

@@ -80,9 +80,9 @@ func TraceAll(ctx context.Context, problems []Problem, opts Options) ([]TraceRes
 }
 
 func trace(ctx context.Context, oracle *python.Oracle, p *Problem) (TraceResult, error) {
-	r := analysis.Analyze("problem.py", []byte(p.program()))
+	r := analysis.Analyze("problem.py", []byte(p.Program()))
 	request := python.Trace{
-		Program: python.Program{Path: "problem.py", Module: "problem", Source: p.program()},
+		Program: python.Program{Path: "problem.py", Module: "problem", Source: p.Program()},
 		Budget:  traceBudget,
 	}
 	for i := range p.Calls {

@@ -34,7 +34,7 @@ func Types(problems []Problem) []TypesResult {
 	results := make([]TypesResult, len(problems))
 	for i := range problems {
 		p := &problems[i]
-		r := analysis.Analyze("problem.py", []byte(p.program()))
+		r := analysis.Analyze("problem.py", []byte(p.Program()))
 		out := TypesResult{ID: p.ID, Open: []OpenGap{}}
 		for _, g := range truth.Gaps(r) {
 			line, _ := r.Lines.Human(g.Range.Start)

@@ -10,7 +10,11 @@ import (
 	"github.com/portalis-dev/portalis/preview/parity"
 )
 
-var mutants = flag.Int("mutants", 10, "how many mistakes to plant")
+var (
+	mutants = flag.Int("mutants", 10, "how many mistakes to plant")
+	corpora = flag.String("corpora", "", "corpora whose problems get as many mistakes as the programs, separated by commas")
+	seed    = flag.Uint64("seed", 1, "which of all possible mistakes")
+)
 
 // TestMutants plants mistakes into the Rust of the sample programs. Most must be
 // found by generated calls alone. "make mutation" plants 300 and lists those that
@@ -24,13 +28,21 @@ func TestMutants(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lists := [][]Site{Sites(programs, *seed)}
+	for _, path := range strings.FieldsFunc(*corpora, func(r rune) bool { return r == ',' }) {
+		problems, err := LoadCorpus(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lists = append(lists, Sites(problems, *seed))
+	}
 	r, err := parity.NewRunner(t.Context(), parity.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
 	counts := map[Outcome]int{}
-	err = Run(t.Context(), r, Sites(programs, 1), *mutants, func(s Site, o Outcome) {
+	err = Run(t.Context(), r, Mixed(lists...), *mutants, func(s Site, o Outcome) {
 		counts[o]++
 		if o != Generated && o != NoMutant {
 			t.Logf("%s: %s", o, s)

@@ -13,6 +13,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/preview/cases"
+	"github.com/portalis-dev/portalis/preview/corpus"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -31,10 +32,32 @@ func Load(paths ...string) ([]Program, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading a program: %w", err)
 		}
-		a := analysis.Analyze(filepath.Base(path), src)
-		out = append(out, Program{a, translate.Translate(a, translate.Options{})})
+		out = append(out, translated(filepath.Base(path), src))
 	}
 	return out, nil
+}
+
+// LoadCorpus translates the problems of a corpus, each with its calls.
+func LoadCorpus(path string) ([]Program, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading a corpus: %w", err)
+	}
+	defer f.Close()
+	problems, err := corpus.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", path, err)
+	}
+	var out []Program
+	for _, p := range problems {
+		out = append(out, translated(p.ID, []byte(p.Program())))
+	}
+	return out, nil
+}
+
+func translated(name string, src []byte) Program {
+	a := analysis.Analyze(name, src)
+	return Program{a, translate.Translate(a, translate.Options{})}
 }
 
 // A Site is a mutant of a function of a program.
@@ -68,6 +91,19 @@ func Sites(programs []Program, seed uint64) []Site {
 	}
 	r := rand.New(rand.NewPCG(seed, 0))
 	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+// Mixed takes sites of several lists by turns.
+func Mixed(lists ...[]Site) []Site {
+	var out []Site
+	for i := range slices.MaxFunc(lists, func(a, b []Site) int { return len(a) - len(b) }) {
+		for _, list := range lists {
+			if i < len(list) {
+				out = append(out, list[i])
+			}
+		}
+	}
 	return out
 }
 
