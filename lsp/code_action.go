@@ -18,7 +18,8 @@ const (
 
 // codeAction handles textDocument/codeAction: "Convert to Rust" and "Add inferred
 // annotations", for the function around the cursor and for the whole file, and
-// "Pin … as a test" where a comparison found a counterexample, and "Ignore … here"
+// "Use big integers" where an integer did not fit in 64 bits, "Pin … as a test" where
+// a comparison found a counterexample, and "Ignore … here"
 // for the findings that the client asks about.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
 	doc, snap, err := s.find(params.TextDocument.URI)
@@ -60,6 +61,9 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
 		}
 		if wanted(protocol.CodeActionKindQuickFix, only) {
+			if action := s.bigAction(doc, snap, c.offset(span.Start), found); action != nil {
+				actions = append(actions, action)
+			}
 			if action := s.pinAction(doc, snap, c.offset(span.Start), found); action != nil {
 				actions = append(actions, action)
 			}

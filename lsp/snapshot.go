@@ -41,7 +41,8 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 		return result
 	})
 	s.module = sync.OnceValue(func() *translate.Module {
-		module := e.translate(s.analysis(), translate.Options{})
+		opts := s.options()
+		module := e.translate(s.analysis(), opts)
 		refuse := map[string]compat.Finding{}
 		for f, print := range fingerprints(s.text.Bytes(), module) {
 			if why, ok := broken(print); ok {
@@ -49,7 +50,8 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 			}
 		}
 		if len(refuse) > 0 {
-			module = e.translate(s.analysis(), translate.Options{Refuse: refuse})
+			opts.Refuse = refuse
+			module = e.translate(s.analysis(), opts)
 		}
 		return module
 	})

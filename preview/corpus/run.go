@@ -163,7 +163,7 @@ func overflows(r Result) bool {
 	if slices.ContainsFunc(r.Calls, func(c Answer) bool { return c.Trap == wasm.IntegerOverflow }) {
 		return true
 	}
-	return r.Generated != nil && len((&parity.Report{Functions: []parity.Function{*r.Generated}}).Overflowing()) > 0
+	return r.Generated != nil && r.Generated.Overflows()
 }
 
 // attempt builds what became of a problem and makes its calls.

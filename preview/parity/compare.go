@@ -38,6 +38,9 @@ func (s *session) compare(ctx context.Context, index int, f *translate.Function,
 		out.Verdict, out.Reason = NotCompared, "no arguments could be made for its parameters"
 		return nil
 	}
+	if err := s.loaded.Reset(ctx); err != nil { // its memory is to be that of this function
+		return err
+	}
 	results, err := t.run(ctx, all)
 	if err != nil {
 		return err
@@ -45,6 +48,7 @@ func (s *session) compare(ctx context.Context, index int, f *translate.Function,
 	if err := t.rerun(ctx, results); err != nil {
 		return err
 	}
+	out.Memory = s.loaded.Memory()
 	worst := Verdict("")
 	var failures []comparison
 	for _, c := range results {
@@ -52,6 +56,7 @@ func (s *session) compare(ctx context.Context, index int, f *translate.Function,
 			continue
 		}
 		out.Calls++
+		out.count(c)
 		if worst == "" || rank[c.verdict] > rank[worst] {
 			worst = c.verdict
 		}
@@ -74,6 +79,17 @@ func (s *session) compare(ctx context.Context, index int, f *translate.Function,
 		out.Failures = append(out.Failures, describeCall(f, c))
 	}
 	return nil
+}
+
+// count notes a call that the file or the user gives.
+func (f *Function) count(c comparison) {
+	if c.Origin == cases.Generated {
+		return
+	}
+	f.Tests++
+	if c.verdict == Identical || c.verdict == Equal {
+		f.Passing++
+	}
 }
 
 // A target is the function that is being run.
@@ -120,13 +136,16 @@ func (t *target) run(ctx context.Context, all []cases.Case) ([]comparison, error
 		if results[i].wasm.Stop == value.OutOfTime {
 			stops++
 		}
-		results[i].verdict = Judge(&expected[i], &results[i].wasm)
+		results[i].verdict = judge(&expected[i], &results[i].wasm, t.req.Tolerance)
 	}
 	return results, nil
 }
 
 // Judge compares the outcomes of a call that Python brought to an end.
-func Judge(python, wasm *value.Outcome) Verdict {
+func Judge(python, wasm *value.Outcome) Verdict { return judge(python, wasm, 0) }
+
+// judge is Judge with floats that may differ by so much, in relation to their size.
+func judge(python, wasm *value.Outcome, tolerance float64) Verdict {
 	if wasm.Stop != "" {
 		return Trapped
 	}
@@ -139,7 +158,7 @@ func Judge(python, wasm *value.Outcome) Verdict {
 			return Wrong
 		}
 	} else {
-		match = value.Compare(python.Value, wasm.Value)
+		match = value.Within(python.Value, wasm.Value, tolerance)
 	}
 	// An exception that stopped the module took the arguments with it: nobody can
 	// see them any more.
@@ -148,7 +167,7 @@ func Judge(python, wasm *value.Outcome) Verdict {
 			return Wrong
 		}
 		for i := range wasm.Args {
-			match = min(match, value.Compare(python.Args[i], wasm.Args[i]))
+			match = min(match, value.Within(python.Args[i], wasm.Args[i], tolerance))
 		}
 	}
 	switch match {

@@ -45,7 +45,7 @@ func Merge(variants []Function) Function {
 		return variants[0]
 	}
 	out := variants[0]
-	out.Types, out.Calls, out.Agreeing, out.Failures, out.Unfit, out.Speed = nil, 0, 0, nil, nil, 0
+	out.Types, out.Calls, out.Agreeing, out.Tests, out.Passing, out.Failures, out.Unfit, out.Speed = nil, 0, 0, 0, 0, nil, nil, 0
 	var signatures []string
 	var speeds []float64
 	for _, f := range variants {
@@ -54,6 +54,9 @@ func Merge(variants []Function) Function {
 		}
 		out.Calls += f.Calls
 		out.Agreeing += f.Agreeing
+		out.Tests += f.Tests
+		out.Passing += f.Passing
+		out.Memory = max(out.Memory, f.Memory)
 		out.Failures = append(out.Failures, f.Failures...)
 		out.Unfit = append(out.Unfit, f.Unfit...)
 		if f.Signature != "" {

@@ -56,6 +56,10 @@ func (r *Report) WriteText(w io.Writer) error {
 			writeDetails(&b, r.Functions[i-1])
 		}
 	}
+	if len(r.Big) > 0 {
+		fmt.Fprintf(&b, "\nIntegers beyond 64 bits occur in %s: compared with big integers there, and where their ints go.\n"+
+			"portalis convert --validate uses them by itself; the comment \"# portalis: int=big\" above a def asks for them.\n", strings.Join(r.Big, ", "))
+	}
 	if r.NoSpeed != "" {
 		fmt.Fprintf(&b, "\nThe speed could not be measured: %s\n", r.NoSpeed)
 	}
@@ -92,17 +96,33 @@ func Ratio(speed float64) string {
 func (r *Report) Summary() string {
 	agreeing := r.Totals.Verdicts[Identical] + r.Totals.Verdicts[Equal]
 	name := strings.TrimSuffix(filepath.Base(r.File), filepath.Ext(r.File))
-	parts := []string{
-		fmt.Sprintf("functions %d/%d", agreeing, r.Totals.Functions),
-		fmt.Sprintf("calls %d/%d", r.Totals.Agreeing, r.Totals.Calls),
+	parts := []string{fmt.Sprintf("functions %d/%d", agreeing, r.Totals.Functions)}
+	if t := r.Totals; t.Classes > 0 {
+		parts = append(parts, fmt.Sprintf("classes %d/%d", t.ClassesTranslated, t.Classes))
 	}
+	if t := r.Totals; t.Tests > 0 {
+		parts = append(parts, fmt.Sprintf("tests %d/%d", t.Passing, t.Tests))
+	}
+	parts = append(parts, fmt.Sprintf("calls %d/%d", r.Totals.Agreeing, r.Totals.Calls))
 	if speed := r.TypicalSpeed(); speed > 0 {
 		parts = append(parts, "typically "+Ratio(speed))
 	}
 	if r.WasmSize > 0 {
 		parts = append(parts, fmt.Sprintf("%d kB of WASM", (r.WasmSize+1023)/1024))
 	}
+	if most := r.mostMemory(); most > 0 {
+		parts = append(parts, fmt.Sprintf("up to %d kB of memory", most/1024))
+	}
 	return name + "  " + strings.Join(parts, " · ")
+}
+
+// mostMemory is that of the function whose calls took most.
+func (r *Report) mostMemory() int64 {
+	var most int64
+	for _, f := range r.Functions {
+		most = max(most, f.Memory)
+	}
+	return most
 }
 
 // TypicalSpeed is the median of the speeds that were measured, or 0.

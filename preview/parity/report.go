@@ -18,7 +18,7 @@ type Verdict string
 // of calls without comparison (NotCompared) none counts.
 const (
 	Identical   Verdict = "identical"    // type, value, exception, output and arguments agree
-	Equal       Verdict = "equal"        // they differ only by int against float of the same value
+	Equal       Verdict = "equal"        // they differ only by int against float of the same value, or within the tolerance
 	NotCompared Verdict = "not compared" // Python itself ran out of time, memory or stack
 	Unstable    Verdict = "unstable"     // Python disagrees with itself
 	Trapped     Verdict = "trapped"      // the WASM stopped loudly: overflow, memory, time
@@ -32,11 +32,15 @@ const (
 type Report struct {
 	File      string     `json:"file"`
 	Seed      uint64     `json:"seed"`
-	Python    string     `json:"python"`    // version of the interpreter, "3.11.7"
-	Toolchain string     `json:"toolchain"` // "rustc 1.96.0"
-	Functions []Function `json:"functions"` // in source order
+	Tolerance float64    `json:"tolerance,omitempty"` // by which floats may differ, in relation to their size
+	Python    string     `json:"python"`              // version of the interpreter, "3.11.7"
+	Toolchain string     `json:"toolchain"`           // "rustc 1.96.0"
+	Functions []Function `json:"functions"`           // in source order
 	Totals    Totals     `json:"totals"`
 	WasmSize  int        `json:"wasmSize"` // bytes, after the release build; 0 when there is none
+	// Big has the functions that are compared with big integers, and those they pass
+	// ints to, since integers beyond 64 bits occurred in them.
+	Big []string `json:"big,omitempty"`
 	// NoSpeed says why no speed could be measured though it was asked for.
 	NoSpeed string `json:"noSpeed,omitempty"`
 }
@@ -47,6 +51,12 @@ type Totals struct {
 	Verdicts  map[Verdict]int `json:"verdicts"`
 	Calls     int             `json:"calls"`
 	Agreeing  int             `json:"agreeing"` // calls that are identical or equal
+	// Tests are the calls that the file has in doctests and code, and pinned ones.
+	Tests   int `json:"tests"`
+	Passing int `json:"passing"` // those of them that agree
+	Classes int `json:"classes"`
+	// ClassesTranslated counts those of which nothing stays Python.
+	ClassesTranslated int `json:"classesTranslated"`
 }
 
 // A Function is the outcome for one function.
@@ -63,6 +73,10 @@ type Function struct {
 	HasEffects bool `json:"hasEffects,omitempty"`
 	Calls      int  `json:"calls"`
 	Agreeing   int  `json:"agreeing"`
+	Tests      int  `json:"tests"` // calls of the file and pinned ones
+	Passing    int  `json:"passing"`
+	// Memory is how many bytes the WASM took in its calls beyond what it starts with.
+	Memory int64 `json:"memory,omitempty"`
 	// Failures has the calls that do not agree, smallest first, at most ten.
 	Failures []Call `json:"failures,omitempty"`
 	// Unfit has the arguments of pinned calls that fit its parameters no more, so
@@ -93,13 +107,17 @@ type Outcome struct {
 	Elapsed   time.Duration     `json:"-"`
 }
 
+// Overflows reports whether a call stopped because an integer does not fit in 64 bits.
+func (f Function) Overflows() bool {
+	return slices.ContainsFunc(f.Failures, func(c Call) bool { return c.Wasm.Trap == wasm.IntegerOverflow })
+}
+
 // Overflowing are the Python names of the functions that stopped in a call because an
 // integer does not fit in 64 bits, each once.
 func (r *Report) Overflowing() []string {
 	var names []string
 	for _, f := range r.Functions {
-		stopped := slices.ContainsFunc(f.Failures, func(c Call) bool { return c.Wasm.Trap == wasm.IntegerOverflow })
-		if stopped && !slices.Contains(names, f.Name) {
+		if f.Overflows() && !slices.Contains(names, f.Name) {
 			names = append(names, f.Name)
 		}
 	}

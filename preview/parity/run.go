@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/preview/build"
 	"github.com/portalis-dev/portalis/preview/cache"
 	"github.com/portalis-dev/portalis/preview/cases"
@@ -40,7 +42,9 @@ type Request struct {
 	Consent Consent
 	Cases   cases.Options
 	Pins    []cases.Pin // run on every comparison, before generated cases
-	NoSpeed bool        // do not measure, which spares the release build
+	// Tolerance is by how much floats may differ, in relation to their size; 0 for not at all.
+	Tolerance float64
+	NoSpeed   bool // do not measure, which spares the release build
 	// Each, if set, is told of every function as soon as its verdict is known, and
 	// again when its speed is.
 	Each func(Function)
@@ -124,7 +128,7 @@ func (r *Runner) Run(ctx context.Context, req Request) (*Report, error) {
 		cases:   cases.Of(req.Analysis, req.Pins...),
 		program: programOf(req),
 		report: &Report{
-			File: req.Analysis.Path, Seed: req.Cases.Seed,
+			File: req.Analysis.Path, Seed: req.Cases.Seed, Tolerance: req.Tolerance,
 			Python: r.oracle.Interpreter().Version, Toolchain: r.builder.Toolchain.Version,
 		},
 	}
@@ -132,6 +136,7 @@ func (r *Runner) Run(ctx context.Context, req Request) (*Report, error) {
 		return nil, err
 	}
 	s.report.count()
+	s.countClasses()
 	return s.report, nil
 }
 
@@ -270,5 +275,23 @@ func (r *Report) count() {
 		r.Totals.Verdicts[f.Verdict]++
 		r.Totals.Calls += f.Calls
 		r.Totals.Agreeing += f.Agreeing
+		r.Totals.Tests += f.Tests
+		r.Totals.Passing += f.Passing
+	}
+}
+
+// countClasses counts the classes of the file, and those of which nothing is refused.
+func (s *session) countClasses() {
+	found := translate.Findings(s.req.Analysis, s.module)
+	for _, stmt := range s.req.Analysis.Module.Body {
+		class, ok := stmt.(*syntax.ClassDef)
+		if !ok {
+			continue
+		}
+		s.report.Totals.Classes++
+		stays := func(f compat.Finding) bool { return f.Stops() && class.Range.Contains(f.Range.Start) }
+		if s.module.Rust != "" && !slices.ContainsFunc(found, stays) {
+			s.report.Totals.ClassesTranslated++
+		}
 	}
 }

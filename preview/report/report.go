@@ -51,6 +51,11 @@ type Totals struct {
 	Verdicts  map[parity.Verdict]int `json:"verdicts"`
 	Calls     int                    `json:"calls"`
 	Agreeing  int                    `json:"agreeing"`
+	Tests     int                    `json:"tests"`
+	Passing   int                    `json:"passing"`
+	Classes   int                    `json:"classes"`
+	// ClassesTranslated counts those of which nothing stays Python.
+	ClassesTranslated int `json:"classesTranslated"`
 }
 
 // New makes the report of files that were compared, in the order given.
@@ -64,6 +69,10 @@ func New(files []File, problems []Problem) *Report {
 		r.Totals.Functions += f.Totals.Functions
 		r.Totals.Calls += f.Totals.Calls
 		r.Totals.Agreeing += f.Totals.Agreeing
+		r.Totals.Tests += f.Totals.Tests
+		r.Totals.Passing += f.Totals.Passing
+		r.Totals.Classes += f.Totals.Classes
+		r.Totals.ClassesTranslated += f.Totals.ClassesTranslated
 		for v, n := range f.Totals.Verdicts {
 			r.Totals.Verdicts[v] += n
 		}

@@ -47,8 +47,14 @@ func (r *Report) summary() string {
 	parts := []string{
 		counted(t.Files, "file"),
 		fmt.Sprintf("functions %d/%d", agreeing(t.Verdicts), t.Functions),
-		fmt.Sprintf("calls %d/%d", t.Agreeing, t.Calls),
 	}
+	if t.Classes > 0 {
+		parts = append(parts, fmt.Sprintf("classes %d/%d", t.ClassesTranslated, t.Classes))
+	}
+	if t.Tests > 0 {
+		parts = append(parts, fmt.Sprintf("tests %d/%d", t.Passing, t.Tests))
+	}
+	parts = append(parts, fmt.Sprintf("calls %d/%d", t.Agreeing, t.Calls))
 	for _, v := range verdicts(t.Verdicts) {
 		if v != parity.Identical && v != parity.Equal {
 			parts = append(parts, fmt.Sprintf("%d %s", t.Verdicts[v], v))

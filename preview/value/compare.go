@@ -26,7 +26,11 @@ const (
 // any other. True is not 1. The order of a dict counts, that of a set does not.
 // An int of Python may have become a float, since Python keeps the int that was
 // passed for a parameter declared float; never the other way round.
-func Compare(python, translation Value) Match {
+func Compare(python, translation Value) Match { return Within(python, translation, 0) }
+
+// Within is Compare, with floats that may differ by so much of the larger of them:
+// those that do count as the same number. An infinity or NaN is like itself alone.
+func Within(python, translation Value, tolerance float64) Match {
 	p, t := python, translation
 	if p.Kind != t.Kind {
 		return compareKinds(p, t)
@@ -39,14 +43,13 @@ func Compare(python, translation Value) Match {
 	case Int:
 		return matchIf(p.Int == t.Int)
 	case Float:
-		bits := math.Float64bits(p.Float) == math.Float64bits(t.Float)
-		return matchIf(bits || p.Float != p.Float && t.Float != t.Float)
+		return compareFloats(p.Float, t.Float, tolerance)
 	case BigInt, Str, Bytes:
 		return matchIf(p.Text == t.Text)
 	case List, Tuple, Dict:
-		return compareElems(p.Elems, t.Elems)
+		return compareElems(p.Elems, t.Elems, tolerance)
 	case Set, Frozenset:
-		return compareElems(sorted(p.Elems), sorted(t.Elems))
+		return compareElems(sorted(p.Elems), sorted(t.Elems), tolerance)
 	case Opaque:
 		return matchIf(p.Text == t.Text && tellsAll(p.Text))
 	}
@@ -66,13 +69,25 @@ func matchIf(same bool) Match {
 	return Different
 }
 
-func compareElems(ps, ts []Value) Match {
+func compareFloats(p, t, tolerance float64) Match {
+	switch {
+	case math.Float64bits(p) == math.Float64bits(t), p != p && t != t:
+		return Same
+	case math.IsInf(p, 0) || math.IsInf(t, 0):
+		return Different
+	case tolerance > 0 && math.Abs(p-t) <= tolerance*max(math.Abs(p), math.Abs(t)):
+		return SameNumber
+	}
+	return Different
+}
+
+func compareElems(ps, ts []Value, tolerance float64) Match {
 	if len(ps) != len(ts) {
 		return Different
 	}
 	match := Same
 	for i := range ps {
-		match = min(match, Compare(ps[i], ts[i]))
+		match = min(match, Within(ps[i], ts[i], tolerance))
 		if match == Different {
 			break
 		}

@@ -184,3 +184,32 @@ func TestConstant(t *testing.T) {
 		}
 	}
 }
+
+func TestWithin(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, test := range []struct {
+		a, b, tolerance float64
+		want            Match
+	}{
+		{1, 1, 0, Same},
+		{1, 1 + 1e-15, 0, Different},
+		{1, 1 + 1e-15, 1e-12, SameNumber},
+		{-1e300, -1e300 - 1e287, 1e-12, SameNumber},
+		{1, 1 + 1e-9, 1e-12, Different},
+		{0, 1e-300, 1e-12, Different},
+		{0, math.Copysign(0, -1), 1e-12, SameNumber},
+		{1, -1, 0.5, Different},
+		{nan, nan, 1e-12, Same},
+		{nan, 1, 1e-12, Different},
+		{inf, inf, 1e-12, Same},
+		{inf, -inf, 0.9, Different},
+		{inf, 1e308, 0.9, Different},
+	} {
+		if got := Within(OfList(OfFloat(test.a)), OfList(OfFloat(test.b)), test.tolerance); got != test.want {
+			t.Errorf("%v and %v within %v: %v, want %v", test.a, test.b, test.tolerance, got, test.want)
+		}
+	}
+	if Within(OfInt(1), OfInt(2), 0.9) != Different {
+		t.Error("ints have no tolerance")
+	}
+}

@@ -71,6 +71,15 @@ type Module struct {
 
 	mu       sync.Mutex
 	instance *instance // nil before the first call and after one that trapped
+	memory   int64     // the most that an instance took beyond what it started with
+}
+
+// Memory returns the most memory, in bytes, that calls since the last Reset took
+// beyond what an instance starts with. It grows by pages of 64 kB.
+func (m *Module) Memory() int64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.memory
 }
 
 // Load compiles a module to be checked: each of its calls can be stopped.
@@ -108,6 +117,7 @@ func (m *Module) drop(ctx context.Context) error {
 func (m *Module) Reset(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.memory = 0
 	return m.drop(ctx)
 }
 
@@ -127,6 +137,7 @@ func (m *Module) Call(ctx context.Context, function int, args []value.Value) (va
 		}
 	}
 	outcome, err := m.call(ctx, m.instance, function, args)
+	m.memory = max(m.memory, int64(m.instance.module.Memory().Size())-m.instance.least)
 	if err != nil || outcome.Args == nil {
 		// What is left of a module that trapped cannot be trusted.
 		m.drop(ctx)
@@ -180,7 +191,7 @@ func (m *Module) start(ctx context.Context, output int64) (*instance, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the module does not start: %w", err)
 	}
-	i.where = uint32(where[0])
+	i.where, i.least = uint32(where[0]), int64(i.module.Memory().Size())
 	return i, nil
 }
 
@@ -189,6 +200,7 @@ type instance struct {
 	module         api.Module
 	stdout, stderr *limited
 	where          uint32 // address of address and length of the last outcome
+	least          int64  // memory that it started with
 }
 
 func (i *instance) function(name string) api.Function { return i.module.ExportedFunction(name) }

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -14,7 +12,6 @@ import (
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/parity"
-	"github.com/portalis-dev/portalis/preview/toolchain"
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
 )
@@ -72,9 +69,6 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	var notCompared error
 	if c.validate {
 		report, notCompared = c.comparison.run(cmd.Context(), std, l)
-		if notCompared == nil {
-			report, notCompared = c.enlarge(cmd.Context(), std, l, report)
-		}
 		if notCompared != nil && codeOf(notCompared) != exitToolchain {
 			return notCompared
 		}
@@ -107,31 +101,6 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 		return found()
 	}
 	return nil
-}
-
-// enlarge translates again with big integers where the comparison met ints beyond 64
-// bits, if all that was right stays so.
-func (c *conversion) enlarge(ctx context.Context, std Streams, l *loaded, report *parity.Report) (*parity.Report, error) {
-	names := report.Overflowing()
-	if len(names) == 0 {
-		return report, nil
-	}
-	large := *l
-	if large.module = translate.WithBig(l.result, l.module, l.opts, names); large.module == nil {
-		return report, nil
-	}
-	again, err := c.comparison.run(ctx, std, &large)
-	var missing *toolchain.MissingCrateError
-	if errors.As(err, &missing) {
-		fmt.Fprintf(std.Err, "portalis: %v\n", missing)
-		return report, nil
-	}
-	if err != nil || again.Totals.Agreeing <= report.Totals.Agreeing || len(uncompiled(&large, again)) > len(uncompiled(l, report)) {
-		return report, err
-	}
-	l.module, l.opts.Big = large.module, names
-	fmt.Fprintf(std.Err, "portalis: integers beyond 64 bits occur in %s: big integers are used there, and where their ints go\n", strings.Join(names, ", "))
-	return again, nil
 }
 
 // printRefusals prints what keeps code from becoming Rust, as far as the user

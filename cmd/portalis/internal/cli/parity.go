@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,8 @@ type comparison struct {
 	python  string
 	effects bool
 	noSpeed bool
+	// tolerance is by how much floats may differ, in relation to their size.
+	tolerance float64
 }
 
 func (c *comparison) flags(cmd *cobra.Command) {
@@ -33,6 +36,7 @@ func (c *comparison) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.rustc, "rustc", "", "the rustc to use")
 	cmd.Flags().StringVar(&c.python, "python", "", "the Python interpreter to compare with")
 	cmd.Flags().BoolVar(&c.effects, "effects", false, "run functions and modules that read input, touch anything outside or may do so, too")
+	cmd.Flags().Float64Var(&c.tolerance, "tolerance", 0, "by how much floats may differ in relation to their size, as in 1e-12")
 	cmd.Flags().BoolVar(&c.noSpeed, "no-speed", false, "do not measure the speed, which spares an optimised build")
 }
 
@@ -80,7 +84,8 @@ a file is larger than --larger allows.` + "\n\n" + exitCodes,
 	return cmd
 }
 
-// run compares all functions of a file and shows how far it is.
+// run compares all functions of a file and shows how far it is. The module becomes
+// the one with big integers where these are needed.
 func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.Report, error) {
 	dir, err := filepath.Abs(filepath.Dir(l.path))
 	if err != nil {
@@ -96,17 +101,51 @@ func (c *comparison) run(ctx context.Context, std Streams, l *loaded) (*parity.R
 	}
 	bar := newProgress(std, "Comparing "+l.path+" with Python", len(l.module.Functions))
 	defer bar.done()
-	report, err := parity.Run(ctx, parity.Options{
+	runner, err := parity.NewRunner(ctx, parity.Options{
 		Toolchain: toolchain.Options{Rustc: c.rustc},
 		Python:    python.Search{Setting: c.python, Dir: filepath.Dir(l.path)},
-	}, parity.Request{
-		Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed, Pins: pinned,
-		Each: func(f parity.Function) { bar.step(f.Title(), string(f.Verdict)) },
 	})
-	if report != nil && slices.ContainsFunc(report.Functions, func(f parity.Function) bool { return f.HasEffects }) {
+	if err != nil {
+		return nil, missingTool(err)
+	}
+	defer runner.Close()
+	req := c.request(l, pinned)
+	req.Each = func(f parity.Function) { bar.step(f.Title(), string(f.Verdict)) }
+	out, err := runner.Widen(ctx, req, l.opts)
+	if err != nil {
+		return nil, missingTool(err)
+	}
+	if slices.ContainsFunc(out.Functions, func(f parity.Function) bool { return f.HasEffects }) {
 		fmt.Fprintln(std.Err, "portalis: some functions were skipped because of their effects; --effects runs them, too")
 	}
-	return report, missingTool(err)
+	l.widen(out)
+	sayBig(std, l.path, out)
+	return out.Report, nil
+}
+
+// request is the comparison of a file.
+func (c *comparison) request(l *loaded, pinned []cases.Pin) parity.Request {
+	return parity.Request{
+		Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, Pins: pinned,
+		Tolerance: c.tolerance, NoSpeed: c.noSpeed,
+	}
+}
+
+// widen takes over the module that was compared.
+func (l *loaded) widen(out parity.Widened) {
+	if out.Big != nil {
+		l.module, l.opts.Big = out.Module, append(l.opts.Big, out.Big...)
+	}
+}
+
+// sayBig says where big integers are used, or why they are not.
+func sayBig(std Streams, path string, out parity.Widened) {
+	if out.Big != nil {
+		fmt.Fprintf(std.Err, "portalis: %s: integers beyond 64 bits occur in %s: big integers are used there, and where their ints go\n", path, strings.Join(out.Big, ", "))
+	}
+	if out.NoBig != nil {
+		fmt.Fprintf(std.Err, "portalis: %s: integers beyond 64 bits occur, and stop the Rust: %v\n", path, out.NoBig)
+	}
 }
 
 // missingTool says of an error that a tool is missing what to do about it.

@@ -107,6 +107,8 @@ func (c *paritying) checkFlags() error {
 	switch {
 	case c.cases.Count < 0:
 		return usage("--cases must not be negative")
+	case c.tolerance < 0 || c.tolerance >= 1:
+		return usage("--tolerance must be at least 0 and less than 1")
 	case c.jobs < 0:
 		return usage("--jobs must not be negative")
 	case c.bounds.Slower < 1 || c.bounds.Larger < 1:
@@ -167,13 +169,14 @@ func (c *paritying) compareAll(ctx context.Context, all *selection) (*report.Rep
 			if err != nil {
 				return err
 			}
-			out, err := runners[f.project].Run(ctx, parity.Request{
-				Analysis: l.result, Module: l.module, Consent: c.consent(), Cases: c.cases, NoSpeed: c.noSpeed,
-				Pins: pinned, Each: show.function,
-			})
+			req := c.request(l, pinned)
+			req.Each = show.function
+			compared, err := runners[f.project].Widen(ctx, req, l.opts)
 			if err != nil {
 				return fmt.Errorf("%s: %w", f.path, err)
 			}
+			out := compared.Report
+			l.widen(compared)
 			if c.pin {
 				if err := c.pinFailures(f, out); err != nil {
 					return err
@@ -187,6 +190,9 @@ func (c *paritying) compareAll(ctx context.Context, all *selection) (*report.Rep
 			show.file(out)
 			mu.Lock()
 			defer mu.Unlock()
+			if compared.NoBig != nil {
+				sayBig(c.std, f.path, compared)
+			}
 			broken = broken || len(uncompiled(l, out)) > 0
 			skipped = skipped || slices.ContainsFunc(out.Functions, func(f parity.Function) bool { return f.HasEffects })
 			return nil
