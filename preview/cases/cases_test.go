@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -178,4 +179,24 @@ func rectangular(m value.Value) bool {
 		}
 	}
 	return true
+}
+
+// TestRenamed keeps what is equal in arguments equal.
+func TestRenamed(t *testing.T) {
+	g := &generator{rand: rand.New(rand.NewPCG(1, 2))}
+	args := []value.Value{value.OfStr("aXa"), value.OfDict(value.OfStr("X"), value.OfList(value.OfStr("Xa"))), value.OfInt(3)}
+	for range 20 {
+		got := g.renamed(args)
+		text := got[0].Text
+		if len(text) == len([]rune(text)) || got[2].Int != 3 {
+			t.Errorf("%s", value.Repr(value.OfTuple(got...)))
+		}
+		first, last := []rune(text)[1], []rune(text)[2]
+		if key := got[1].Elems[0].Text; key != string(first) || got[1].Elems[1].Elems[0].Text != string([]rune{first, last}) {
+			t.Errorf("%s", value.Repr(value.OfTuple(got...)))
+		}
+	}
+	if value.Repr(value.OfTuple(args...)) != "('aXa', {'X': ['Xa']}, 3)" {
+		t.Error("the arguments themselves were changed")
+	}
 }

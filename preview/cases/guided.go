@@ -52,7 +52,11 @@ func (s *Source) Guided(f *translate.Function, opts Options, explore Explorer) (
 		c.made++
 	}
 	for tries := 0; c.made < opts.Count && len(search.kept) > 0 && tries < 5*opts.Count; tries++ {
-		c.add(search.next(), Generated)
+		args := search.next()
+		if c.g.chance(3) {
+			args = c.g.renamed(args)
+		}
+		c.add(args, Generated)
 	}
 	c.generate(opts.Count)
 	return c.out, nil

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/portalis-dev/portalis/preview/value"
 )
@@ -19,6 +20,60 @@ func (g *generator) mutated() []value.Value {
 		args[i] = g.mutate(args[i])
 	}
 	return args
+}
+
+// wide are characters of more than one byte; one has a capital of its own size, one
+// of another, and one has none.
+var wide = []rune("éßж日🎉")
+
+// renamed puts a wide character in the place of another, everywhere in the arguments:
+// what was equal stays equal, and the function takes the same way with texts whose
+// bytes and characters differ in number.
+func (g *generator) renamed(args []value.Value) []value.Value {
+	var chars []rune
+	parts(value.OfTuple(args...), func(v value.Value) {
+		if v.Kind == value.Str {
+			chars = append(chars, []rune(v.Text)...)
+		}
+	})
+	if len(chars) == 0 {
+		return args
+	}
+	old, by := chars[g.rand.IntN(len(chars))], wide[g.rand.IntN(len(wide))]
+	var rename func(v value.Value) value.Value
+	rename = func(v value.Value) value.Value {
+		v.Text, v.Elems = rewriteChar(v, old, by), slices.Clone(v.Elems)
+		for i, e := range v.Elems {
+			v.Elems[i] = rename(e)
+		}
+		return v
+	}
+	whole := rename(value.OfTuple(args...))
+	if !distinct(whole) {
+		return args
+	}
+	return whole.Elems
+}
+
+func rewriteChar(v value.Value, old, by rune) string {
+	if v.Kind != value.Str {
+		return v.Text
+	}
+	return strings.ReplaceAll(v.Text, string(old), string(by))
+}
+
+// distinct reports whether the elements of all sets and the keys of all dicts in v
+// differ.
+func distinct(v value.Value) bool {
+	step := map[value.Kind]int{value.Set: 1, value.Frozenset: 1, value.Dict: 2}[v.Kind]
+	for i := 0; step > 0 && i < len(v.Elems); i += step {
+		for j := 0; j < i; j += step {
+			if value.Equal(v.Elems[i], v.Elems[j]) {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(v.Elems, func(e value.Value) bool { return !distinct(e) })
 }
 
 // mutate returns a value of the same type as v that differs a little.

@@ -44,6 +44,9 @@ func TestMutants(t *testing.T) {
 	counts := map[Outcome]int{}
 	err = Run(t.Context(), r, Mixed(lists...), *mutants, func(s Site, o Outcome) {
 		counts[o]++
+		if tried := counts[Generated] + counts[Recorded] + counts[Survived]; tried%25 == 0 {
+			t.Logf("%d tried, %d found by generated calls", tried, counts[Generated])
+		}
 		if o != Generated && o != NoMutant {
 			t.Logf("%s: %s", o, s)
 		}
