@@ -109,9 +109,9 @@ var featureRules = []Rule{
 		Code:        "PT514",
 		Title:       "Del statement",
 		Severity:    Refused,
-		Explanation: "This form of del is not translated: a slice with a step, or a variable of another function.",
-		Example:     "def thin(xs: list[int]) -> list[int]:\n    del xs[::2]\n    return xs",
-		Fix:         "Assign the part that stays.",
+		Explanation: "This form of del is not translated: an attribute, or a variable of another function.",
+		Example:     "class Box:\n    def __init__(self, size: int) -> None:\n        self.size = size\n\n    def forget(self) -> None:\n        del self.size",
+		Fix:         "Give it a value that says that there is none, such as None.",
 	},
 	{
 		Code:        "PT515",

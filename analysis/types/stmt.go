@@ -409,10 +409,10 @@ func (w *walker) deleteStmt(s *syntax.Delete) {
 			continue
 		}
 		base := w.value(sub.Value)
-		if slice, isSlice := sub.Index.(*syntax.Slice); isSlice {
+		if _, isSlice := sub.Index.(*syntax.Slice); isSlice {
 			w.subscript(sub, base)
-			if base.list == nil || base.composed() && len(base.atoms()) > 1 || slice.Step != nil {
-				w.refuse("PT514", s, "del of a slice is translated for lists, without a step: assign the part that stays")
+			if base.list == nil || base.composed() && len(base.atoms()) > 1 {
+				w.refuse("PT514", s, "del of a slice is translated for lists only")
 			}
 			continue
 		}

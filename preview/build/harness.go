@@ -114,7 +114,7 @@ func writePrepare(b *strings.Builder, f *translate.Function) {
 	fmt.Fprintf(b, "            let mut many = input.many(times, |input| -> Result<(%s), &'static str> { Ok((%s)) })?;\n",
 		strings.Join(types, " "), strings.Join(reads, " "))
 	b.WriteString("            Ok(Box::new(move || {\n                for a in &mut many {\n")
-	fmt.Fprintf(b, "                    drop(black_box(super::%s(%s)));\n", f.RustName, strings.Join(args, ", "))
+	fmt.Fprintf(b, "                    _ = black_box(super::%s(%s));\n", f.RustName, strings.Join(args, ", "))
 	b.WriteString("                }\n            }))\n")
 }
 

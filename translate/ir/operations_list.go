@@ -15,6 +15,8 @@ var listOperations = []*Operation{
 	chain("list.slice:reverse", "{0}.iter().rev().cloned().collect::<Vec<_>>()", listT, recv(listT)),
 	fn("list.setslice", "rt::list::set_slice", Unit, refMut(listT), val(optInt), val(optInt), val(listT)),
 	fn("list.setslice", "rt::list::set_slice", Unit, refMut(listT), val(optInt), val(optInt), val(Iter{anyT})),
+	fn("list.setslice:step", "rt::list::set_slice_step", Unit, refMut(listT), val(optInt), val(optInt), val(Int), val(listT)).raises("ValueError"),
+	fn("list.delslice:step", "rt::list::delete_slice_step", Unit, refMut(listT), val(optInt), val(optInt), val(Int)).raises("ValueError"),
 	fn("list.delslice", "rt::list::delete_slice", Unit, refMut(listT), val(optInt), val(optInt)),
 	fn("list.delitem", "rt::list::delete", Unit, refMut(listT), val(Int)).raises("IndexError"),
 

@@ -75,6 +75,7 @@ var cannotFail = map[string]func([]ir.Expr) bool{
 	"int.rshift":         literalSecond,
 	"str.slice:step":     literalStep,
 	"list.slice:step":    literalStep,
+	"list.delslice:step": literalStep,
 	"format":             literalSecond,
 	"math.sqrt":          literalFirst,
 	"chr":                literalFirst,

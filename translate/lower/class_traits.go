@@ -17,7 +17,7 @@ var handlesInstances = map[string]bool{
 	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.extend": true, "list.iadd": true, "list.add": true,
 	"list.sort:key": true, "list.sort:key:reverse": true, "sorted:key": true, "sorted:key:reverse": true,
 	"min:key": true, "max:key": true, "min:key:default": true, "max:key:default": true,
-	"list.delitem": true, "list.copy": true, "list.slice": true, "list": true, "list.delslice": true, "list.slice:reverse": true, "list.mul": true,
+	"list.delitem": true, "list.copy": true, "list.slice": true, "list": true, "list.delslice": true, "list.delslice:step": true, "list.slice:reverse": true, "list.mul": true,
 	"dict.get": true, "dict.clear": true, "dict.delitem": true, "dict.pop": true, "dict.setdefault": true, "dict.keys": true, "dict.values": true,
 	"dict.items": true, "dict.entry": true, "contains.dict": true, "list:dict": true, "dict.get:default": true, "dict.pop:default": true, "dict.slot": true,
 	"deque.append": true, "deque.appendleft": true, "deque.pop": true, "deque.popleft": true, "deque": true, "deque.extend": true, "deque.clear": true,

@@ -134,6 +134,9 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 }
 
 func (f *function) returns(s *syntax.Return) []ir.Stmt {
+	if to := f.discarding(); to != nil {
+		return f.discardReturn(s, to)
+	}
 	if f.src.Yields {
 		return f.returnsFrom(s)
 	}
@@ -200,10 +203,11 @@ func (f *function) deletes(s *syntax.Delete) []ir.Stmt {
 func (f *function) deletion(e *syntax.Subscript) ir.Expr {
 	x := f.unwrapped(f.expr(e.Value))
 	if slice, ok := e.Index.(*syntax.Slice); ok {
-		if _, stepped := f.step(slice); stepped {
-			f.refuse("PT514", e, "del of a slice with a step is not translated")
-		}
+		step, stepped := f.step(slice)
 		start, stop := f.bounds(slice, slice)
+		if stepped {
+			return f.must("PT514", e, "list.delslice:step", x, start, stop, step)
+		}
 		return f.must("PT514", e, "list.delslice", x, start, stop)
 	}
 	if dict, ok := x.Type().(ir.Dict); ok {

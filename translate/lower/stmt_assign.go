@@ -141,15 +141,7 @@ func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.
 func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Expr) []ir.Stmt {
 	x := f.unwrapped(f.expr(t.Value))
 	if slice, ok := t.Index.(*syntax.Slice); ok {
-		if _, stepped := f.step(slice); stepped {
-			f.refuse("PT404", t, "assigning to a slice with a step is not translated")
-		}
-		start, stop := f.bounds(slice, slice)
-		op := f.applyIn(t, "list.setslice", []int{3, 0, 1, 2}, []ir.Expr{x, start, stop, value})
-		if op == nil {
-			f.refuse("PT404", t, "assigning to a slice of %s is not translated", pythonType(x.Type()))
-		}
-		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: op}}
+		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: f.storeSlice(t, slice, x, value)}}
 	}
 	if out := f.storeInstanceItem(s, t, x, value); out != nil {
 		return out
@@ -176,6 +168,21 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		}
 	}
 	return append(out, &ir.Assign{Place: place(s), Target: target, Value: value})
+}
+
+// storeSlice is Value[Lower:Upper:Step] = value, of which the value is evaluated first.
+func (f *function) storeSlice(t *syntax.Subscript, slice *syntax.Slice, x, value ir.Expr) ir.Expr {
+	step, stepped := f.step(slice)
+	start, stop := f.bounds(slice, slice)
+	args, order, name := []ir.Expr{x, start, stop, value}, []int{3, 0, 1, 2}, "list.setslice"
+	if stepped {
+		args, order, name = []ir.Expr{x, start, stop, step, value}, []int{4, 0, 1, 2, 3}, "list.setslice:step"
+	}
+	op := f.applyIn(t, name, order, args)
+	if op == nil {
+		f.refuse("PT404", t, "assigning to a slice of %s is not translated", pythonType(x.Type()))
+	}
+	return op
 }
 
 // asksItself reports whether x looks at the dict that gets an item, which is of a

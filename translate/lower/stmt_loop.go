@@ -13,6 +13,9 @@ type jumpScope struct {
 	breakTo string // the block that holds the loop and its else; "" for the loop itself
 	broken  bool   // whether there is a break
 	name    string // for a label, should it be needed
+	// discards says that it is the body of a try whose finally drops all jumps out
+	// of it; they go to breakTo.
+	discards bool
 }
 
 func (f *function) while(s *syntax.While) []ir.Stmt {
@@ -75,7 +78,7 @@ func (f *function) orElse(s syntax.Stmt, scope *jumpScope, loop ir.Stmt, body []
 // is needed to reach it.
 func (f *function) jump(s syntax.Stmt) (scope *jumpScope, far bool) {
 	for i := len(f.jumps) - 1; i >= 0; i-- {
-		if f.jumps[i].loop {
+		if f.jumps[i].loop || f.jumps[i].discards {
 			return f.jumps[i], far
 		}
 		far = true
@@ -86,6 +89,9 @@ func (f *function) jump(s syntax.Stmt) (scope *jumpScope, far bool) {
 
 func (f *function) breakStmt(s *syntax.Break) []ir.Stmt {
 	scope, far := f.jump(s)
+	if scope.discards {
+		return discard(s, scope)
+	}
 	scope.broken = true
 	out := &ir.Break{Place: place(s)}
 	switch {
@@ -99,6 +105,9 @@ func (f *function) breakStmt(s *syntax.Break) []ir.Stmt {
 
 func (f *function) continueStmt(s *syntax.Continue) []ir.Stmt {
 	scope, far := f.jump(s)
+	if scope.discards {
+		return discard(s, scope)
+	}
 	out := &ir.Continue{Place: place(s)}
 	if far {
 		out.Label = f.labelOf(scope)

@@ -17,22 +17,17 @@ func (f *function) try(s *syntax.Try) []ir.Stmt {
 	if len(s.Finalbody) == 0 {
 		return f.tryExcept(s)
 	}
-	if jumps(s.Finalbody) {
-		f.refuse("PT519", s, "leaving a finally by return, break or continue is not translated")
+	if leavesAlways(s.Finalbody) {
+		return f.tryDiscarding(s)
 	}
 	scope := &tryScope{catches: anything(), leaves: classes{}}
-	body := f.inTry(scope, func() []ir.Stmt {
-		if len(s.Handlers) > 0 {
-			return f.tryExcept(s)
-		}
-		return f.block(s.Body)
-	})
+	body := f.inTry(scope, func() []ir.Stmt { return f.tryBody(s) })
 	out := &ir.Try{Place: place(s), Body: body}
 	f.jumps = append(f.jumps, &jumpScope{})
 	out.Finally = f.block(s.Finalbody)
 	f.leave()
 	if ends(out.Finally) {
-		f.refuse("PT519", s, "a finally that always raises is not translated")
+		f.refuse("PT519", s, "a finally that never ends is not translated: end it by return, break, continue or raise")
 	}
 	if len(scope.leaves) == 0 && !jumpsOut(body) {
 		return append(body, out.Finally...)
@@ -40,6 +35,14 @@ func (f *function) try(s *syntax.Try) []ir.Stmt {
 	out.Label = f.labels.pick("cleanup")
 	out.OnFail = f.failing(scope.leaves, scope.raised)
 	return []ir.Stmt{out}
+}
+
+// tryBody lowers what the finally of s follows.
+func (f *function) tryBody(s *syntax.Try) []ir.Stmt {
+	if len(s.Handlers) > 0 {
+		return f.tryExcept(s)
+	}
+	return f.block(s.Body)
 }
 
 // inTry lowers the body of a try.
@@ -280,43 +283,6 @@ func (f *function) assert(s *syntax.Assert) []ir.Stmt {
 	}
 	raise := f.raised(s, "AssertionError", message, true)
 	return []ir.Stmt{&ir.IfStmt{Place: place(s), Cond: cond, Then: []ir.Stmt{raise}}}
-}
-
-// jumps reports whether body leaves itself by return, or by a break or continue
-// of a loop outside.
-func jumps(body []syntax.Stmt) bool {
-	for _, s := range body {
-		switch s := s.(type) {
-		case *syntax.Return, *syntax.Break, *syntax.Continue:
-			return true
-		case *syntax.For:
-			if returns(s.Body) || jumps(s.Orelse) {
-				return true
-			}
-		case *syntax.While:
-			if returns(s.Body) || jumps(s.Orelse) {
-				return true
-			}
-		default:
-			for _, b := range types.Blocks(s) {
-				if jumps(b) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func returns(body []syntax.Stmt) bool {
-	found := false
-	syntax.Walk(body, func(n syntax.Node) bool {
-		if _, ok := n.(*syntax.Return); ok {
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // jumpsOut reports whether lowered statements leave by return, break or continue.

@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -327,6 +328,9 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 	if e.Type() == ir.Unit {
 		return append(before, stmt{x: n, semi: true})
 	}
+	if _, match := n.(*matchNode); match {
+		return append(before, unitStmt(n))
+	}
 	return append(before, stmt{let: "let _", x: n, semi: true})
 }
 
@@ -346,8 +350,12 @@ func unitMatch(n node) node {
 	if !ok || len(m.arms) != 2 || m.arms[0].pattern != "Ok(value)" {
 		return n
 	}
+	var failed node = letNode{m.arms[1].pattern, m.x}
+	if m.arms[1].pattern == "Err(_)" {
+		failed = method(m.x, "is_err")
+	}
 	return &ifNode{
-		cond: letNode{m.arms[1].pattern, m.x},
+		cond: failed,
 		then: &blockNode{stmts: []stmt{{x: m.arms[1].x, semi: true}}},
 	}
 }
@@ -376,9 +384,24 @@ func (p *printer) raise(s *ir.Raise, tail bool) []stmt {
 		t := p.tries[len(p.tries)-1]
 		t.left = true
 		if !t.needed {
+			if !writtenOut(s.Error) {
+				before = append(before, stmt{let: "let _", x: x, semi: true}) // for what its arguments do
+			}
 			return append(before, stmt{x: jumpNode{"break '" + t.label, nil}, semi: true})
 		}
 		return append(before, stmt{x: jumpNode{"break '" + t.label, x}, semi: true})
 	}
 	return append(before, stmt{x: method(x, "raise"), semi: !tail})
+}
+
+// writtenOut reports whether an exception is made of literals only.
+func writtenOut(x ir.Expr) bool {
+	made, ok := x.(*ir.NewError)
+	return ok && !slices.ContainsFunc(made.Args, func(a ir.Expr) bool {
+		switch a.(type) {
+		case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.BoolLit, *ir.NoneLit:
+			return false
+		}
+		return true
+	})
 }
