@@ -4,7 +4,7 @@ BIN := bin/portalis
 SAMPLE := examples/inventory.py
 GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
 
-.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance clean
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random clean
 
 demo: setup build ## set up, then convert a sample and compare it with CPython
 	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
@@ -46,6 +46,11 @@ bench: build ## figures for docs/benchmarks.md: the kernels, then the sample pro
 
 mutation: ## plant 300 mistakes into translated programs, and say which no comparison finds
 	go test ./test/mutation -run TestMutants -timeout 60m -v -args -mutants 300
+
+RUNS := 10000
+SEED := 1
+random: ## compare random programs with CPython: RUNS of them, from SEED on
+	go test ./test/random/compare -run TestPrograms -timeout 24h -v -args -runs $(RUNS) -seed $(SEED)
 
 endurance: ## a thousand comparisons in one process: memory and handles stay flat
 	go test ./preview/parity -run TestManyRuns -v -args -runs 1000

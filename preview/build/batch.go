@@ -26,6 +26,7 @@ func (b *Builder) Batch(ctx context.Context, modules []*translate.Module, p Prof
 	files := []sourceFile{{name: "lib.rs"}}
 	together := &translate.Module{Name: "batch"}
 	for i, m := range modules {
+		together.UsesBig = together.UsesBig || m.UsesBig
 		fmt.Fprintf(&root, "\n#[warn(dead_code, dropping_copy_types, unused)]\npub mod m%d;\n", i)
 		name := fmt.Sprintf("m%d", i)
 		var calls strings.Builder

@@ -21,8 +21,9 @@ import (
 // A Profile is a set of options for rustc.
 type Profile string
 
-// The profiles. Integers are checked in both, and a panic ends the module.
+// The profiles. Integers are checked in all, and a panic ends the module.
 const (
+	Debug   Profile = "debug"   // is built soonest, for many programs that run once
 	Quick   Profile = "quick"   // is built soon
 	Release Profile = "release" // runs fast
 )
@@ -37,8 +38,11 @@ func (p Profile) options() []string {
 		"--edition=2024", "--target=" + toolchain.Target, "--error-format=json",
 		"-Cpanic=abort", "-Coverflow-checks=on", "-Cdebuginfo=0", "-Cdebug-assertions=off",
 	}
-	if p == Release {
+	switch p {
+	case Release:
 		return append(options, "-Copt-level=3", "-Ccodegen-units=1", "-Cembed-bitcode=yes")
+	case Debug:
+		return append(options, "-Copt-level=0", "-Ccodegen-units=1", "-Cembed-bitcode=no")
 	}
 	return append(options, "-Copt-level=1", "-Ccodegen-units=1", "-Cembed-bitcode=no")
 }

@@ -22,7 +22,9 @@ func (g *generator) random() []value.Value {
 	for i := range args {
 		for j := range args {
 			if i != j && g.chance(3) {
-				args[j] = g.relate(args[i], args[j])
+				if related := g.relate(args[i], args[j]); fits(related, g.types[j]) {
+					args[j] = related // which an empty list, say, alone does not tell
+				}
 			}
 		}
 	}

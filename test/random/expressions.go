@@ -38,9 +38,11 @@ func (g *generator) literal(k kind) string {
 		return pick(g, []string{"None", `"w"`, `""`})
 	case kPair:
 		return pick(g, []string{`(1, "a")`, `(-2, "")`})
-	default:
-		return pick(g, literals[k])
 	}
+	if makers := g.makers[k]; len(makers) > 0 {
+		return g.fill(pick(g, makers), g.literal)
+	}
+	return pick(g, literals[k])
 }
 
 // expr is an expression of kind k, at most depth deep.
@@ -60,8 +62,9 @@ func (g *generator) expr(k kind, depth int) string {
 	if more := g.more[k]; len(more) > 0 && g.rand.IntN(6) == 0 {
 		return g.fill(pick(g, more), e)
 	}
+	ways := slices.Concat(templates[k], richTemplates[k], g.makers[k])
 	for range 3 {
-		if text := pick(g, slices.Concat(templates[k], richTemplates[k])); g.allows(text) {
+		if text := pick(g, ways); g.allows(text) {
 			return g.fill(text, e)
 		}
 	}
@@ -98,11 +101,17 @@ func (g *generator) call(k kind, e func(kind) string) string {
 	return f.name + "(" + strings.Join(args, ", ") + ")"
 }
 
-// fill replaces each $kind in a template by an expression of that kind, and each
-// %kind by a variable, which may stand in an f-string.
+// fill replaces each $kind in a template by an expression of that kind, also
+// written $<class>, and each %kind by a variable, which may stand in an f-string.
 func (g *generator) fill(template string, e func(kind) string) string {
 	var out strings.Builder
 	for i := 0; i < len(template); i++ {
+		if i+1 < len(template) && template[i] == '$' && template[i+1] == '<' {
+			name, _, _ := strings.Cut(template[i+2:], ">")
+			out.WriteString(e(kind(name)))
+			i += len(name) + 2
+			continue
+		}
 		if i+1 < len(template) && (template[i] == '$' || template[i] == '%') {
 			if k, ok := holes[template[i+1]]; ok {
 				if template[i] == '$' {

@@ -43,6 +43,9 @@ func (g *generator) closure() {
 	}
 	k, name := pick(g, []kind{kInt, kStr, kInts}), g.name("h")
 	outer := g.writable(k)
+	if strings.Contains(outer, ".") {
+		outer = "" // an attribute, which nonlocal does not take
+	}
 	g.line("def %s(a: int, b: str = %s) -> %s:", name, g.literal(kStr), k)
 	saved, more := g.vars, g.more
 	g.vars = map[kind][]string{kInt: {"a"}, kStr: {"b"}}
@@ -197,7 +200,7 @@ func (g *generator) tryFully() {
 		if g.rand.IntN(3) > 0 {
 			return
 		}
-		ways := []string{"return " + g.expr(g.result, 1), "raise KeyError(" + g.expr(kStr, 1) + ")"}
+		ways := []string{g.leaving(1), "raise KeyError(" + g.expr(kStr, 1) + ")"}
 		if g.loops > 0 {
 			ways = append(ways, "break", "continue")
 		}

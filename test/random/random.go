@@ -85,6 +85,7 @@ type generator struct {
 	kinds    []kind
 	families []func(*generator)
 	more     map[kind][]string
+	program  // what the functions of a program share
 }
 
 func (g *generator) function(n int) string {
@@ -95,13 +96,13 @@ func (g *generator) function(n int) string {
 	self := function{name: fmt.Sprintf("f%d", n)}
 	var params []string
 	for range 2 + g.rand.IntN(4) {
-		k := pick(g, g.kinds)
+		k := g.plainKind()
 		name := g.name("p")
 		params = append(params, fmt.Sprintf("%s: %s", name, k))
 		self.params = append(self.params, k)
 		g.vars[k] = append(g.vars[k], name)
 	}
-	g.result = pick(g, g.kinds)
+	g.result = g.plainKind()
 	head := fmt.Sprintf("def %s(%s) -> %s:\n", self.name, strings.Join(params, ", "), g.result)
 	g.block(2 + g.rand.IntN(4))
 	g.line("return %s", g.expr(g.result, 2))
@@ -143,7 +144,9 @@ func (g *generator) choose() {
 		f := pick(g, families)
 		g.families = append(g.families, f, f, f)
 	}
-	if g.rand.IntN(3) == 0 {
+	if g.whole {
+		g.share()
+	} else if g.rand.IntN(3) == 0 {
 		g.more = generic
 	}
 }

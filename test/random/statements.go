@@ -32,7 +32,7 @@ func (g *generator) define() {
 	value := g.expr(k, 3)
 	name := g.name("v")
 	g.line("%s: %s = %s", name, k, value)
-	g.vars[k] = append(g.vars[k], name)
+	g.bind(name, k)
 }
 
 func (g *generator) reassign() {
@@ -274,5 +274,5 @@ func (g *generator) leave() {
 
 func (g *generator) early() {
 	g.line("if %s:", g.expr(kBool, 3))
-	g.line("    return %s", g.expr(g.result, 2))
+	g.line("    %s", g.leaving(2))
 }

@@ -13,6 +13,9 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 			return p.dropped(s.Value)
 		}
 		before, x := p.valueOf(s.Value, func(e ir.Expr) node { return p.bound(t.Var, e, true) })
+		if toItself(atom(p.name(t.Var)), x) {
+			return before
+		}
 		return append(before, assignment(atom(p.name(t.Var)), x, ir.IsCopy(t.T)))
 	case *ir.Item:
 		before, x := p.valueOf(s.Value, p.knownValue)
@@ -31,7 +34,30 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		name := p.fresh("value")
 		return append(before, stmt{let: "let " + name, x: x, semi: true}, stmt{lhs: p.place(s.Target), op: "=", x: atom(name), semi: true})
 	}
-	return append(before, assignment(p.place(s.Target), x, ir.IsCopy(s.Target.Type())))
+	place := p.place(s.Target)
+	if toItself(place, x) {
+		return before
+	}
+	return append(before, assignment(place, x, ir.IsCopy(s.Target.Type())))
+}
+
+// toItself reports whether an assignment gives a name or a field the value that it
+// has, which does nothing and which rustc warns of.
+func toItself(lhs, x node) bool {
+	if c, ok := lhs.(chainNode); ok {
+		for _, l := range c.links {
+			if l.call || l.try || l.index != nil {
+				return false
+			}
+		}
+		lhs = c.head
+		if _, ok := lhs.(atom); !ok {
+			return false
+		}
+		return flatText(c) == flatText(x)
+	}
+	_, ok := lhs.(atom)
+	return ok && flatText(lhs) == flatText(x)
 }
 
 // assignment writes "a = x", or "a += b" where x is a + b.

@@ -116,6 +116,7 @@ func onlyJump(b *blockNode) (string, bool) {
 
 // formatCond lays out what stands between a keyword and its block.
 func formatCond(keyword string, cond node, s shape) string {
+	cond = beforeBlock(cond)
 	start := at(s.indent, s.col+width(keyword), len(" {"))
 	if _, binary := cond.(binaryNode); binary {
 		start.tail = 0 // the brace may go to the next line
@@ -127,7 +128,8 @@ func formatCond(keyword string, cond node, s shape) string {
 		}
 	}
 	if multi(text) {
-		if strings.Trim(unmarked(lastLine(text)), " ()[]{}?>") != "" {
+		last := unmarked(lastLine(text))
+		if strings.Trim(last, " ()[]{}?>") != "" || indentOf(last) > s.col {
 			return keyword + text + "\n" + pad(s.indent) + "{"
 		}
 	} else if start.col+width(text)+len(" {") > maxWidth {
@@ -136,13 +138,49 @@ func formatCond(keyword string, cond node, s shape) string {
 	return keyword + text + " {"
 }
 
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// beforeBlock puts the struct literals of what stands before a block in parentheses,
+// whose braces Rust would take for the block.
+func beforeBlock(n node) node {
+	switch n := n.(type) {
+	case structNode:
+		return parenNode{n}
+	case binaryNode:
+		n.l, n.r = beforeBlock(n.l), beforeBlock(n.r)
+		return n
+	case chainNode:
+		n.head = beforeBlock(n.head)
+		return n
+	case unaryNode:
+		n.x = beforeBlock(n.x)
+		return n
+	case castNode:
+		n.x = beforeBlock(n.x)
+		return n
+	case rangeNode:
+		n.a, n.b = beforeBlock(n.a), beforeBlock(n.b)
+		return n
+	case letNode:
+		n.x = beforeBlock(n.x)
+		return n
+	}
+	return n
+}
+
 func formatIf(n *ifNode, s shape) string {
 	out := formatCond("if ", n.cond, s)
+	if n.other == nil && (n.then == nil || len(n.then.stmts) == 0) && lastCol(out, s)+len("}")+s.tail <= maxWidth {
+		return out + "}"
+	}
 	out += bodyOf(n.then, s.indent)
 	switch other := n.other.(type) {
 	case *blockNode:
 		out += " else " + formatBlock(other, s)
 	case *ifNode:
+		if other.other == nil && len(other.then.stmts) == 0 { // rustfmt keeps it open behind an else
+			return out + " else " + formatCond("if ", other.cond, at(s.indent, s.indent+len("} else "), s.tail)) + bodyOf(nil, s.indent)
+		}
 		out += " else " + formatIf(other, at(s.indent, s.indent+len("} else "), s.tail))
 	}
 	return out
@@ -166,7 +204,7 @@ func formatLoop(n *loopNode, s shape) string {
 	} else {
 		head = formatCond(head+n.keyword, n.x, s)
 	}
-	if len(n.body.stmts) == 0 {
+	if len(n.body.stmts) == 0 && lastCol(head, s)+len("}")+s.tail <= maxWidth {
 		return head + "}"
 	}
 	return head + bodyOf(n.body, s.indent)

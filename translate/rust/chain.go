@@ -101,7 +101,7 @@ func flatBlock(n *blockNode) (string, bool) {
 
 // flatIf writes "if a { b } else { c }" where it is short.
 func flatIf(n *ifNode) (string, bool) {
-	cond, ok := flat(n.cond)
+	cond, ok := flat(beforeBlock(n.cond))
 	then, ok2 := onlyExpr(n.then)
 	other, isBlock := n.other.(*blockNode)
 	if !ok || !ok2 || !isBlock {
@@ -191,7 +191,7 @@ func formatChain(n chainNode, s shape) string {
 	}
 	if multi(head) {
 		in = s.indent
-		if strings.HasSuffix(head, "}") && len(children) > 0 {
+		if _, literal := n.head.(structNode); strings.HasSuffix(head, "}") && !literal && len(children) > 0 {
 			head += formatChild(children[0], at(s.indent, width(lastLine(head)), s.tail))
 			children = children[1:]
 		}

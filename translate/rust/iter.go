@@ -459,7 +459,7 @@ func (p *printer) pattern(pat ir.Pattern, iter ir.Expr, mode ir.LoopMode) string
 			return p.refPattern(pat, true)
 		}
 	case *ir.TupleIter:
-		if mode == ir.ByRef || mode == ir.ByMutRef {
+		if (mode == ir.ByRef || mode == ir.ByMutRef) && !ir.IsCopy(itemOf(iter)) { // what is copied is not lent
 			return p.refPattern(pat, itemOf(iter) != ir.Str)
 		}
 	case *ir.Op:

@@ -225,7 +225,7 @@ func overflows(n node, only bool) bool {
 	case macroNode, callNode, tupleNode, structNode, arrayNode:
 		return only
 	case unaryNode:
-		return (n.op == "&" || n.op == "&mut ") && overflows(n.x, only)
+		return overflows(n.x, only)
 	}
 	return false
 }
