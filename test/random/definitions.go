@@ -19,7 +19,7 @@ var definitions = []func(*generator){
 	(*generator).recursion,
 	(*generator).enum,
 	(*generator).shadowing,
-	(*generator).texts,
+	(*generator).formats,
 	(*generator).numbers,
 	(*generator).containers,
 	(*generator).unannotated,
@@ -477,8 +477,8 @@ func (g *generator) patterns() {
 	}
 }
 
-// texts adds ways to write texts.
-func (g *generator) texts() {
+// formats adds ways to write texts.
+func (g *generator) formats() {
 	g.line("WIDTH%d = %d", g.rand.IntN(3), 3+g.rand.IntN(9))
 	g.offer(kStr, `f"{%i:,}|{%i:08d}|{%i:^9}|{%i:#x}|{%i:b}"`, `f"{%f:.3e}|{%f:,.2f}|{%f:>10.1f}|{%f:+g}|{%f:%}"`, `f"{%s:-^12}|{%s!r:>8}|{%s:.2}"`,
 		`f"{%i=}, {%s=}"`, `"%5d|%-6s|%.3f" % ($i, $s, $f)`, `"%x %o %e %s" % ($i, abs($i), $f, $b)`, `"{0}{1}{0}".format($s, $i)`, `"{:>{}}".format($s, 5)`,
