@@ -106,9 +106,7 @@ func (g *generator) share() {
 	for k, list := range g.shared {
 		g.more[k] = list[:len(list):len(list)]
 	}
-	for _, class := range g.classes {
-		g.kinds = append(g.kinds, class)
-	}
+	g.kinds = append(g.kinds, g.classes...)
 	if len(g.scripts) > 0 {
 		g.families = append(g.families, (*generator).script, (*generator).script, (*generator).script)
 	}
@@ -159,9 +157,7 @@ func (g *generator) unique(prefix string) string {
 
 // offer makes what was defined a way to write a k in what comes after it.
 func (g *generator) offer(k kind, ways ...string) {
-	for _, way := range ways {
-		g.shared[k] = append(g.shared[k], way)
-	}
+	g.shared[k] = append(g.shared[k], ways...)
 }
 
 // body writes what a function does: up to n statements and what it returns.

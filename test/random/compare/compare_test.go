@@ -122,9 +122,9 @@ func report(t *testing.T, seed uint64, o Outcome, source, shrunk string) {
 
 // A tally counts outcomes.
 type tally struct {
-	programs, translated, functions, calls, overflowed, big int
-	refused                                                 map[string]int // programs by the code of the first refusal
-	faults                                                  map[Fault]int
+	programs, translated, calls, overflowed, big int
+	refused                                      map[string]int // programs by the code of the first refusal
+	faults                                       map[Fault]int
 }
 
 func (t *tally) add(o Outcome) {
