@@ -307,6 +307,9 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 			fn.seen[i].call = true
 		}
 	}
+	if w.hints != nil && x.unknown() {
+		w.hints.vague = append(w.hints.vague, p.slot)
+	}
 	w.flow(p.slot, x)
 	w.put(p.slot, x.set)
 }

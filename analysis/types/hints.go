@@ -28,6 +28,7 @@ type hint struct {
 type ideas struct {
 	hints []hint
 	flows []flow
+	vague []*slot // parameters that were given values of which nothing was known
 }
 
 // A flow says that the values of one slot come from another.

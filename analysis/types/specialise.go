@@ -61,6 +61,7 @@ func (in *solver) instance(node syntax.Node, args []syntax.Expr, caller, fn *fun
 // each, and reports whether there are any. Callers come first.
 func (in *solver) tryCopies() bool {
 	components, calls := in.components()
+	vague := in.vague()
 	below := map[*function]bool{}      // what those that are tried call
 	for _, group := range components { // callers before callees
 		if slices.ContainsFunc(group, func(fn *function) bool { return below[fn] }) {
@@ -68,7 +69,7 @@ func (in *solver) tryCopies() bool {
 			continue
 		}
 		for _, fn := range group {
-			if in.manyTyped(fn) && in.tryCopiesOf(fn, group) {
+			if in.manyTyped(fn, vague) && in.tryCopiesOf(fn, group) {
 				addBelow(below, group, calls)
 				break
 			}
@@ -89,14 +90,60 @@ func addBelow(below map[*function]bool, group []*function, calls map[*function][
 
 // manyTyped reports whether a parameter of fn, annotated or not, holds values of
 // several types.
-func (in *solver) manyTyped(fn *function) bool {
+func (in *solver) manyTyped(fn *function, vague map[*slot]bool) bool {
 	if fn.twice || fn.lazy || fn.outer != nil || fn.class != nil || fn.kept != nil {
 		return false
 	}
 	return slices.ContainsFunc(fn.params, func(p *variable) bool {
 		open := p.part || !p.v.Declared && !p.slot.root().declared
-		return open && (several(in.slotType(p.slot)) || contested(p.slot, nil))
+		return open && (several(in.slotType(p.slot)) && in.meet(p.slot, vague, nil) || contested(p.slot, nil))
 	})
+}
+
+// meet reports whether values of several types meet in s, or in a part of it.
+// Values that are known to be nothing we know, in all calls, are alike in every copy.
+func (in *solver) meet(s *slot, vague map[*slot]bool, up *trail) bool {
+	s = s.root()
+	for p := up; p != nil; p = p.up {
+		if p.slot == s {
+			return true // it holds itself, perhaps since values met
+		}
+	}
+	set := s.set
+	if set.other != "" {
+		set.other = ""
+		return !set.unknown() || vague[s]
+	}
+	t := in.slotType(s)
+	if o, ok := t.(Optional); ok {
+		t = o.Elem
+	}
+	switch t.(type) {
+	case Union, Dynamic:
+		return true
+	}
+	if set.fn != nil || set.inst != nil {
+		return several(t)
+	}
+	next := &trail{slot: s, up: up}
+	return slices.ContainsFunc(parts(set), func(part *slot) bool { return in.meet(part, vague, next) })
+}
+
+// vague are the slots where values go of which nothing is seen, so that a copy
+// could be told by its use what they are.
+func (in *solver) vague() map[*slot]bool {
+	out := map[*slot]bool{}
+	for _, u := range in.units {
+		for _, s := range u.ideas.vague {
+			out[s.root()] = true
+		}
+		for _, f := range u.ideas.flows {
+			if f.from.root().set.unknown() {
+				out[f.to.root()] = true
+			}
+		}
+	}
+	return out
 }
 
 // contested reports whether a container in s met one that is declared, as when it

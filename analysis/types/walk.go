@@ -42,6 +42,7 @@ func (in *solver) walk(u *unit, record bool) {
 	in.hints = nil
 	if !record {
 		u.ideas.cut(0, 0)
+		u.ideas.vague = u.ideas.vague[:0]
 		in.hints = &u.ideas
 	}
 	w := &walker{solver: in, u: u, env: &env{}, record: record, scope: &in.scope}
