@@ -117,7 +117,7 @@ func (r *Result) Summary() Summary {
 	for _, f := range r.Findings {
 		s.Counts.Severities[f.Severity.String()]++
 	}
-	for _, stmt := range r.Module.Body {
+	for _, stmt := range r.Info.Top {
 		switch stmt.(type) {
 		case *syntax.FunctionDef:
 			s.Counts.Functions++

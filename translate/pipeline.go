@@ -230,7 +230,7 @@ func (t *translation) untyped() []*Function {
 		known[fn.Def] = true
 	}
 	var out []*Function
-	for _, stmt := range t.res.Module.Body {
+	for _, stmt := range t.res.Info.Top {
 		def, ok := stmt.(*syntax.FunctionDef)
 		if !ok || known[def] {
 			continue

@@ -56,10 +56,10 @@ type module struct {
 // Compute finds the effects of every function of a module, and of its import.
 func Compute(info *types.Info) *Module {
 	m := &module{
-		info: info, names: collectNames(info.Module), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
+		info: info, names: collectNames(info), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
 		changed: map[variable]bool{}, asked: map[variable][]*unit{}, runs: map[operation][]*unit{},
 	}
-	m.steady = m.names.steady(info.Module.Body)
+	m.steady = m.names.steady(info.Top)
 	m.makeUnits()
 	m.solve()
 	m.findRecursion()
@@ -112,7 +112,7 @@ func (u *unit) params() int {
 
 func (u *unit) body(m *types.Info) []syntax.Stmt {
 	if u.def == nil {
-		return m.Module.Body
+		return m.Top
 	}
 	return u.def.Body
 }

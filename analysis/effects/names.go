@@ -1,6 +1,9 @@
 package effects
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
 
 // A scope is the code of a module or function, with the names it binds. Class
 // bodies are part of the scope around them, which only finds more.
@@ -73,10 +76,10 @@ type names struct {
 // An attribute is one assignment; value and annotation may be nil.
 type attribute struct{ value, annotation syntax.Expr }
 
-func collectNames(m *syntax.Module) *names {
-	n := &names{source: m.Source, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
+func collectNames(info *types.Info) *names {
+	n := &names{source: info.Module.Source, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
 	n.module = newScope(nil, nil, nil, "")
-	n.body(m.Body, n.module, nil, "")
+	n.body(info.Top, n.module, nil, "")
 	for _, c := range n.classes {
 		n.link(c)
 	}

@@ -143,7 +143,7 @@ type instT struct{ classes []*class }
 // addClasses makes the classes of the module, their methods and attributes.
 func (in *solver) addClasses() {
 	var all []*class
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		switch s := s.(type) {
 		case *syntax.ClassDef:
 			if c := in.scope.classes[s.Name]; c != nil && c.c.Def == s {

@@ -74,7 +74,7 @@ func (in *solver) addDoctests() {
 	m := in.info.Module
 	in.home = nil
 	in.addDoctest(m.Docstring)
-	for _, s := range m.Body {
+	for _, s := range in.info.Top {
 		switch s := s.(type) {
 		case *syntax.FunctionDef:
 			in.home = s

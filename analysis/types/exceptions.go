@@ -212,7 +212,7 @@ func (w *walker) caught(h *syntax.ExceptHandler) set {
 // that of a tuple of the module.
 func (w *walker) handlerClasses(e syntax.Expr) []syntax.Expr {
 	if n, ok := e.(*syntax.Name); ok && w.lookup(n.ID) != nil && w.lookup(n.ID) == w.scope.globals[n.ID] && w.scope.bindings[n.ID] == 1 {
-		for _, s := range w.info.Module.Body {
+		for _, s := range w.info.Top {
 			if name, value := constantBinding(s); name != nil && name.ID == n.ID {
 				if t, ok := value.(*syntax.Tuple); ok {
 					e = t

@@ -38,7 +38,7 @@ func (in *solver) importInside(fn *function, name string, imp imported) {
 	case in.scope.classes[name] != nil, in.scope.globals[name] != nil, !taken && in.scope.bindings[name] > 0:
 		return
 	}
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		if def, ok := s.(*syntax.FunctionDef); ok && (def.Name == name || !importsFirst(def, name)) {
 			return
 		}

@@ -8,6 +8,9 @@ import (
 // Info is what inference knows about one module.
 type Info struct {
 	Module *syntax.Module
+	// Top has the statements that the module runs: where it is certain which way an
+	// if or try at its top goes, those of that way instead of it.
+	Top []syntax.Stmt
 	// Exprs has the type of every expression in every function body and in the
 	// module's constants, after narrowing: in "if x is not None: x + 1" the
 	// second x is an int though the variable is int | None. The types are as

@@ -80,7 +80,7 @@ func (in *solver) topClasses() map[string]*syntax.ClassDef {
 		return in.classDefs
 	}
 	in.classDefs = map[string]*syntax.ClassDef{}
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		if def, ok := s.(*syntax.ClassDef); ok && in.scope.bindings[def.Name] == 1 {
 			in.classDefs[def.Name] = def
 		}

@@ -114,7 +114,7 @@ type reuse struct {
 func newReuse(before *Memory, probe *solver) *reuse {
 	old := before.last
 	d := &division{old: old, fresh: probe, parent: map[syntax.Stmt]syntax.Stmt{}, dirty: map[syntax.Stmt]bool{}, open: map[string]bool{}}
-	if !probe.settled() || !d.sameModule() {
+	if !probe.settled() || probe.top.decided() || old.top.decided() || !d.sameModule() {
 		return nil
 	}
 	d.link()

@@ -17,7 +17,6 @@ var knownModules = map[string]bool{
 // collect finds the functions, imports and variables of the module and makes
 // the units to walk.
 func (in *solver) collect() {
-	m := in.info.Module
 	in.scope = scope{
 		functions: map[string]*function{},
 		classes:   map[string]*class{},
@@ -25,8 +24,9 @@ func (in *solver) collect() {
 		globals:   map[string]*variable{},
 		bindings:  map[string]int{},
 	}
-	module := in.newUnit(moduleUnit, nil, m.Body)
-	bindings(m.Body, func(name string, def syntax.Range, at syntax.Node) {
+	in.scope.unsure = in.unsureImports()
+	module := in.newUnit(moduleUnit, nil, in.info.Top)
+	bindings(in.info.Top, func(name string, def syntax.Range, at syntax.Node) {
 		in.scope.bindings[name]++
 		switch at := at.(type) {
 		case *syntax.FunctionDef:
@@ -40,7 +40,10 @@ func (in *solver) collect() {
 			in.addGlobal(module, name, def)
 		}
 	})
-	syntax.Walk(m.Body, func(n syntax.Node) bool {
+	for name := range in.scope.unsure {
+		delete(in.scope.imports, name)
+	}
+	syntax.Walk(in.info.Top, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Global:
 			for _, name := range n.Names {
@@ -52,13 +55,13 @@ func (in *solver) collect() {
 		}
 		return true
 	})
-	for _, s := range m.Body {
+	for _, s := range in.info.Top {
 		in.findObscure(s)
 	}
 	module.names = in.scope.globals
 	in.findConstants()
 	in.findAliases()
-	for _, s := range m.Body {
+	for _, s := range in.info.Top {
 		if def, ok := s.(*syntax.FunctionDef); ok {
 			in.home = def
 			for i, instance := range in.plan.instances(def) {
@@ -67,7 +70,7 @@ func (in *solver) collect() {
 		}
 	}
 	in.home = nil
-	in.addLifted(module, nil, m.Body)
+	in.addLifted(module, nil, in.info.Top)
 	in.addClasses()
 	for _, fn := range in.functions {
 		for i := range fn.params {
@@ -233,18 +236,17 @@ func forGlobals(body []syntax.Stmt, f func(name string)) {
 // findConstants decides which module variables never change: bound once, at the
 // top, to a constant expression, and changed in place nowhere in the file.
 func (in *solver) findConstants() {
-	m := in.info.Module
 	changed := map[string]bool{}
-	findChanged(m.Body, changed)
-	for _, s := range m.Body {
+	findChanged(in.info.Top, changed)
+	for _, s := range in.info.Top {
 		if def, ok := s.(*syntax.FunctionDef); ok {
 			findChanged(def.Body, changed)
 			forGlobals(def.Body, func(name string) { changed[name] = true })
 		}
 	}
 	handed := map[string]bool{}
-	in.findHanded(m.Body, handed)
-	for _, s := range m.Body {
+	in.findHanded(in.info.Top, handed)
+	for _, s := range in.info.Top {
 		name, value := constantBinding(s)
 		if name == nil || value == nil || changed[name.ID] || handed[name.ID] && holdsDisplay(value) {
 			continue
@@ -454,7 +456,7 @@ func (in *solver) judgeModule() {
 	add := func(code string, rng syntax.Range, format string, args ...any) {
 		in.report(compat.New(code, rng, format, args...))
 	}
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		switch s := s.(type) {
 		case *syntax.FunctionDef:
 			in.judgeDef(s, add)
@@ -498,7 +500,8 @@ func (in *solver) judgeModule() {
 			add("PT513", keyword(s), "statements at module level are not translated: move this into a function")
 		}
 	}
-	for _, s := range in.info.Module.Body {
+	in.judgeBlocks(in.top)
+	for _, s := range in.info.Top {
 		if _, value := constantBinding(s); value != nil {
 			in.judgeConstant(s)
 		}

@@ -14,7 +14,7 @@ func (in *solver) annotateClass(c *class) annotation {
 		return annotation{set: set{inst: c.inst}}
 	}
 	var able []*class
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		def, ok := s.(*syntax.ClassDef)
 		if !ok {
 			continue

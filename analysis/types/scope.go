@@ -128,6 +128,7 @@ type scope struct {
 	globals   map[string]*variable
 	bindings  map[string]int  // how often the module binds each name
 	stars     []string        // modules imported by *
+	unsure    map[string]bool // imported names that may mean something else, or nothing
 	self      map[string]bool // of a sample: the names under which it knows the module
 }
 

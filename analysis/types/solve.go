@@ -14,6 +14,7 @@ type solver struct {
 	ctx       context.Context // when it ends, units are walked no more until the last time
 	info      *Info
 	lines     *source.Lines
+	top       *top
 	scope     scope
 	units     []*unit
 	functions []*function // in source order
@@ -109,14 +110,17 @@ func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, 
 }
 
 func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan) *solver {
+	body, t := topOf(m)
 	return &solver{
 		ctx:      ctx,
 		plan:     p,
 		byDef:    map[*syntax.FunctionDef]*function{},
 		called:   map[syntax.Node]bool{},
 		typeVars: typeVariables(m),
+		top:      t,
 		info: &Info{
 			Module:    m,
+			Top:       body,
 			Exprs:     map[syntax.Expr]Type{},
 			Vars:      map[*syntax.Name]*Var{},
 			Calls:     map[*syntax.Call]*Callee{},

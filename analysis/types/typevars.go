@@ -118,7 +118,7 @@ func (in *solver) within(fn *function) (leave func()) {
 // be a type. Whether it is one is seen where an annotation names it.
 func (in *solver) findAliases() {
 	in.aliases = map[string]*alias{}
-	for _, s := range in.info.Module.Body {
+	for _, s := range in.info.Top {
 		name, value := constantBinding(s)
 		var params []string
 		if t, ok := s.(*syntax.TypeAlias); ok && t.Name != nil {

@@ -60,7 +60,11 @@ func Of(a *analysis.Result, pins ...Pin) *Source {
 	if a.Module == nil {
 		return s
 	}
-	for _, stmt := range a.Module.Body {
+	body := a.Module.Body
+	if a.Info != nil {
+		body = a.Info.Top
+	}
+	for _, stmt := range body {
 		switch stmt := stmt.(type) {
 		case *syntax.FunctionDef:
 			s.defs[stmt.Name] = stmt

@@ -5,7 +5,6 @@ var pending = map[string]string{
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",
 	"scopes/class_scope":                  "classes",
-	"scopes/conditional_definition":       "more types",
 	"stdlib/cmp_to_key":                   "the module functools",
 	"stdlib/partial":                      "the module functools",
 }
