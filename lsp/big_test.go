@@ -69,7 +69,7 @@ func startOverflowing(t *testing.T) (*editor, chan struct{}) {
 	runs := make(chan struct{}, 4)
 	real := realEngine()
 	t.Cleanup(real.close)
-	overflowing := &engine{analyze: real.analyze, translate: real.translate, tools: newFakeEngine().tools, close: func() {}}
+	overflowing := &engine{analyze: real.analyze, translate: real.translate, tools: newFakeEngine().tools, warm: newFakeEngine().engine().warm, close: func() {}}
 	overflowing.parity = func(_ context.Context, r parityRequest) (*parity.Report, error) {
 		report := &parity.Report{}
 		for _, name := range r.functions {

@@ -22,6 +22,7 @@ type engine struct {
 	translate func(*analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
+	warm      func(context.Context, settings) error // gets ready for the first comparison
 	close     func()
 }
 
@@ -53,8 +54,14 @@ func realEngine() *engine {
 		translate: translate.Translate,
 		parity:    warm.run,
 		tools:     findTools,
+		warm:      prepare,
 		close:     warm.close,
 	}
+}
+
+// prepare builds what is the same for all programs, before anybody waits for it.
+func prepare(ctx context.Context, set settings) error {
+	return parity.Prepare(ctx, parity.Options{Toolchain: toolchain.Options{Rustc: set.Rustc}})
 }
 
 // findTools looks for the compiler and the interpreter.

@@ -37,7 +37,7 @@ type fakeRun struct {
 func newFakeEngine() *fakeEngine { return &fakeEngine{runs: make(chan *fakeRun, 10)} }
 
 func (f *fakeEngine) engine() *engine {
-	return &engine{analyze: f.analyze, translate: f.translate, parity: f.parity, tools: f.tools, close: func() {}}
+	return &engine{analyze: f.analyze, translate: f.translate, parity: f.parity, tools: f.tools, warm: func(context.Context, settings) error { return nil }, close: func() {}}
 }
 
 func (f *fakeEngine) tools(context.Context, settings) tools {

@@ -71,6 +71,7 @@ func (s *server) initialized(context.Context, *protocol.InitializedParams) error
 		s.watchProjectFiles()
 		s.pullConfiguration()
 		s.lookForTools()
+		s.warmUp()
 	})
 	return nil
 }

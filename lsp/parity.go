@@ -213,6 +213,20 @@ func (s *server) lookForTools() {
 	}
 }
 
+// warmUp makes the first comparison start from what is built already, where there
+// will be one.
+func (s *server) warmUp() {
+	s.mu.Lock()
+	set, tools := s.settings, s.tools
+	s.mu.Unlock()
+	if !set.Trusted || !set.ParityOnSave || !tools.known || tools.problem != "" {
+		return
+	}
+	if err := s.engine.warm(s.ctx, set); err != nil && s.ctx.Err() == nil {
+		s.log.Info("cannot get ready for comparisons", "error", err)
+	}
+}
+
 // waitForParity runs parity because the user asked, and waits for it.
 func (s *server) waitForParity(ctx context.Context, doc *document, snap *snapshot, job parityJob) (*parity.Report, error) {
 	if err := s.mayRun(); err != nil {

@@ -110,7 +110,8 @@ func (s *Source) For(f *translate.Function, opts Options) []Case {
 	if c == nil {
 		return nil
 	}
-	c.generate(opts.Count)
+	c.boundaries(opts.Count)
+	c.random(opts.Count)
 	return c.out
 }
 
@@ -181,9 +182,8 @@ func (c *collector) fresh(args []value.Value) bool {
 	return true
 }
 
-// generate makes so many cases: boundaries, then random ones and changed ones of
-// those that were found.
-func (c *collector) generate(count int) {
+// boundaries makes up to so many cases of boundary values.
+func (c *collector) boundaries(count int) {
 	if c.g == nil {
 		return
 	}
@@ -191,6 +191,14 @@ func (c *collector) generate(count int) {
 		if c.made < count {
 			c.add(args, Generated)
 		}
+	}
+}
+
+// random goes on to so many cases with random ones and changed ones of those that
+// were found.
+func (c *collector) random(count int) {
+	if c.g == nil {
+		return
 	}
 	// A function of few values, such as of two bools, runs out of new ones.
 	for tries := 0; c.made < count && tries < 5*count; tries++ {

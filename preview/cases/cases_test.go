@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -138,7 +139,11 @@ func TestIntsStaySmallWhereTheyCountLoops(t *testing.T) {
 		"loop":             {"def f(n: int) -> int:\n    t = 0\n    for i in range(n):\n        t += i\n    return t\n", 100},
 		"loop of a callee": {"def g(n: int) -> int:\n    while n > 0:\n        n -= 1\n    return n\n\ndef f(n: int) -> int:\n    return g(n)\n", 100},
 		"named number":     {"def f(n: int) -> int:\n    return f(n - 1) if n < 1000000 and n > 0 else n\n", 20},
+		"called twice":     {"def g(n: int) -> int:\n    return n // 2\n\ndef f(n: int) -> int:\n    return g(g(n))\n", math.MaxInt64},
 	} {
+		if name == "called twice" && len(of(t, test.source, Options{Count: 60, Seed: 1})) < 60 {
+			t.Errorf("%s: there are too few values", name)
+		}
 		for _, c := range of(t, test.source, Options{Count: 200, Seed: 1}) {
 			if n := c.Args[0].Int; n > test.most {
 				t.Errorf("%s: %d is more than %d", name, n, test.most)

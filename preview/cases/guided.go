@@ -35,14 +35,15 @@ const (
 )
 
 // Guided is For with a search among the inputs: those that reach what none before
-// them reached are kept and changed further. They take the place of up to 40 in a
-// hundred of the cases that For makes by chance.
+// them reached are kept and changed further. They take the place of 20 to 40 in a
+// hundred of the cases that For makes.
 func (s *Source) Guided(f *translate.Function, opts Options, explore Explorer) ([]Case, error) {
 	c := s.collect(f, opts)
 	if c == nil || c.g == nil || len(f.Params) == 0 {
 		return s.For(f, opts), nil
 	}
-	c.generate(opts.Count - opts.Count*2/5)
+	c.boundaries(opts.Count - opts.Count/5)
+	c.random(opts.Count - opts.Count*2/5)
 	search := &search{collector: c, explore: explore, ways: map[int64]bool{}, places: map[int64]bool{}, sides: map[int64]int{}, paths: map[uint64]bool{}}
 	if err := search.run(); err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func (s *Source) Guided(f *translate.Function, opts Options, explore Explorer) (
 		}
 		c.add(args, Generated)
 	}
-	c.generate(opts.Count)
+	c.random(opts.Count)
 	return c.out, nil
 }
 

@@ -61,8 +61,7 @@ type pool struct {
 // poolFor looks at a function and at those that it calls.
 func (s *Source) poolFor(def *syntax.FunctionDef, f *translate.Function) pool {
 	p := pool{}
-	seen := map[string]bool{}
-	p.follow(s, def, seen)
+	p.follow(s, def, map[string]bool{})
 	p.recursive = p.recursive || slices.Contains(f.Calls, f.Name)
 	for _, l := range s.all.ints {
 		if !slices.Contains(p.ints, l) {
@@ -78,8 +77,11 @@ func (s *Source) poolFor(def *syntax.FunctionDef, f *translate.Function) pool {
 	return p
 }
 
-func (p *pool) follow(s *Source, def *syntax.FunctionDef, seen map[string]bool) {
-	seen[def.Name] = true
+// follow looks at a function; open is true for those that are being looked at, and
+// false for those that were.
+func (p *pool) follow(s *Source, def *syntax.FunctionDef, open map[string]bool) {
+	open[def.Name] = true
+	defer func() { open[def.Name] = false }()
 	for _, stmt := range def.Body {
 		p.add(stmt)
 		syntax.Inspect(stmt, func(n syntax.Node) bool {
@@ -96,10 +98,10 @@ func (p *pool) follow(s *Source, def *syntax.FunctionDef, seen map[string]bool) 
 					break
 				}
 				callee := s.defs[name.ID]
-				if callee != nil && seen[name.ID] {
-					p.recursive = true
-				} else if callee != nil {
-					p.follow(s, callee, seen)
+				again, seen := open[name.ID]
+				p.recursive = p.recursive || again
+				if callee != nil && !seen {
+					p.follow(s, callee, open)
 				}
 			}
 			return true

@@ -59,6 +59,21 @@ type Runner struct {
 	explorer *python.Oracle // looks for inputs while rustc runs
 }
 
+// Prepare builds what the first comparison would have to build otherwise, the same
+// for all programs. No code of the user's is looked at.
+func Prepare(ctx context.Context, opts Options) error {
+	found, err := toolchain.Find(ctx, opts.Toolchain)
+	if err != nil {
+		return err
+	}
+	files, err := cache.Open(opts.CacheDir, cache.Limit)
+	if err != nil {
+		return err
+	}
+	b := &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files}
+	return errors.Join(b.Prepare(ctx, build.Quick), b.Prepare(ctx, build.Release))
+}
+
 // NewRunner finds what runs need. It fails with a *toolchain.MissingError or
 // python.ErrNone when that is not there.
 func NewRunner(ctx context.Context, opts Options) (*Runner, error) {
@@ -235,9 +250,17 @@ func (s *session) markUnfit() {
 // build builds and loads the quick build. Functions whose Rust does not compile
 // become refused ones.
 func (s *session) build(ctx context.Context) error {
+	whole, part := s.module, false
+	if s.req.Functions != nil && !s.builder.DenyWarnings { // what is left out may leave an import unused
+		s.module, part = build.Only(whole, s.req.Functions), true
+	}
 	for slices.ContainsFunc(s.module.Functions, (*translate.Function).Translated) {
 		binary, err := s.builder.Module(ctx, s.module, build.Quick)
 		if broken, ok := errors.AsType[*build.CompileError](err); ok && len(broken.Broken) > 0 {
+			if part { // something that was left out may be needed after all
+				s.module, part = whole, false
+				continue
+			}
 			s.module = build.Without(s.module, broken.Broken, broken.Findings)
 			continue
 		}
