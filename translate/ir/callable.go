@@ -75,12 +75,14 @@ func Borrowed(t Type) string {
 // Function values.
 type (
 	// Closure is Target as a value: a call gives its first arguments, Captured the
-	// others. Holds says which of Captured a call gives a new value.
+	// others. Holds says which of Captured a call gives a new value, and Fixed which
+	// are constants, which every call may make anew.
 	Closure struct {
 		Base
 		Target   *Func
 		Captured []Expr
 		Holds    []bool
+		Fixed    []bool
 	}
 	// CallValue calls a function value.
 	CallValue struct {

@@ -345,6 +345,13 @@ func (f *function) listSort(e *syntax.Call, x ir.Expr) ir.Expr {
 		f.refuse("PT404", e, "sort takes only key= and reverse=")
 	}
 	name, rest := f.sorting("list.sort", named, f.elemOf(e, x))
+	if list, ok := x.(*ir.Local); ok && named[0] != nil {
+		for _, r := range rest {
+			if mentions(r, list.Var) {
+				f.refuse("PT602", named[0], "the key looks at the list that is being sorted, which Python shows empty meanwhile: use sorted")
+			}
+		}
+	}
 	return f.must("PT403", e, name, append([]ir.Expr{x}, rest...)...)
 }
 

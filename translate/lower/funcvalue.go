@@ -86,7 +86,8 @@ func (f *function) functionValue(e syntax.Expr) ir.Expr {
 			f.refuse("PT517", e, "%s is not translated, so it is no value either", fn.Name)
 		}
 		var x ir.Expr
-		if i < len(callee.Args) && callee.Args[i] != nil {
+		given := i < len(callee.Args) && callee.Args[i] != nil
+		if given {
 			x = f.exprAs(callee.Args[i], storable(pt))
 		} else {
 			x = f.defaultValue(e, fn, i, storable(pt))
@@ -94,6 +95,7 @@ func (f *function) functionValue(e syntax.Expr) ir.Expr {
 		f.checkHeld(e, fn, i, t, x)
 		out.Captured = append(out.Captured, x)
 		out.Holds = append(out.Holds, i >= first && fn.Captures[i-first])
+		out.Fixed = append(out.Fixed, !given)
 	}
 	if callee.Holds && f.m.facts[fn].fallible {
 		f.refuse("PT507", e, "%s gives a variable a new value and may raise an exception that is caught, which is not translated", fn.Name)

@@ -141,6 +141,10 @@ func (p *printer) held(e *ir.Closure, own []*ir.Var, taken map[string]bool) ([]s
 	var out givenHeld
 	for i, x := range e.Captured {
 		v := e.Target.Params[len(own)+i]
+		if e.Fixed[i] {
+			out.args = append(out.args, p.fixed(x, v))
+			continue
+		}
 		n := p.owned(x)
 		local, isLocal := x.(*ir.Local)
 		copied := ir.IsCopy(x.Type())
@@ -181,6 +185,15 @@ func (p *printer) held(e *ir.Closure, own []*ir.Var, taken map[string]bool) ([]s
 		return []stmt{{let: "let " + names[0], x: values[0], semi: true}}, out
 	}
 	return []stmt{{let: "let (" + strings.Join(names, ", ") + ")", x: tupleNode{values}, semi: true}}, out
+}
+
+// fixed writes a constant argument.
+func (p *printer) fixed(x ir.Expr, v *ir.Var) node {
+	want := ir.Ref
+	if v.Binding == ir.Owns {
+		want = ir.Value
+	}
+	return p.argument(ir.Child{X: x, Want: want}, v)
 }
 
 func heldLiteral(x ir.Expr) bool {
