@@ -166,7 +166,7 @@ func (r *Result) function(def effects.Function, all []*types.Function) FunctionS
 		f.Params = append(f.Params, summary)
 	}
 	for _, fn := range all {
-		for _, c := range fn.Calls {
+		for _, c := range fn.Called() {
 			if !slices.Contains(f.Calls, c.Name) {
 				f.Calls = append(f.Calls, c.Name)
 			}

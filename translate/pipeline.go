@@ -194,7 +194,7 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		for _, p := range fn.Params {
 			f.Types = append(f.Types, p.Type)
 		}
-		for _, callee := range fn.Calls {
+		for _, callee := range fn.Called() {
 			f.Calls = append(f.Calls, callee.Name)
 		}
 		if lowered := byFunction[fn]; lowered != nil {
@@ -225,14 +225,14 @@ func findVariants(functions []*Function) {
 // untyped are the functions that inference leaves aside, such as async ones:
 // refused, by the findings inside them.
 func (t *translation) untyped() []*Function {
-	known := map[*syntax.FunctionDef]bool{}
+	known := map[syntax.Range]bool{}
 	for _, fn := range t.res.Info.Funcs {
-		known[fn.Def] = true
+		known[fn.Def.NameRange] = true
 	}
 	var out []*Function
 	for _, stmt := range t.res.Info.Top {
 		def, ok := stmt.(*syntax.FunctionDef)
-		if !ok || known[def] {
+		if !ok || known[def.NameRange] {
 			continue
 		}
 		f := &Function{Name: def.Name, Python: def.Range, NameRange: def.NameRange}

@@ -99,9 +99,12 @@ func newWriter(r *analysis.Result, opts Options, drop map[*types.Function]bool) 
 
 func (w *writer) edits() []Edit {
 	defs, methods := definitions(w.r.Module)
+	for def, means := range w.r.Info.Expanded {
+		defs[means] = defs[def]
+	}
 	for _, fn := range w.r.Info.Funcs {
 		// A function that is called with values of different types has no one type.
-		if !defs[fn.Def] || fn.Instances > 1 || fn.Def.Async || w.drop[fn] || w.opts.Only != nil && !w.opts.Only(fn) {
+		if !defs[fn.Def] || fn.Instances > 1 || fn.Def.Async || fn.Replaced || w.drop[fn] || w.opts.Only != nil && !w.opts.Only(fn) {
 			continue
 		}
 		w.function(fn, methods[fn.Def])

@@ -61,9 +61,9 @@ var featureRules = []Rule{
 		Code:        "PT508",
 		Title:       "Decorator",
 		Severity:    Refused,
-		Explanation: "A decorator replaces the function by whatever it returns, which is not known here.",
-		Example:     "import functools\n\n@functools.cache\ndef fib(n: int) -> int:\n    return n if n < 2 else fib(n - 1) + fib(n - 2)",
-		Fix:         "Remove the decorator, or keep the function in Python.",
+		Explanation: "A decorator replaces the function by whatever it returns. That is translated where it is known: functools.cache and lru_cache of functions that do nothing but compute, and decorators of the file that define one function, return it and keep nothing. Any other decorator is not.",
+		Example:     "def counted(fn):\n    calls = 0\n\n    def wrapper(n):\n        nonlocal calls\n        calls += 1\n        return fn(n) + calls\n\n    return wrapper\n\n@counted\ndef double(n: int) -> int:\n    return 2 * n",
+		Fix:         "Remove the decorator, let it keep nothing between calls, or keep the function in Python.",
 	},
 	{
 		Code:        "PT509",

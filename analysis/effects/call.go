@@ -10,6 +10,9 @@ import (
 // call adds the effects of one call. A call that is not resolved may do anything.
 func (c *collector) call(e *syntax.Call, out escape) {
 	callee := c.info.Calls[e]
+	if callee == nil && c.clearsCache(e) {
+		return
+	}
 	if callee == nil || callee.Kind == types.Builtin && c.names.star { // the star may bring another
 		c.untyped(e, out)
 		return
@@ -33,6 +36,21 @@ func (c *collector) call(e *syntax.Call, out escape) {
 	default: // a function value, or what these effects do not know
 		c.untyped(e, out)
 	}
+}
+
+// clearsCache reports whether a call is that of cache_clear of a function that is
+// translated: whether its results are kept is of no consequence.
+func (c *collector) clearsCache(e *syntax.Call) bool {
+	f, ok := e.Func.(*syntax.Attribute)
+	if !ok || f.Attr != "cache_clear" {
+		return false
+	}
+	name, ok := f.Value.(*syntax.Name)
+	if !ok {
+		return false
+	}
+	b, ok := c.names.only(c.unit.scope, name.ID)
+	return ok && b.kind == byDef && c.info.Expanded[b.def.source] != nil
 }
 
 // ofException adds the effects of calling a method of an exception, which types

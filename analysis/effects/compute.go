@@ -68,7 +68,10 @@ func Compute(info *types.Info) *Module {
 		out.Functions[fn] = u.effects
 	}
 	for _, s := range m.names.scopes {
-		out.All = append(out.All, Function{s.def, s.name, m.of[s].effects})
+		if fn := m.of[s].fn; fn != nil && fn.Made {
+			continue
+		}
+		out.All = append(out.All, Function{s.source, s.name, m.of[s].effects})
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 // bodies are part of the scope around them, which only finds more.
 type scope struct {
 	def       *syntax.FunctionDef // nil for the module
+	source    *syntax.FunctionDef // what stands for it in the source, with decorators
 	class     *class              // of a method
 	outer     *scope              // nil for the module
 	name      string              // as __qualname__ has it
@@ -68,6 +69,8 @@ type names struct {
 	classes []*class
 	byName  map[string][]*class
 	star    bool // whether names come from a star import
+	// expanded has what decorated functions mean.
+	expanded map[*syntax.FunctionDef]*syntax.FunctionDef
 	// attributes has what any statement assigns to an attribute of a name, or in a
 	// class body.
 	attributes map[string][]attribute
@@ -77,7 +80,7 @@ type names struct {
 type attribute struct{ value, annotation syntax.Expr }
 
 func collectNames(info *types.Info) *names {
-	n := &names{source: info.Module.Source, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
+	n := &names{source: info.Module.Source, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
 	n.module = newScope(nil, nil, nil, "")
 	n.body(info.Top, n.module, nil, "")
 	for _, c := range n.classes {
@@ -113,7 +116,12 @@ func (n *names) stmt(stmt syntax.Stmt, s *scope, in *class, prefix string) {
 	}
 	switch stmt := stmt.(type) {
 	case *syntax.FunctionDef:
-		fn := n.function(stmt, s, in, prefix)
+		made := stmt
+		if means := n.expanded[stmt]; means != nil {
+			made = means
+		}
+		fn := n.function(made, s, in, prefix)
+		fn.source = stmt
 		bind(stmt.Name, binding{kind: byDef, def: fn})
 		return
 	case *syntax.ClassDef:

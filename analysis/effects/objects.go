@@ -146,7 +146,9 @@ func (c *collector) definition(s syntax.Stmt, out escape) {
 	}
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		decorate(s.Decorators)
+		if c.info.Expanded[s] == nil { // else its decorators are part of it
+			decorate(s.Decorators)
+		}
 		if s.Params != nil {
 			for _, p := range s.Params.List {
 				if p.Default != nil {

@@ -9,9 +9,19 @@ func Clone(def *FunctionDef) (*FunctionDef, map[Node]Node) {
 	return c.clone(reflect.ValueOf(def)).Interface().(*FunctionDef), c.nodes
 }
 
+// CloneAt copies a function definition as text that stands elsewhere: all of the
+// copy has the place at, and replace may say what takes the place of an expression,
+// instead of its copy.
+func CloneAt(def *FunctionDef, at Range, replace func(Expr) Expr) *FunctionDef {
+	c := cloner{nodes: map[Node]Node{}, seen: map[any]reflect.Value{}, at: &at, replace: replace}
+	return c.clone(reflect.ValueOf(def)).Interface().(*FunctionDef)
+}
+
 type cloner struct {
-	nodes map[Node]Node
-	seen  map[any]reflect.Value // by pointer: what is shared stays shared
+	nodes   map[Node]Node
+	seen    map[any]reflect.Value // by pointer: what is shared stays shared
+	at      *Range                // where all of the copy stands; nil for where the originals do
+	replace func(Expr) Expr       // may be nil, and may give nil
 }
 
 func (c *cloner) clone(v reflect.Value) reflect.Value {
@@ -36,6 +46,12 @@ func (c *cloner) clone(v reflect.Value) reflect.Value {
 			return v
 		}
 		out := reflect.New(v.Type()).Elem()
+		if e, ok := v.Interface().(Expr); ok && c.replace != nil {
+			if made := c.replace(e); made != nil {
+				out.Set(reflect.ValueOf(made))
+				return out
+			}
+		}
 		out.Set(c.clone(v.Elem()))
 		return out
 	case reflect.Slice:
@@ -48,6 +64,9 @@ func (c *cloner) clone(v reflect.Value) reflect.Value {
 		}
 		return out
 	case reflect.Struct:
+		if _, place := v.Interface().(Range); place && c.at != nil {
+			return reflect.ValueOf(*c.at)
+		}
 		out := reflect.New(v.Type()).Elem()
 		out.Set(v)
 		for i := range v.NumField() {

@@ -212,9 +212,12 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 		return out
 	}
 	w.arguments(e)
-	if knownMethods[c.name] {
+	switch {
+	case knownMethods[c.name]:
 		w.find("PT403", f.AttrRange, "the method %s is not translated", c.name)
-	} else {
+	case recv.fn != nil:
+		w.find("PT403", f.AttrRange, "%s of a function is not translated", f.Attr)
+	default:
 		w.find("PT206", f.AttrRange, "%s has no method %s that is known: Python raises AttributeError unless it is new", w.typeOf(recv.set), f.Attr)
 	}
 	return notKnown()

@@ -40,6 +40,8 @@ type Info struct {
 	Tests map[*syntax.Call][]CaughtClass
 	// Members says what an attribute of an instance or a class of the module means.
 	Members map[*syntax.Attribute]*Member
+	// Expanded has what decorated functions mean that are translated.
+	Expanded map[*syntax.FunctionDef]*syntax.FunctionDef
 	// Auto has the calls of enum.auto() that are the values of members.
 	Auto map[*syntax.Call]bool
 	// Operators has what an operation on instances runs: the special methods for
@@ -101,6 +103,12 @@ type Function struct {
 	// Lambda says that there is no def: a lambda, or a builtin or operator that is
 	// used as a value, stands where Def does.
 	Lambda bool
+	// Memo says that its results are kept; nil for most.
+	Memo *Memo
+	// Made says that Def stands in no source: what a decorator is given, or makes.
+	Made bool
+	// Replaced says that a decorator of the module returned another function for it.
+	Replaced bool
 	// Captures has an entry for each of the last parameters that stands for a
 	// variable of a function around this one: whether a call may give it a new value.
 	Captures []bool

@@ -34,7 +34,10 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
-	k := keeper{count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses()}
+	k := keeper{def: def, count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses(), expansion: in.expansion}
+	k.cached = func(name string) bool {
+		return in.home != nil && in.home.NameRange == def.NameRange && in.cachedAbove(name)
+	}
 	syntax.Walk(def.Body, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
@@ -64,6 +67,7 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 
 // A keeper puts iterators where they are walked.
 type keeper struct {
+	def   *syntax.FunctionDef
 	count map[string]int // how often each name stands in the function
 	out   *rewriting
 	use   *syntax.Name // the last name that was replaced
@@ -72,6 +76,10 @@ type keeper struct {
 	// What with statements are about.
 	qualified func(syntax.Expr) string
 	defs      map[string]*syntax.ClassDef
+
+	expansion func(*syntax.FunctionDef, *keeper) *expansion
+	cached    func(name string) bool // of a function of the module
+	caches    map[string]string      // those of the functions in this one
 }
 
 // topClasses are the classes at the top of the module whose names mean nothing else.
@@ -96,6 +104,16 @@ func (k *keeper) block(body []syntax.Stmt) []syntax.Stmt {
 				out = append(out, as...)
 				continue
 			}
+		}
+		if def, ok := body[i].(*syntax.FunctionDef); ok {
+			if as := k.decorated(def); as != nil {
+				out = append(out, as...)
+				continue
+			}
+		}
+		if s := k.cleared(body[i]); s != nil {
+			out = append(out, s)
+			continue
 		}
 		if w, ok := body[i].(*syntax.With); ok {
 			if as := k.with(w); as != nil {

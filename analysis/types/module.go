@@ -61,12 +61,15 @@ func (in *solver) collect() {
 	module.names = in.scope.globals
 	in.findConstants()
 	in.findAliases()
+	in.findDecorators()
 	for _, s := range in.info.Top {
 		if def, ok := s.(*syntax.FunctionDef); ok {
 			in.home = def
-			for i, instance := range in.plan.instances(def) {
+			made := in.expanded(def)
+			for i, instance := range in.plan.instances(made) {
 				in.addFunction(instance, i)
 			}
+			in.byDef[def] = in.byDef[made]
 		}
 	}
 	in.home = nil
@@ -161,12 +164,15 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	}
 	fn.value = &fnT{result: fn.result, targets: []*function{fn}}
 	kind := functionUnit
-	if fn.lazy {
+	if fn.lazy || in.decorating[def] {
 		kind = seedUnit
 	}
 	if outer != nil {
 		fn.f.Outer = outer.f
 		kind = max(kind, outer.unit.kind)
+	}
+	if s := in.plan.stands[def]; s != nil {
+		fn.f.Memo, fn.f.Made, fn.f.Replaced, fn.positional = s.memo, s.made, s.replaced, s.positional
 	}
 	fn.f.Body = in.plan.rewritten(def, in).body
 	fn.unit = in.newUnit(kind, fn, fn.f.Body)
@@ -536,8 +542,11 @@ func (in *solver) judgeImportFrom(s *syntax.ImportFrom, add func(string, syntax.
 }
 
 func (in *solver) judgeDef(s *syntax.FunctionDef, add func(string, syntax.Range, string, ...any)) {
-	for _, d := range s.Decorators {
-		add("PT508", d.Span(), "a decorator can replace the function by anything, so a decorated function is not translated")
+	if e := in.expansion(s, nil); e != nil && e.def == nil {
+		add("PT508", e.at.Span(), "%s", e.why)
+	}
+	if in.decorating[s] {
+		add("PT508", s.NameRange, "%s is a decorator: what it does is part of the functions that it decorates, and it is no function in Rust", s.Name)
 	}
 	if s.Async {
 		add("PT504", s.NameRange, "async functions are not translated")

@@ -234,7 +234,8 @@ func (w *walker) defineNested(s *syntax.FunctionDef) bool {
 	}
 	switch {
 	case len(s.Decorators) > 0:
-		w.refuse("PT508", s.Decorators[0], "a decorator can replace the function by anything, so a decorated function is not translated")
+		e := w.plan.expansions[s]
+		w.refuse("PT508", e.at, "%s", e.why)
 	case s.TypeParams != nil:
 		w.find("PT524", s.TypeParams.Range, "type parameters are not translated yet")
 	case s.Async:

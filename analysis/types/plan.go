@@ -27,6 +27,9 @@ type plan struct {
 	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
+
+	expansions map[*syntax.FunctionDef]*expansion // of each definition with decorators
+	stands     map[*syntax.FunctionDef]*standIn   // what definitions stand for that decorators make
 }
 
 // A splitKey is a variable of one copy of a function.
@@ -58,6 +61,9 @@ func newPlan() *plan {
 		never:    map[branch]bool{},
 		denied:   map[branch]bool{},
 		lifted:   map[syntax.Expr]*lifted{},
+
+		expansions: map[*syntax.FunctionDef]*expansion{},
+		stands:     map[*syntax.FunctionDef]*standIn{},
 	}
 }
 
@@ -91,6 +97,9 @@ func (p *plan) copyOf(def *syntax.FunctionDef) (*syntax.FunctionDef, map[syntax.
 		}
 		if e, ok := old.(syntax.Expr); ok && p.lifted[e] != nil {
 			p.lifted[fresh.(syntax.Expr)] = p.lifted[e].copied(fresh.(syntax.Expr))
+		}
+		if def, ok := old.(*syntax.FunctionDef); ok {
+			p.stands[fresh.(*syntax.FunctionDef)] = p.stands[def]
 		}
 		if name, ok := old.(*syntax.Name); ok && p.webs[name] > 0 {
 			p.webs[fresh.(*syntax.Name)] = p.webs[name]

@@ -100,6 +100,7 @@ type function struct {
 	isValue  bool        // whether it is used as one
 
 	callsValue bool // whether it calls a function as a value
+	positional bool // a decorator tells arguments by name from those by position
 
 	class *class // of a method
 }

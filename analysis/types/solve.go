@@ -56,6 +56,8 @@ type solver struct {
 	classDefs map[string]*syntax.ClassDef // those whose names mean nothing else
 	excTuples map[string]*varyingT
 	funcSets  map[*fnT]*FuncSet
+	// The functions of the module that do nothing but decorate others.
+	decorating map[*syntax.FunctionDef]bool
 
 	reuse     *reuse // after an edit: what is not inferred anew
 	home      *syntax.FunctionDef
@@ -133,6 +135,7 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 			Auto:      map[*syntax.Call]bool{},
 			Operators: map[syntax.Node][]*Function{},
 			Means:     map[syntax.Expr]syntax.Expr{},
+			Expanded:  map[*syntax.FunctionDef]*syntax.FunctionDef{},
 		},
 		lines:     lines,
 		constants: map[*variable]bool{},
@@ -207,6 +210,11 @@ func (in *solver) finish() {
 		in.info.Globals = append(in.info.Globals, v.v)
 	}
 	in.mirror()
+	for def, e := range in.plan.expansions {
+		if e.def != nil {
+			in.info.Expanded[def] = e.def
+		}
+	}
 	in.judgeModule()
 	in.spread()
 	if in.finishUnsure() {
@@ -479,6 +487,12 @@ func (in *solver) spread() {
 			}
 			for _, u := range fn.uses {
 				if !stopped[u.fn] || u.fn == fn {
+					continue
+				}
+				if u.fn.f.Made { // what stops it lies in fn
+					if !stopped[fn] {
+						stopped[fn], changed = true, true
+					}
 					continue
 				}
 				in.derive(compat.New("PT517", u.at, "%s is not translated, so this call cannot be either", u.fn.f.Name))

@@ -45,6 +45,9 @@ type binder struct {
 func (w *walker) bindUser(e *syntax.Call, fn *function, skip int) (bound []syntax.Expr, ok bool) {
 	params := fn.f.Params[:fn.own()]
 	b := &binder{w: w, e: e, fn: fn, params: params, skip: skip, bound: make([]syntax.Expr, len(params)), ok: true}
+	if len(e.Keywords) > 0 && fn.positional {
+		b.refuse(e, "%s is decorated by a function that tells arguments by name from those by position: pass them by position", fn.f.Name)
+	}
 	b.positional()
 	b.keywords()
 	for i, p := range params {

@@ -348,7 +348,7 @@ def prepare(request):
         KEPT[key] = ways, code
 
 
-def cover(fork, invoke):
+def cover(fork):
     """Make the calls of a request, in the fork."""
     request = fork.request
     ways, code = KEPT[request["path"], request["source"]]
@@ -366,7 +366,7 @@ def cover(fork, invoke):
         value = raised = None
         status = ""
         try:
-            value = invoke(module, request["function"], args)
+            value = fork.invoke(module, args)
         except Stopped:
             status = "out of time"
         except (MemoryError, RecursionError):

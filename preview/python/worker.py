@@ -236,7 +236,7 @@ class Fork:
             TRACER["trace"](self)
             return
         if self.request["op"] == "cover":
-            COVER["cover"](self, invoke)
+            COVER["cover"](self)
             return
         module = self.load()
         if module is None:
@@ -261,6 +261,8 @@ class Fork:
             sys.modules[module.__name__] = module
         try:
             code = code or compile(request["source"].encode("utf-8"), request["path"], "exec", dont_inherit=True)
+            # Those of the defs: what a decorator makes of one has parameters of its own.
+            self.codes = {c.co_name: c for c in code.co_consts if isinstance(c, type(code))}
             exec(code, module.__dict__)
         except BaseException as e:
             self.send("load", type(e).__name__, message(e))
@@ -277,7 +279,7 @@ class Fork:
         value = raised = None
         start = CLOCK()
         try:
-            value = invoke(module, self.request["function"], args)
+            value = self.invoke(module, args)
             status = "value"
         except MemoryError:
             status = "out of memory"
@@ -300,11 +302,12 @@ class Fork:
 
     def time(self, module):
         function = getattr(module, self.request["function"])
+        code = self.code(function)
         calls = [encoded(args) for args in self.request["args"]]
         reps = self.request["reps"]
         for _ in range(self.request["rounds"]):
             self.capture(lambda: self.output.kept.clear())
-            prepared = [spread(function, decode(data, 0)[0]) for data in calls for _ in range(reps)]
+            prepared = [spread(code, decode(data, 0)[0]) for data in calls for _ in range(reps)]
             gc.collect()
             start = CLOCK()
             for positional, keywords in prepared:
@@ -312,12 +315,22 @@ class Fork:
             self.send("time", CLOCK() - start)
 
 
+    def code(self, function):
+        """The code of the def that says how a function takes arguments; None for no def."""
+        return self.codes.get(self.request["function"], getattr(function, "__code__", None))
+
+    def invoke(self, module, args):
+        """Call a function with its arguments in order of declaration."""
+        function = getattr(module, self.request["function"])
+        positional, keywords = spread(self.code(function), args)
+        return function(*positional, **keywords)
+
+
 VARARGS, VARKEYWORDS = 0x04, 0x08  # flags of a code object
 
 
-def spread(function, args):
+def spread(code, args):
     """Tell apart what is passed by position and by keyword of arguments in order of declaration."""
-    code = getattr(function, "__code__", None)
     if code is None:
         return args, {}
     count = code.co_argcount
@@ -327,13 +340,6 @@ def spread(function, args):
     options = rest.pop() if code.co_flags & VARKEYWORDS and rest else {}
     names = code.co_varnames[count : count + code.co_kwonlyargcount]
     return positional, {**dict(zip(names, rest)), **options}
-
-
-def invoke(module, name, args):
-    """Call a function with its arguments in order of declaration."""
-    function = getattr(module, name)
-    positional, keywords = spread(function, args)
-    return function(*positional, **keywords)
 
 
 def in_library(name):

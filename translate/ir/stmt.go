@@ -46,6 +46,7 @@ type Func struct {
 	Private bool // of a function inside another in Python: not for callers from outside
 	Body    []Stmt
 	Range   syntax.Range
+	Memo    *types.Memo // its results are kept; nil for most
 	// Owner is the class whose method this is; Receiver says that its first
 	// parameter is the instance.
 	Owner    *StructDef

@@ -89,6 +89,7 @@ func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) 
 		if i == 0 && recv != nil {
 			args[i] = recv
 		} else if i < len(given) && given[i] != nil {
+			f.checkKeyed(given[i], fn, p)
 			f.passing[given[i]] = f.walksOnly(fn, i)
 			args[i] = f.exprAs(given[i], storable(t))
 			sources = append(sources, i)
@@ -148,6 +149,9 @@ func isConstant(e syntax.Expr) bool {
 // userCall is a call of fn with lowered arguments.
 func (f *function) userCall(at syntax.Node, fn *types.Function, args []ir.Expr) ir.Expr {
 	if len(f.m.refused[fn]) > 0 {
+		if fn.Made {
+			f.refuse("PT517", at, "what this decorates is not translated")
+		}
 		f.refuse("PT517", at, "%s is not translated, so neither is this call", fn.Name)
 	}
 	params, defaults := fn.Params, 0

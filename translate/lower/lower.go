@@ -116,6 +116,9 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 	}
 	name := func(fn *types.Function, rust string) {
 		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil || fn.Lambda}
+		if fn.Memo != nil && fn.Memo.Local == "" {
+			f.Memo = fn.Memo
+		}
 		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
 		m.names[f.RustName] = fn.Name
 	}
@@ -133,6 +136,7 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 	for _, fn := range m.info.Funcs {
 		m.refuseKnown(fn)
 		m.refuseObjects(fn)
+		m.checkMemo(fn)
 	}
 	for _, fn := range m.info.Funcs {
 		if len(m.refused[fn]) == 0 {

@@ -335,6 +335,9 @@ func (p *printer) body() []stmt {
 	if more {
 		out = append(out, stmt{x: call("Ok", atom("()"))})
 	}
+	if p.fn.Memo != nil {
+		return p.memoBody(out)
+	}
 	return out
 }
 
