@@ -373,6 +373,9 @@ func bare(params *syntax.Params) *syntax.Params {
 // addLifted makes the functions of the lambdas in body, nested blocks included,
 // that the plan has as functions.
 func (in *solver) addLifted(u *unit, outer *function, body []syntax.Stmt) {
+	if len(in.plan.lifted) == 0 {
+		return
+	}
 	for _, s := range body {
 		exprs := StmtExprs(s)
 		if def := definition(s); def != nil && isLambda(def) && u.names[def.Name] != nil && u.names[def.Name].fn != nil {

@@ -92,6 +92,9 @@ func (in *solver) splitIn(fn *function) bool {
 			names[name] = true
 		}
 	}
+	if len(names) == 0 {
+		return false
+	}
 	for name := range boundOtherwise(fn.f.Def) {
 		delete(names, name)
 	}
