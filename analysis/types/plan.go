@@ -13,8 +13,7 @@ type plan struct {
 	origin   map[*syntax.FunctionDef]*syntax.FunctionDef   // of each copy
 	target   map[syntax.Node]*syntax.FunctionDef           // which copy a call, or a name passed on, means
 	settled  map[syntax.Node]bool                          // calls whose copy is decided
-	trials   [][]*trial                                    // copies that this run tries, by function
-	kept     [][]*trial                                    // those of the trials before that were kept
+	trial    []*trial                                      // copies that this run tries
 	before   *solver                                       // while it does: the run without them
 	webs     map[*syntax.Name]int                          // which variable of its name a name means; 0 is the first
 	visible  map[visibleKey]bool                           // variables whose ints must stay ints, though they hold floats too
@@ -126,19 +125,20 @@ func (in *solver) refine() (next *solver, more bool) {
 		p.before = nil
 		return nil, true
 	}
-	if len(p.trials) == 0 {
-		more = in.settleKept() || in.excludeMore() || in.splitVariables() || in.tryCopies()
-		if len(p.trials) > 0 {
+	if len(p.trial) == 0 {
+		more = in.excludeMore() || in.splitVariables() || in.tryCopies()
+		if len(p.trial) > 0 {
 			p.before = in
 		}
 		return nil, more
 	}
 	before := p.before
 	p.before = nil
-	switch in.settleTrials() {
-	case allDropped:
+	tried := len(p.trial)
+	switch kept := in.settleTrials(); kept {
+	case 1:
 		return before, true
-	case allKept:
+	case tried:
 		return in, true
 	}
 	return nil, true

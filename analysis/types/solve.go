@@ -96,7 +96,7 @@ func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, 
 			return nil, spent, ctx.Err()
 		}
 		spent.hints = max(spent.hints, in.hinted)
-		if spent.rounds < maxRounds || len(p.trials) > 0 {
+		if spent.rounds < maxRounds || len(p.trial) > 0 {
 			if next, more := in.refine(); more {
 				in = next
 				continue

@@ -28,9 +28,6 @@ type callSite struct {
 	callee *function
 }
 
-// Functions of which none calls another, however indirectly, are tried in one run:
-// the copies of a caller have calls of their own, which is why callees wait.
-
 // A trial is one copy that is tried for the calls of an instance.
 type trial struct {
 	sites []syntax.Node
@@ -57,35 +54,19 @@ func (in *solver) instance(node syntax.Node, args []syntax.Expr, caller, fn *fun
 	return fn
 }
 
-// tryCopies gives the calls of functions whose parameters hold several types a copy
-// each, and reports whether there are any. Callers come first.
+// tryCopies gives the calls of a function whose parameters hold several types a
+// copy each. Callers come first: copies of them have calls of their own. Functions
+// are tried one by one: containers that meet in one make those of another meet.
 func (in *solver) tryCopies() bool {
-	components, calls := in.components()
 	vague := in.vague()
-	below := map[*function]bool{}      // what those that are tried call
-	for _, group := range components { // callers before callees
-		if slices.ContainsFunc(group, func(fn *function) bool { return below[fn] }) {
-			addBelow(below, group, calls)
-			continue
-		}
+	for _, group := range in.components() { // callers before callees
 		for _, fn := range group {
 			if in.manyTyped(fn, vague) && in.tryCopiesOf(fn, group) {
-				addBelow(below, group, calls)
-				break
+				return true
 			}
 		}
 	}
-	return len(in.plan.trials) > 0
-}
-
-// addBelow adds what a group calls, itself included.
-func addBelow(below map[*function]bool, group []*function, calls map[*function][]*function) {
-	for _, fn := range group {
-		below[fn] = true
-		for _, callee := range calls[fn] {
-			below[callee] = true
-		}
-	}
+	return false
 }
 
 // manyTyped reports whether a parameter of fn, annotated or not, holds values of
@@ -178,7 +159,6 @@ func (in *solver) tryCopiesOf(fn *function, group []*function) bool {
 	if len(sites) < 2 || !open {
 		return false
 	}
-	var trials []*trial
 	for i, bucket := range buckets(sites) {
 		t := &trial{of: fn.f.Def, defs: map[*syntax.FunctionDef]*syntax.FunctionDef{}}
 		for _, s := range bucket {
@@ -195,9 +175,8 @@ func (in *solver) tryCopiesOf(fn *function, group []*function) bool {
 		for _, node := range t.sites {
 			p.target[node] = t.defs[fn.f.Def]
 		}
-		trials = append(trials, t)
+		p.trial = append(p.trial, t)
 	}
-	p.trials = append(p.trials, trials)
 	return true
 }
 
@@ -285,52 +264,12 @@ func looks(e syntax.Expr) string {
 	return "?"
 }
 
-// A settlement is what became of trials.
-type settlement int
-
-const (
-	allDropped settlement = iota // the run before them is as good as another
-	allKept                      // and the run that tried them
-	someKept
-)
-
-// settleTrials settles what the run tried.
-func (in *solver) settleTrials() settlement {
+// settleTrials makes one of the copies whose parameters are of the same types, and
+// returns how many are left.
+func (in *solver) settleTrials() int {
 	p := in.plan
-	tried := p.trials
-	p.trials, p.kept = nil, nil
-	one, all := true, true
-	for _, trials := range tried {
-		kept := in.settle(trials)
-		one, all = one && len(kept) == 1, all && len(kept) == len(trials)
-		if len(kept) > 1 {
-			p.kept = append(p.kept, kept)
-		}
-	}
-	switch {
-	case one:
-		return allDropped
-	case all:
-		return allKept
-	}
-	return someKept
-}
-
-// settleKept settles again the copies that were kept while others, which are no
-// more, were tried beside them. It reports whether that makes a difference.
-func (in *solver) settleKept() bool {
-	kept := in.plan.kept
-	in.plan.kept = nil
-	fewer := false
-	for _, trials := range kept {
-		fewer = len(in.settle(trials)) < len(trials) || fewer
-	}
-	return fewer
-}
-
-// settle makes one of the copies whose parameters are of the same types, and
-// returns those that are left.
-func (in *solver) settle(trials []*trial) []*trial {
+	trials := p.trial
+	p.trial = nil
 	var kept []*trial
 	var types [][]Type
 	for _, t := range trials {
@@ -343,13 +282,13 @@ func (in *solver) settle(trials []*trial) []*trial {
 		types[i], _ = joinAll(types[i], own)
 		in.drop(t, kept[i])
 	}
-	if len(kept) > maxCopies { // too many to be of use: they stay together
-		for _, t := range kept[1:] {
-			in.drop(t, kept[0])
-		}
-		kept = kept[:1]
+	if len(kept) <= maxCopies {
+		return len(kept)
 	}
-	return kept
+	for _, t := range kept[1:] { // too many to be of use: they stay together
+		in.drop(t, kept[0])
+	}
+	return 1
 }
 
 // trialTypes are the types of the parameters of the copies of a trial.
@@ -483,8 +422,8 @@ func joinTuples(a, b Type) (Type, bool) {
 }
 
 // components are the strongly connected components of the call graph, callers
-// first, by Tarjan's algorithm, and the call graph itself.
-func (in *solver) components() ([][]*function, map[*function][]*function) {
+// first, by Tarjan's algorithm.
+func (in *solver) components() [][]*function {
 	calls := map[*function][]*function{}
 	for _, s := range in.sites {
 		if s.caller != nil {
@@ -526,5 +465,5 @@ func (in *solver) components() ([][]*function, map[*function][]*function) {
 		}
 	}
 	slices.Reverse(out)
-	return out, calls
+	return out
 }
