@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"rc": endsWith, "big": bigFile, "bytes": bytesFile, "json": jsonValue, "schema": conforms,
+			"step": actionStep, "hook": hookEntry,
 		},
 	})
 }

@@ -102,8 +102,8 @@ func ask(ctx context.Context, path string) (Interpreter, error) {
 	if len(fields) == 3 {
 		fmt.Sscanf(fields[1], "%d.%d", &major, &minor)
 	}
-	if major != 3 || minor < 10 || fields[0] != "cpython" {
-		return Interpreter{}, fmt.Errorf("%s is not CPython 3.10 or newer: %s", path, strings.TrimSpace(string(out)))
+	if major != 3 || minor < 8 || fields[0] != "cpython" {
+		return Interpreter{}, fmt.Errorf("%s is not CPython 3.8 or newer: %s", path, strings.TrimSpace(string(out)))
 	}
 	return Interpreter{Path: fields[2], Version: fields[1]}, nil
 }
