@@ -97,6 +97,7 @@ func (p *pool) follow(s *Source, def *syntax.FunctionDef, open map[string]bool) 
 				if !ok {
 					break
 				}
+				p.divides = p.divides || name.ID == "str" // for the digits
 				callee := s.defs[name.ID]
 				again, seen := open[name.ID]
 				p.recursive = p.recursive || again

@@ -52,6 +52,13 @@ func (g *generator) changes(v, have, want value.Value) []value.Value {
 		if digits := strconv.FormatInt(have.Int, 10); v.Kind == value.Str && strings.Contains(v.Text, digits) {
 			out = append(out, g.rewritten(v.Text, digits, strconv.FormatInt(want.Int, 10))...)
 		}
+	case v.Kind == value.Int && have.Kind == value.Str && want.Kind == value.Str:
+		// Digits of the number were compared.
+		for _, text := range g.rewritten(strconv.FormatInt(v.Int, 10), have.Text, want.Text) {
+			if i, err := strconv.ParseInt(text.Text, 10, 64); err == nil {
+				out = append(out, g.checked(i, v))
+			}
+		}
 	case v.Kind == value.Float && (have.Kind == value.Float || want.Kind == value.Float):
 		if d := number(want) - number(have); !math.IsNaN(d) && !math.IsInf(d, 0) {
 			for factor := range 4 {

@@ -78,6 +78,14 @@ def f(d: dict[str, int]) -> str:
         return "deep"
     return "far"
 `},
+	{"digits of a number", `
+def f(n: int) -> str:
+    digits = str(n)
+    if len(digits) > 3 and digits[0] == "4" and digits[1] == "7":
+        if digits[2] == digits[3]:
+            return "deep"
+    return "far"
+`},
 	{"case of letters", `
 def f(s: str) -> str:
     head, _, rest = s.partition("=")
