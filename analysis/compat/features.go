@@ -91,11 +91,11 @@ var featureRules = []Rule{
 	},
 	{
 		Code:        "PT512",
-		Title:       "Bytes or complex number",
+		Title:       "Kind of bytes or number not supported",
 		Severity:    Refused,
-		Explanation: "Values of type bytes, bytearray and complex are not translated yet.",
-		Example:     "def magic() -> int:\n    return len(b\"\\x89PNG\")",
-		Fix:         "Use a str or a list of ints, or keep this part in Python.",
+		Explanation: "Values of type bytearray, memoryview and complex are not translated, nor are some methods of bytes.",
+		Example:     "def root() -> complex:\n    return 2j",
+		Fix:         "Use bytes, a list of ints or two floats, or keep this part in Python.",
 	},
 	{
 		Code:        "PT513",

@@ -142,6 +142,10 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 		if n.ID == "dict" && f.Attr == "fromkeys" {
 			return w.fromKeys(e)
 		}
+		if s := staticMethods[n.ID+"."+f.Attr]; s != nil {
+			w.resolve(e, &Callee{Kind: Builtin, Name: n.ID + "." + f.Attr})
+			return w.apply(call{e, n.ID + "." + f.Attr}, s, val{})
+		}
 		if isBuiltin(n.ID) && exceptions[n.ID] == "" {
 			w.refuse("PT403", e, "%s.%s is not translated in this form: call the method on a value", n.ID, f.Attr)
 			return w.untranslatedStatic(e, n.ID+"."+f.Attr)
@@ -228,7 +232,7 @@ func methodTable(a set) (string, map[string]*signature) {
 	case a.has(bStr):
 		return "str", strMethods
 	case a.has(bBytes):
-		return "bytes", nil
+		return "bytes", bytesMethods
 	case a.has(bComplex):
 		return "complex", nil
 	case a.list != nil:

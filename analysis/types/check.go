@@ -373,7 +373,7 @@ func (w *walker) checkDefault(d syntax.Expr) {
 // constantExpr reports whether e has the same value whenever it is evaluated.
 func (in *solver) constantExpr(e syntax.Expr) bool {
 	switch e := e.(type) {
-	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool, *syntax.None:
 		return true
 	case *syntax.UnaryOp, *syntax.BinOp, *syntax.Tuple, *syntax.List, *syntax.Dict, *syntax.Compare, *syntax.BoolOp, *syntax.IfExp:
 		for _, c := range syntax.Children(e) {

@@ -291,7 +291,7 @@ func Untranslated(t Type) (Gap, bool) {
 	case ClassValue:
 		return Gap{"PT501", "classes as values"}, true
 	case Basic:
-		if t == Bytes || t == Complex {
+		if t == Complex {
 			return Gap{"PT512", t.String() + " values"}, true
 		}
 	}

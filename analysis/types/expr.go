@@ -106,7 +106,6 @@ func (w *walker) unsupportedExpr(e syntax.Expr) val {
 		w.refuse("PT512", e, "complex numbers are not translated")
 		return val{set: basic(bComplex)}
 	case *syntax.Bytes:
-		w.refuse("PT512", e, "bytes are not translated")
 		return val{set: basic(bBytes)}
 	case *syntax.Lambda:
 		return w.lift(e, "lambda", func() *syntax.Lambda { return e })

@@ -352,7 +352,7 @@ func (m *matcher) substituted(e syntax.Expr, of map[string]func() syntax.Expr) s
 		return out
 	}
 	switch e := e.(type) {
-	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool, *syntax.None:
 		return e
 	case *syntax.Name:
 		if by := of[e.ID]; by != nil {

@@ -3,7 +3,7 @@ package types
 // refusedBuiltins has the code for each builtin that is not translated.
 var refusedBuiltins = map[string]string{
 	"__import__": "PT516", "aiter": "PT504", "anext": "PT504", "ascii": "PT402",
-	"breakpoint": "PT402", "bytearray": "PT512", "bytes": "PT512", "callable": "PT402",
+	"breakpoint": "PT402", "bytearray": "PT512", "callable": "PT402",
 	"classmethod": "PT501", "compile": "PT516", "complex": "PT512", "delattr": "PT516",
 	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402", "format": "PT402",
 	"getattr": "PT516", "globals": "PT516", "hasattr": "PT516",
@@ -24,7 +24,7 @@ func isBuiltin(name string) bool {
 
 // knownMethods are methods that Python has and we do not translate.
 var knownMethods = map[string]bool{
-	"str.format": true, "int.from_bytes": true, "int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
+	"str.format": true, "int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
 	"int.is_integer":  true,
 	"dict.fromkeys":   true,
 	"bool.bit_length": true, "bool.bit_count": true,

@@ -426,7 +426,7 @@ func (w *walker) ordered(s set, within []set) outcome {
 	switch {
 	case slices.Contains(within, s):
 		return refused
-	case s.empty() || s.only(bNumeric) || s.only(bStr):
+	case s.empty() || s.only(bNumeric) || s.only(bStr) || s.only(bBytes):
 		return fine
 	case s.has(bNone):
 		return noneUsed
@@ -476,6 +476,9 @@ func (w *walker) membership(n syntax.Node, op syntax.Op, l, r val, le, re syntax
 		case !l.only(bStr) && !l.empty():
 			w.refuse("PT206", n, "only a str can be in a str: Python raises TypeError")
 		}
+		return
+	}
+	if r.only(bBytes) && l.only(bBytes) {
 		return
 	}
 	if r.numeric() && !r.composed() {

@@ -276,7 +276,7 @@ func (w *walker) matchAtom(p pattern, a set, x, recv val, at syntax.Expr) bool {
 				return true
 			}
 		case "iter":
-			if a.has(bStr) || a.composed() && a.fn == nil && a.exc == "" {
+			if a.has(bStr|bBytes) || a.composed() && a.fn == nil && a.exc == "" {
 				elem := w.elements(val{set: a}, at)
 				return w.matchElements(alt.args[0], elem, recv, at)
 			}

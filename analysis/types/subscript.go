@@ -293,7 +293,7 @@ func (w *walker) storeInto(t *syntax.Subscript, x val, from syntax.Node) {
 			w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))
 		}
 	}
-	if base.has(bStr|bNumeric) || base.anyTuple() || base.anySet() != nil || base.iter != nil {
+	if base.has(bStr|bBytes|bNumeric) || base.anyTuple() || base.anySet() != nil || base.iter != nil {
 		w.refuse("PT206", t, "elements of %s cannot be assigned: Python raises TypeError", w.typeOf(base.set))
 	}
 }

@@ -88,6 +88,7 @@ var simpleBuiltins = parseTable(map[string]string{
 
 // strMethods has the methods of str.
 var strMethods = parseTable(map[string]string{
+	"encode":       "(encoding: str =, errors: str =) -> bytes",
 	"capitalize":   "() -> str",
 	"casefold":     "() -> str",
 	"center":       "(width: int, fillchar: str =, /) -> str",
@@ -162,6 +163,7 @@ var dictMethods = parseTable(map[string]string{
 // numberMethods has the methods of int, bool and float.
 var (
 	intMethods = parseTable(map[string]string{
+		"to_bytes":   "(length: int =, byteorder: str =, *, signed: bool =) -> bytes",
 		"bit_count":  "() -> int",
 		"bit_length": "() -> int",
 	})

@@ -11,22 +11,14 @@ import (
 
 // untranslatedMethods has methods that are refused.
 var untranslatedMethods = parseTable(map[string]string{
-	"str.encode":             "(encoding: str =, errors: str =) -> bytes",
 	"str.format_map":         "(mapping: any, /) -> str",
 	"str.translate":          "(table: any, /) -> str",
 	"int.as_integer_ratio":   "() -> tuple[int, int]",
-	"int.to_bytes":           "(length: int =, byteorder: str =, *, signed: bool =) -> bytes",
 	"float.as_integer_ratio": "() -> tuple[int, int]",
 	"float.hex":              "() -> str",
 	"complex.conjugate":      "() -> complex",
 
 	"bytes.capitalize": "() -> bytes",
-	"bytes.count":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
-	"bytes.decode":     "(encoding: str =, errors: str =) -> str",
-	"bytes.endswith":   "(suffix: any, start: int|None =, end: int|None =, /) -> bool",
-	"bytes.find":       "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
-	"bytes.hex":        "(sep: any =, bytes_per_sep: int =) -> str",
-	"bytes.index":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
 	"bytes.isalnum":    "() -> bool",
 	"bytes.isalpha":    "() -> bool",
 	"bytes.isascii":    "() -> bool",
@@ -34,30 +26,18 @@ var untranslatedMethods = parseTable(map[string]string{
 	"bytes.islower":    "() -> bool",
 	"bytes.isspace":    "() -> bool",
 	"bytes.isupper":    "() -> bool",
-	"bytes.join":       "(iterable: any, /) -> bytes",
 	"bytes.ljust":      "(width: int, fillbyte: bytes =, /) -> bytes",
-	"bytes.lower":      "() -> bytes",
-	"bytes.lstrip":     "(chars: bytes|None =, /) -> bytes",
 	"bytes.partition":  "(sep: bytes, /) -> tuple[bytes, bytes, bytes]",
-	"bytes.replace":    "(old: bytes, new: bytes, count: int =, /) -> bytes",
-	"bytes.rfind":      "(sub: bytes|int, start: int|None =, end: int|None =, /) -> int",
 	"bytes.rjust":      "(width: int, fillbyte: bytes =, /) -> bytes",
 	"bytes.rsplit":     "(sep: bytes|None =, maxsplit: int =) -> list[bytes]",
-	"bytes.rstrip":     "(chars: bytes|None =, /) -> bytes",
-	"bytes.split":      "(sep: bytes|None =, maxsplit: int =) -> list[bytes]",
 	"bytes.splitlines": "(keepends: bool =) -> list[bytes]",
-	"bytes.startswith": "(prefix: any, start: int|None =, end: int|None =, /) -> bool",
-	"bytes.strip":      "(chars: bytes|None =, /) -> bytes",
 	"bytes.title":      "() -> bytes",
-	"bytes.upper":      "() -> bytes",
 	"bytes.zfill":      "(width: int, /) -> bytes",
 })
 
 // untranslatedStatics has functions of builtin classes that are refused.
 var untranslatedStatics = parseTable(map[string]string{
-	"bytes.fromhex":  "(string: str, /) -> bytes",
-	"float.fromhex":  "(string: str, /) -> float",
-	"int.from_bytes": "(bytes: any, byteorder: str =, *, signed: bool =) -> int",
+	"float.fromhex": "(string: str, /) -> float",
 })
 
 // untranslatedLibrary has library functions that are refused.
@@ -153,7 +133,10 @@ func (w *walker) maketrans(e *syntax.Call) val {
 	return val{set: set{dict: d}}
 }
 
-// rawArith is an arithmetic operator on bytes or complex numbers, which are
+// isWhole reports whether an atom is an int or bool.
+func isWhole(s set) bool { return s.has(bInts | bBool) }
+
+// rawArith is an arithmetic operator on bytes, or on complex numbers, which are
 // refused where they are made.
 func rawArith(op syntax.Op, a, b set) (set, outcome) {
 	complexes := func(s set) bool { return s.numeric() || s.has(bComplex) }
@@ -165,10 +148,10 @@ func rawArith(op syntax.Op, a, b set) (set, outcome) {
 		}
 	case op == "+" && a.has(bBytes) && b.has(bBytes):
 		return a, fine
-	case op == "*" && (a.has(bBytes) && b.numeric() || a.numeric() && b.has(bBytes)):
+	case op == "*" && (a.has(bBytes) && isWhole(b) || isWhole(a) && b.has(bBytes)):
 		return basic(bBytes), fine
 	case op == "%" && a.has(bBytes):
-		return basic(bBytes), fine
+		return basic(bBytes), refused
 	}
 	return set{}, typeError
 }
@@ -178,11 +161,4 @@ func (w *walker) complexCall(c call) val {
 	w.arguments(c.node)
 	w.refuse("PT512", c.node, "complex is not translated")
 	return val{set: basic(bComplex)}
-}
-
-// bytesCall is bytes(…), which is refused.
-func (w *walker) bytesCall(c call) val {
-	w.arguments(c.node)
-	w.refuse("PT512", c.node, "bytes is not translated")
-	return val{set: basic(bBytes)}
 }

@@ -66,8 +66,11 @@ func Borrowed(t Type) string {
 	case Callable:
 		return "&" + t.Borrowed()
 	}
-	if t == Str {
+	switch t {
+	case Str:
 		return "&str"
+	case Bytes:
+		return "&[u8]"
 	}
 	return "&" + t.Rust()
 }

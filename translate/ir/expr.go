@@ -62,6 +62,11 @@ type (
 		Base
 		Value string
 	}
+	// BytesLit is a bytes literal; its Rust type is &'static [u8; N] until it is owned.
+	BytesLit struct {
+		Base
+		Value []byte
+	}
 	// CharLit is a one-character string literal of type Char.
 	CharLit struct {
 		Base

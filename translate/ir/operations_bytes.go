@@ -9,6 +9,7 @@ package ir
 //	bytes.decode            UTF-8; decode:ascii decode:latin1 decode:replace decode:ignore
 //	str.encode              UTF-8; encode:ascii encode:latin1
 //	int.to_bytes            (n, length, order, signed); int.from_bytes (b, order, signed)
+//	len:encoded             of the UTF-8 of a str
 //	contains.bytes          of bytes or an int;  len len:usize bool not
 //	str.translate maketrans (from, to) (from, to, dropped) (dict)
 //	format:percent          (x, conversion): "%5.2f" % x with conversion "5.2f"; x an
@@ -46,7 +47,7 @@ var bytesOperations = []*Operation{
 	fn("bytes.decode:latin1", "rt::bytes::decode_latin1", Str, ref(Bytes)),
 	fn("bytes.decode:replace", "rt::bytes::decode_replacing", Str, ref(Bytes)),
 	fn("bytes.decode:ignore", "rt::bytes::decode_ignoring", Str, ref(Bytes)),
-	chain("str.encode", "{0}.as_bytes().to_vec()", Bytes, recv(Str)),
+	method("str.encode", "as_bytes", Bytes, recv(Str)).view(),
 	fn("str.encode:ascii", "rt::bytes::encode_ascii", Bytes, ref(Str)).raises("UnicodeEncodeError"),
 	fn("str.encode:latin1", "rt::bytes::encode_latin1", Bytes, ref(Str)).raises("UnicodeEncodeError"),
 	fn("int.to_bytes", "rt::bytes::of_int", Bytes, val(Int), val(Int), ref(Str), val(Bool)).raises("OverflowError", "ValueError"),
@@ -54,6 +55,7 @@ var bytesOperations = []*Operation{
 	fn("contains.bytes", "rt::bytes::contains", Bool, ref(Bytes), ref(Bytes)),
 	fn("contains.bytes", "rt::bytes::contains_int", Bool, ref(Bytes), val(Int)).raises("ValueError"),
 	chain("len", "{0}.len() as i64", Int, recv(Bytes)).prec(PrecCast, PrecCall),
+	chain("len:encoded", "{0}.len() as i64", Int, recv(Str)).prec(PrecCast, PrecCall),
 	method("len:usize", "len", Usize, recv(Bytes)),
 	notEmpty("bool", Bytes),
 	method("not", "is_empty", Bool, recv(Bytes)),

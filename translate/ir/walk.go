@@ -357,7 +357,7 @@ func Roots(e Expr) ([]*Var, bool) {
 	switch e := e.(type) {
 	case *Local:
 		return []*Var{e.Var}, true
-	case *ConstRef, *StrLit:
+	case *ConstRef, *StrLit, *BytesLit:
 		return nil, true
 	case *Index:
 		return Roots(e.List)

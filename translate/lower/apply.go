@@ -75,6 +75,8 @@ var cannotFail = map[string]func([]ir.Expr) bool{
 	"int.rshift":         literalSecond,
 	"str.slice:step":     literalStep,
 	"list.slice:step":    literalStep,
+	"bytes.slice:step":   literalStep,
+	"bytes.split":        literalSecond,
 	"list.delslice:step": literalStep,
 	"format":             literalSecond,
 	"math.sqrt":          literalFirst,

@@ -93,7 +93,7 @@ func (f *function) classConstant(e *syntax.Attribute, a *types.Attr) ir.Expr {
 // literalOnly reports whether an expression is made of literals.
 func literalOnly(e syntax.Expr) bool {
 	switch e := e.(type) {
-	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool:
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool:
 		return true
 	case *syntax.UnaryOp:
 		return e.Op == "-" && literalOnly(e.Operand)

@@ -67,7 +67,7 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 }
 
 var basics = map[types.Basic]ir.Basic{
-	types.Int: ir.Int, types.Float: ir.Float, types.Bool: ir.Bool, types.Str: ir.Str,
+	types.Int: ir.Int, types.Float: ir.Float, types.Bool: ir.Bool, types.Str: ir.Str, types.Bytes: ir.Bytes,
 	types.NoneType: ir.Unit, types.Never: ir.Never, types.BigInt: ir.Big,
 }
 

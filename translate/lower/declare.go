@@ -177,6 +177,8 @@ func (f *function) blank(t ir.Type, at syntax.Range) ir.Expr {
 			return &ir.BoolLit{Base: b}
 		case ir.Str:
 			return &ir.StrLit{Base: b}
+		case ir.Bytes:
+			return &ir.BytesLit{Base: b}
 		case ir.Char:
 			return &ir.CharLit{Base: b, Value: ' '}
 		}

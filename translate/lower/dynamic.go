@@ -233,7 +233,7 @@ func (f *function) instanceOf(e *syntax.Call, t ir.Type, classes []string) bool 
 // instanceOf reports whether values of type t are instances of one of some builtin
 // classes.
 func instanceOf(t ir.Type, classes []string) bool {
-	own := map[ir.Type]string{ir.Int: "int", ir.Usize: "int", ir.Float: "float", ir.Str: "str", ir.Char: "str"}
+	own := map[ir.Type]string{ir.Int: "int", ir.Usize: "int", ir.Float: "float", ir.Str: "str", ir.Char: "str", ir.Bytes: "bytes", ir.Big: "int"}
 	for _, class := range classes {
 		switch t := t.(type) {
 		case ir.Struct:

@@ -20,7 +20,7 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	switch e := e.(type) {
 	case *syntax.Name:
 		return f.name(e)
-	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool, *syntax.None:
 		return f.literal(e)
 	case *syntax.JoinedStr:
 		return f.joined(e)
@@ -98,6 +98,8 @@ func (f *function) literal(e syntax.Expr) ir.Expr {
 		return intLit(e.Value, e)
 	case *syntax.Float:
 		return f.floatLit(e.Value, e)
+	case *syntax.Bytes:
+		return bytesLit(e.Value, e)
 	case *syntax.Str:
 		if e.Surrogate {
 			f.refuse("PT105", e, "a lone surrogate cannot be part of a Rust string")

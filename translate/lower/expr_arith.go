@@ -79,6 +79,8 @@ func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr,
 		f.refuse("PT523", at, "%% formatting is not translated; use an f-string")
 	case isText(lt) && isText(rt) && op == "+":
 		return f.must("PT523", at, "str.add", left, right)
+	case lt == ir.Bytes && rt == ir.Bytes && op == "+":
+		return f.must("PT523", at, "bytes.add", left, right)
 	case op == "*" && isSequence(lt) && isNumber(rt):
 		return f.repeat(at, sequenceName(lt)+".mul", []int{0, 1}, left, right)
 	case op == "*" && isNumber(lt) && isSequence(rt):
@@ -164,12 +166,15 @@ func isNumber(t ir.Type) bool {
 
 func isSequence(t ir.Type) bool {
 	_, list := t.(ir.List)
-	return list || isText(t)
+	return list || isText(t) || t == ir.Bytes
 }
 
 func sequenceName(t ir.Type) string {
 	if isText(t) {
 		return "str"
+	}
+	if t == ir.Bytes {
+		return "bytes"
 	}
 	return "list"
 }

@@ -29,6 +29,10 @@ func init() {
 		types.PatternTests.Length:   (*function).hasItems,
 		types.PatternTests.Least:    (*function).hasItems,
 
+		"bytes":          (*function).bytesCall,
+		"bytes.fromhex":  (*function).fromHex,
+		"int.from_bytes": (*function).fromBytes,
+
 		"bool":          (*function).boolCall,
 		"list":          (*function).listCall,
 		"dict":          (*function).dictCall,
@@ -100,6 +104,9 @@ func (f *function) length(e *syntax.Call, _ ir.Type) ir.Expr {
 	x := f.unwrapped(f.expr(e.Args[0]))
 	if out := f.special(e, "__len__", x); out != nil {
 		return out
+	}
+	if op, ok := x.(*ir.Op); ok && op.Op.Name == "str.encode" {
+		return f.must("PT402", e, "len:encoded", op.Args[0])
 	}
 	if tuple, ok := x.Type().(ir.Tuple); ok && inert(x) {
 		return intLit(int64(len(tuple.Elems)), e)

@@ -134,7 +134,7 @@ func isConstant(e syntax.Expr) bool {
 	ok := true
 	syntax.Inspect(e, func(n syntax.Node) bool {
 		switch n := n.(type) {
-		case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None, *syntax.UnaryOp,
+		case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool, *syntax.None, *syntax.UnaryOp,
 			*syntax.List, *syntax.Tuple, *syntax.Dict, *syntax.BinOp, *syntax.Name, *syntax.Attribute:
 		case nil:
 			_ = n

@@ -25,6 +25,10 @@ func init() {
 		"str.rindex":      (*function).search,
 		"str.count":       (*function).search,
 		"str.expandtabs":  (*function).expandtabs,
+		"str.encode":      (*function).codec,
+		"bytes.decode":    (*function).codec,
+		"bytes.join":      (*function).joinBytes,
+		"int.to_bytes":    (*function).toBytes,
 		"list.append":     (*function).listElement,
 		"list.remove":     (*function).listElement,
 		"list.count":      (*function).listElement,
@@ -496,6 +500,9 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 		return f.member(e, "contains.list", f.tupleList(e, container), left)
 	case ir.Generator:
 		return f.member(e, "contains.iter", f.walked(container), f.as(left, t.Elem))
+	}
+	if container.Type() == ir.Bytes {
+		return f.member(e, "contains.bytes", container, left)
 	}
 	if out := f.inInstance(e, left, container); out != nil {
 		return out

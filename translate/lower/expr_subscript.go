@@ -17,6 +17,9 @@ func (f *function) subscript(e *syntax.Subscript) ir.Expr {
 	if isText(x.Type()) {
 		return f.must("PT523", e, "str.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
+	if x.Type() == ir.Bytes {
+		return f.must("PT523", e, "bytes.getitem", x, f.exprAs(e.Index, ir.Int))
+	}
 	if _, ok := x.Type().(ir.Deque); ok {
 		return f.must("PT523", e, "deque.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
@@ -94,6 +97,10 @@ func (f *function) slice(e *syntax.Subscript, s *syntax.Slice) ir.Expr {
 		}
 		x, name = f.varying(e, x), "tuple.slice"
 	default:
+		if t == ir.Bytes {
+			name = "bytes.slice"
+			break
+		}
 		if !isText(t) {
 			f.refuse("PT523", e, "slicing is not translated for %s", pythonType(t))
 		}
@@ -104,7 +111,7 @@ func (f *function) slice(e *syntax.Subscript, s *syntax.Slice) ir.Expr {
 		start, stop := f.bounds(s, s)
 		return f.must("PT523", e, name, x, start, stop)
 	}
-	if lit, ok := step.(*ir.IntLit); ok && lit.Value == -1 && s.Lower == nil && s.Upper == nil {
+	if lit, ok := step.(*ir.IntLit); ok && lit.Value == -1 && s.Lower == nil && s.Upper == nil && name != "bytes.slice" {
 		return f.must("PT523", e, name+":reverse", x)
 	}
 	start, stop := f.bounds(s, s)

@@ -49,7 +49,7 @@ func (m *module) sig(set *types.FuncSet, given int) *ir.Sig {
 // plainDefault reports whether a default is a number, a text, a truth value or None.
 func plainDefault(e syntax.Expr) bool {
 	switch e := e.(type) {
-	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+	case *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bytes, *syntax.Bool, *syntax.None:
 		return true
 	case *syntax.UnaryOp:
 		return plainDefault(e.Operand)

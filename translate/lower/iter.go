@@ -92,6 +92,9 @@ func (f *function) over(x ir.Expr) ir.Expr {
 	case ir.Struct:
 		return f.over(f.walkedField(at, x))
 	}
+	if x.Type() == ir.Bytes {
+		return f.must("PT521", x, "bytes.iter", x)
+	}
 	if isText(x.Type()) {
 		return &ir.CharIter{Base: iterOf(ir.Char, at), Str: f.as(x, ir.Str)}
 	}

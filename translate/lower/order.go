@@ -82,7 +82,7 @@ func simple(x ir.Expr) bool {
 	switch x := x.(type) {
 	case *ir.Local, *ir.ConstRef, *ir.IntLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.UnitLit:
 		return true
-	case *ir.StrLit:
+	case *ir.StrLit, *ir.BytesLit:
 		return true
 	case *ir.Convert:
 		return simple(x.X)

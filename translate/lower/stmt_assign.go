@@ -35,7 +35,7 @@ func (f *function) assign(s *syntax.Assign) []ir.Stmt {
 
 func isLiteralValue(x ir.Expr) bool {
 	switch x := x.(type) {
-	case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.BoolLit, *ir.NoneLit, *ir.CharLit:
+	case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.BytesLit, *ir.BoolLit, *ir.NoneLit, *ir.CharLit:
 		return true
 	case *ir.Convert:
 		return isLiteralValue(x.X)

@@ -259,7 +259,7 @@ func isLiteral(e ir.Expr) bool {
 
 func simple(e ir.Expr) bool {
 	switch e.(type) {
-	case *ir.Local, *ir.IntLit, *ir.StrLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.ConstRef, *ir.Lambda:
+	case *ir.Local, *ir.IntLit, *ir.StrLit, *ir.BytesLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.ConstRef, *ir.Lambda:
 		return true
 	}
 	return false

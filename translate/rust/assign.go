@@ -114,7 +114,7 @@ func (p *printer) dropped(e ir.Expr) []stmt {
 // quiet reports whether evaluating e does nothing.
 func quiet(e ir.Expr) bool {
 	switch e.(type) {
-	case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.CharLit, *ir.BoolLit, *ir.NoneLit, *ir.UnitLit, *ir.Local, *ir.ConstRef:
+	case *ir.IntLit, *ir.FloatLit, *ir.StrLit, *ir.BytesLit, *ir.CharLit, *ir.BoolLit, *ir.NoneLit, *ir.UnitLit, *ir.Local, *ir.ConstRef:
 		return true
 	}
 	return false

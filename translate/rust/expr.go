@@ -17,6 +17,8 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 		return val{n: atom(floatLit(e.Value))}
 	case *ir.StrLit:
 		return val{n: atom(quote(e.Value)), form: formRef}
+	case *ir.BytesLit:
+		return val{n: method(atom(quoteBytes(e.Value)), "as_slice"), form: formRef}
 	case *ir.CharLit:
 		return val{n: atom(quoteChar(e.Value))}
 	case *ir.BoolLit:

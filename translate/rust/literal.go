@@ -259,3 +259,30 @@ func errorFunction(class string) string {
 	}
 	return out.String()
 }
+
+// quoteBytes writes a byte string literal.
+func quoteBytes(value []byte) string {
+	var out strings.Builder
+	out.WriteString(`b"`)
+	for _, c := range value {
+		switch {
+		case c == '"' || c == '\\':
+			out.WriteByte('\\')
+			out.WriteByte(c)
+		case c == '\n':
+			out.WriteString(`\n`)
+		case c == '\r':
+			out.WriteString(`\r`)
+		case c == '\t':
+			out.WriteString(`\t`)
+		case c == 0:
+			out.WriteString(`\0`)
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&out, `\x%02x`, c)
+		default:
+			out.WriteByte(c)
+		}
+	}
+	out.WriteByte('"')
+	return out.String()
+}

@@ -60,6 +60,12 @@ func (p *printer) recvMut(e ir.Expr) node {
 
 // owned writes e as a value of its own.
 func (p *printer) owned(e ir.Expr) node {
+	if lit, ok := e.(*ir.BytesLit); ok {
+		if len(lit.Value) == 0 {
+			return call("Vec::new")
+		}
+		return method(atom(quoteBytes(lit.Value)), "to_vec")
+	}
 	v := p.expr(e, ir.Value)
 	t := e.Type()
 	moved := ir.UseOf(e) == ir.Moved
@@ -99,7 +105,7 @@ func (p *printer) cloned(v val, t ir.Type) node {
 		return call("String::new")
 	case t == ir.Str && !v.strict:
 		return method(v.n, "to_owned")
-	case isList && !v.strict:
+	case (isList || t == ir.Bytes) && !v.strict:
 		return method(v.n, "to_vec")
 	}
 	return method(v.n, "clone")
@@ -177,7 +183,7 @@ func (p *printer) lentOption(e ir.Expr, opt ir.Option) node {
 	if v.form == formOptRef {
 		return v.n
 	}
-	if opt.Elem == ir.Str {
+	if opt.Elem == ir.Str || opt.Elem == ir.Bytes {
 		return method(v.n, "as_deref")
 	}
 	if _, list := opt.Elem.(ir.List); list {
@@ -242,6 +248,9 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 		return n
 	}
 	x, y := p.expr(a, ir.Recv), p.expr(b, ir.Recv)
+	if t == ir.Bytes {
+		return binary(op, wholeSlice(a, x), wholeSlice(b, y))
+	}
 	kx, ky := p.kind(x), p.kind(y)
 	_, isList := t.(ir.List)
 	loose := t == ir.Str || isList
@@ -267,6 +276,14 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 		return binary(op, x.n, y.n)
 	}
 	return binary(op, x.n, unvec(y.n))
+}
+
+// wholeSlice writes bytes as the slice of all of them, whatever holds them.
+func wholeSlice(e ir.Expr, v val) node {
+	if lit, ok := e.(*ir.BytesLit); ok {
+		return indexed(atom(quoteBytes(lit.Value)), atom(".."))
+	}
+	return indexed(v.n, atom(".."))
 }
 
 // strictly turns "a + 1 <= b" and its like into "a < b".
@@ -316,6 +333,8 @@ func isEmpty(e ir.Expr) bool {
 	switch e := e.(type) {
 	case *ir.StrLit:
 		return e.Value == ""
+	case *ir.BytesLit:
+		return len(e.Value) == 0
 	case *ir.ListLit:
 		return len(e.Elems) == 0
 	}
@@ -448,6 +467,9 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 			n = withoutIntoIter(n)
 		}
 		return n
+	}
+	if lit, ok := a.(*ir.BytesLit); ok && pattern == ir.Bytes && mode == ir.Ref {
+		return atom(quoteBytes(lit.Value)) // which Rust makes a slice here
 	}
 	_, generic := pattern.(ir.Param)
 	if generic && mode == ir.Ref {

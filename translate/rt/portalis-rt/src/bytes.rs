@@ -246,10 +246,13 @@ raising! {
                 Error::value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
             })
         };
+        if let Some(at) = chars.iter().position(|c| !c.is_ascii()) {
+            digit(at)?; // of which CPython speaks before it looks at any other
+        }
         let mut out = vec![];
         let mut at = 0;
         while at < chars.len() {
-            if chars[at].is_ascii() && is_space(chars[at] as u8) {
+            if is_space(chars[at] as u8) {
                 at += 1;
                 continue;
             }
