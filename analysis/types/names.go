@@ -5,7 +5,7 @@ var refusedBuiltins = map[string]string{
 	"__import__": "PT516", "aiter": "PT504", "anext": "PT504", "ascii": "PT402",
 	"breakpoint": "PT402", "bytearray": "PT512", "callable": "PT402",
 	"classmethod": "PT501", "compile": "PT516", "complex": "PT512", "delattr": "PT516",
-	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402", "format": "PT402",
+	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402",
 	"getattr": "PT516", "globals": "PT516", "hasattr": "PT516",
 	"hash": "PT402", "help": "PT402", "id": "PT402",
 	"issubclass": "PT402", "locals": "PT516", "memoryview": "PT512",

@@ -203,6 +203,9 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 			return w.repeatTuple(n, a, re), fine
 		}
 	case "%":
+		if a.has(bStr) && percentFormat(n, b) {
+			return basic(bStr), fine
+		}
 		if a.has(bStr) {
 			return basic(bStr), refused
 		}
@@ -212,6 +215,22 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 		}
 	}
 	return set{}, typeError
+}
+
+// percentFormat reports whether n is "…" % b of a text that is written out, with
+// the values written out too, or a single one that is no tuple or mapping.
+func percentFormat(n syntax.Node, b set) bool {
+	e, ok := n.(*syntax.BinOp)
+	if !ok {
+		return false
+	}
+	if _, ok := e.Left.(*syntax.Str); !ok {
+		return false
+	}
+	if t, ok := e.Right.(*syntax.Tuple); ok {
+		return !slices.ContainsFunc(t.Elts, func(x syntax.Expr) bool { _, star := x.(*syntax.Starred); return star })
+	}
+	return b.numeric() || b.has(bStr|bBytes) || b.list != nil
 }
 
 // numericResult is the type of an operator on two numbers.

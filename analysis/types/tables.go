@@ -74,16 +74,17 @@ var library = parseTable(map[string]string{
 // simpleBuiltins has the builtins whose result does not depend on the types of
 // the arguments.
 var simpleBuiltins = parseTable(map[string]string{
-	"all":   "(iterable: iter[any], /) -> bool",
-	"any":   "(iterable: iter[any], /) -> bool",
-	"bin":   "(number: int, /) -> str",
-	"bool":  "(x: any =, /) -> bool",
-	"chr":   "(i: int, /) -> str",
-	"float": "(x: float|str|bool =, /) -> float",
-	"hex":   "(number: int, /) -> str",
-	"input": "(prompt: str =, /) -> str",
-	"oct":   "(number: int, /) -> str",
-	"ord":   "(c: str, /) -> int",
+	"all":    "(iterable: iter[any], /) -> bool",
+	"any":    "(iterable: iter[any], /) -> bool",
+	"bin":    "(number: int, /) -> str",
+	"format": "(value: any, format_spec: str =, /) -> str",
+	"bool":   "(x: any =, /) -> bool",
+	"chr":    "(i: int, /) -> str",
+	"float":  "(x: float|str|bool =, /) -> float",
+	"hex":    "(number: int, /) -> str",
+	"input":  "(prompt: str =, /) -> str",
+	"oct":    "(number: int, /) -> str",
+	"ord":    "(c: str, /) -> int",
 })
 
 // strMethods has the methods of str.

@@ -150,7 +150,7 @@ func rawArith(op syntax.Op, a, b set) (set, outcome) {
 		return a, fine
 	case op == "*" && (a.has(bBytes) && isWhole(b) || isWhole(a) && b.has(bBytes)):
 		return basic(bBytes), fine
-	case op == "%" && a.has(bBytes):
+	case op == "%" && a.has(bBytes|bStr):
 		return basic(bBytes), refused
 	}
 	return set{}, typeError

@@ -19,6 +19,9 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if x := f.sumQuotient(e); x != nil {
 		return x
 	}
+	if text, ok := e.Left.(*syntax.Str); ok && e.Op == "%" {
+		return f.percent(e, text)
+	}
 	switch t := f.m.storableOf(f.m.info.Exprs[e]).(type) {
 	case ir.VarTuple:
 		return f.tupleBinary(e, t)

@@ -29,6 +29,7 @@ func init() {
 		types.PatternTests.Length:   (*function).hasItems,
 		types.PatternTests.Least:    (*function).hasItems,
 
+		"format":         (*function).formatCall,
 		"bytes":          (*function).bytesCall,
 		"bytes.fromhex":  (*function).fromHex,
 		"int.from_bytes": (*function).fromBytes,
