@@ -113,9 +113,10 @@ func (g *generator) failures() {
 func (g *generator) yields() {
 	name, k := g.unique("gen"), pick(g, []kind{kInt, kInt, kStr})
 	elem := map[kind]string{kInt: "i", kStr: "s"}[k]
-	params, list := g.params(1 + g.rand.IntN(2))
-	params[0] = field{"a", kInt}
-	list = strings.Replace(list, strings.SplitN(list, ", ", 2)[0], "a: int", 1)
+	params, list := []field{{"a", kInt}}, "a: int"
+	if g.rand.IntN(2) == 0 {
+		params, list = append(params, field{"b", kStrs}), list+", b: list[str]"
+	}
 	g.line("def %s(%s) -> Iterator[%s]:", name, list, k)
 	g.vars = map[kind][]string{}
 	for _, p := range params {
@@ -485,7 +486,7 @@ func (g *generator) formats() {
 		`"{name!r} {n:+}".format(name=$s, n=$i)`, `str($b) + str($f)`, `"".join(f"{x:02d}" for x in $I)`, `"\n".join([f"{k}: {v}" for k, v in $D.items()])`,
 		`$s[$i:$i:2]`, `$s[::-1].title()`, `$s.strip("aH ,")`, `$s.rstrip()`, `" ".join($s.split())`, `$s.ljust($i % 8, ".")`, `$s.replace("a", $s, 1)`,
 		`$s.encode().decode()`, `oct($i)`, `format($i, "x")`, `format($f, ".2f")`, `str(divmod($i, $i))`, `str($s.split(",", 1))`, `str($s.partition("l"))`, `repr($S)`)
-	g.offer(kInt, `int($s, 16)`, `int(str($i)[::-1])`, `int($s.strip() or "0")`, `$s.rfind($s)`, `$s.index($s)`, `len($s.encode())`, `sum(int(c) for c in str(abs($i)))`,
+	g.offer(kInt, `int($s, 16)`, `int(str($i)[::-1])`, `int($s.strip() or "0")`, `$s.rfind($s)`, `$s.index($s)`, `sum(int(c) for c in str(abs($i)))`,
 		`sum(c.isdigit() for c in $s)`, `ord($s[-1])`, `int(float($s))`)
 	g.offer(kBool, `$s.isidentifier()`, `$s.isnumeric()`, `$s.istitle()`, `($s.lower() == $s.lower()[::-1])`, `($s > $s)`, `all(c in $s for c in $s)`)
 }

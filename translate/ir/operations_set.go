@@ -5,6 +5,7 @@ package ir
 //
 //	set frozenset           of an Iter, set, dict or str
 //	set:empty frozenset:empty   set(), frozenset()
+//	frozenset:literals      of an Iter of literals behind for
 //	set:literals            of an Iter of three or more literals, whose order Python
 //	                        decides in another way; other displays are collected
 //	set.add discard remove pop clear copy
@@ -52,6 +53,7 @@ var setOperations = concat(
 		call("set:empty", "rt::Set::new()", setT),
 		call("frozenset:empty", "rt::FrozenSet::default()", frozenT),
 		fn("set:literals", "rt::Set::of_literals", setT, val(Iter{keyT})),
+		fn("frozenset:literals", "rt::FrozenSet::constant", frozenT, val(Iter{keyT})),
 		method("set", "to_set", setT, recv(setT)),
 		method("set", "to_set", setT, recv(frozenT)),
 		fn("set", "rt::Set::of_dict", setT, ref(dictT)),

@@ -91,7 +91,7 @@ func (f *function) closure(w walk, item func() ir.Expr) (clauses []*ir.Clause, o
 		}
 		iter := first
 		if i > 0 {
-			iter = f.iter(gen.Iter)
+			iter = f.clauseIter(gen.Iter)
 		}
 		clause := &ir.Clause{Iter: iter, Target: f.bindClause(gen.Target, itemOf(iter))}
 		for _, cond := range gen.Ifs {
@@ -108,7 +108,7 @@ func (f *function) firstIter(w walk) ir.Expr {
 	if w.iter != nil {
 		return w.iter()
 	}
-	return f.iter(w.generators[0].Iter)
+	return f.clauseIter(w.generators[0].Iter)
 }
 
 // loop lowers w to nested loops around body.

@@ -72,7 +72,7 @@ func (f *function) loopIter(e syntax.Expr) ir.Expr {
 		return f.must("PT503", e, "generator.walk", localOf(v, e.Span()))
 	}
 	if !f.isGenerator(e) {
-		return f.iter(e)
+		return f.clauseIter(e)
 	}
 	walk := f.must("PT503", e, "generator.walk", f.unwrapped(f.expr(e)))
 	if op, ok := walk.(*ir.Op); ok {

@@ -61,10 +61,15 @@ func (f *function) iter(e syntax.Expr) ir.Expr {
 	if f.anyOrder[e] {
 		return setIter(f.unwrapped(f.expr(e)))
 	}
-	if set, ok := e.(*syntax.Set); ok && allConstant(set.Elts) {
+	return f.over(f.expr(e))
+}
+
+// clauseIter is iter for a for, of a statement or a comprehension.
+func (f *function) clauseIter(e syntax.Expr) ir.Expr {
+	if set, ok := e.(*syntax.Set); ok && allConstant(set.Elts) && !f.anyOrder[e] {
 		return f.constantSet(set)
 	}
-	return f.over(f.expr(e))
+	return f.iter(e)
 }
 
 // over is the iterator of a value that is walked.

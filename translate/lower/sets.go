@@ -37,15 +37,15 @@ func (f *function) starredSet(e *syntax.Set, want ir.Set) ir.Expr {
 	return within(lets, localOf(out, e.Range))
 }
 
-// constantSet walks a display of literals, of which CPython's compiler makes a
-// frozenset where it is only walked.
+// constantSet walks a display of literals behind for, of which CPython's compiler
+// makes a frozenset that it keeps.
 func (f *function) constantSet(e *syntax.Set) ir.Expr {
 	t, ok := storable(f.typeOf(e)).(ir.Set)
 	if !ok {
 		f.refuse("PT511", e, "this set is not translated")
 	}
 	list := &ir.ListLit{Base: base(ir.List{Elem: t.Elem}, e), Elems: f.elements(e.Elts, t.Elem)}
-	return f.over(f.must("PT511", e, "frozenset", f.over(list)))
+	return f.over(f.must("PT511", e, "frozenset:literals", f.over(list)))
 }
 
 // allConstant reports whether CPython's compiler makes a constant of a display

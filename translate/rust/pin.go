@@ -152,12 +152,12 @@ func (p *printer) isPinned(v *ir.Var) bool {
 			found = found || is(e.Start) && p.sure(e.Stop, v) || is(e.Stop) && p.sure(e.Start, v)
 		case *ir.Op:
 			for i, a := range e.Args {
+				place := "{" + string(rune('0'+i)) + "}."
+				if strings.Contains(e.Op.Rust, place) && !strings.HasPrefix(e.Op.Rust, place+"cmp") && ofType(a, v) {
+					method = true
+				}
 				if !is(a) {
 					continue
-				}
-				place := "{" + string(rune('0'+i)) + "}."
-				if strings.Contains(e.Op.Rust, place) && !strings.HasPrefix(e.Op.Rust, place+"cmp") {
-					method = true
 				}
 				found = found || p.typedOperand(e, i, v)
 			}
@@ -166,6 +166,18 @@ func (p *printer) isPinned(v *ir.Var) bool {
 	})
 	p.pins[v] = found && !method
 	return p.pins[v]
+}
+
+// ofType reports whether Rust takes the type of e, a variable or a choice, from that
+// of variable v.
+func ofType(e ir.Expr, v *ir.Var) bool {
+	switch e := e.(type) {
+	case *ir.Local:
+		return e.Var == v
+	case *ir.If:
+		return mentions(e.Then, v) || mentions(e.Else, v)
+	}
+	return false
 }
 
 // typedOperand reports whether operation e says the type of its operand i.
@@ -292,7 +304,7 @@ func (p *printer) callsMethod(v *ir.Var) bool {
 			return true
 		}
 		for i, a := range op.Args {
-			if l, ok := a.(*ir.Local); ok && l.Var == v && strings.Contains(op.Op.Rust, "{"+string(rune('0'+i))+"}.") {
+			if ofType(a, v) && strings.Contains(op.Op.Rust, "{"+string(rune('0'+i))+"}.") {
 				found = true
 			}
 		}

@@ -268,11 +268,20 @@ func (p *printer) raisesAfter(s *ir.Try, body *blockNode, tail bool) []stmt {
 // it, and else the block.
 func (b *blockNode) left() node {
 	if len(b.stmts) == 1 && b.stmts[0].let == "" {
-		if jump, ok := b.stmts[0].x.(jumpNode); ok && jump.keyword == "break '"+b.label && jump.x != nil {
+		jump, ok := b.stmts[0].x.(jumpNode)
+		if ok && jump.keyword == "break '"+b.label && jump.x != nil {
+			if leaves(jump.x, b.label) {
+				return &blockNode{label: b.label, stmts: []stmt{{x: jump.x}}}
+			}
 			return jump.x
 		}
 	}
 	return b
+}
+
+// leaves reports whether a block with this label is left from within n.
+func leaves(n node, label string) bool {
+	return strings.Contains(format(n, at(0, 0, 0)), "break '"+label)
 }
 
 // enum declares the ways out.

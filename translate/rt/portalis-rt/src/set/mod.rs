@@ -141,12 +141,13 @@ impl<T: Key> Set<T> {
 
     /// A set display of three or more literals, `{1, 2, 3}`. Python makes a
     /// frozenset of them when it compiles, and a set of that when it runs.
+    /// See [`FrozenSet::constant`].
     #[must_use]
     pub fn of_literals(items: impl IntoIterator<Item = T>) -> Self
     where
         T: Clone,
     {
-        items.into_iter().collect::<FrozenSet<T>>().to_kind()
+        FrozenSet::constant(items).to_kind()
     }
 
     /// `s.add(x)`
@@ -185,6 +186,15 @@ impl<T: Key> Set<T> {
 }
 
 impl<T: Key> FrozenSet<T> {
+    /// The constant that Python makes of a display of literals when it compiles. It
+    /// keeps one of all constants that are equal, and makes a frozenset again from
+    /// the elements of the one it had, which changes their order.
+    #[must_use]
+    pub fn constant(items: impl IntoIterator<Item = T>) -> Self {
+        let written: Self = items.into_iter().collect();
+        written.into_iter().collect()
+    }
+
     /// `frozenset(d)` of a dict: its keys.
     #[must_use]
     pub fn frozen_of_dict<V>(dict: &Dict<T, V>) -> Self
