@@ -154,8 +154,9 @@ def decode(data, at):
 
 
 def literal_set(items):
-    """The set that a display of these literals makes, in its order."""
-    return set(frozenset(items))
+    """The set that a display of these literals makes, in its order: of a constant, which
+    the compiler made again of the elements of a frozenset."""
+    return set(frozenset(tuple(frozenset(items))))
 
 
 def write_all(fd, data):
