@@ -178,7 +178,7 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 		}
 		return nil
 	}
-	if option, ok := have.(ir.Option); ok { // inference has narrowed it
+	if option, ok := have.(ir.Option); ok && !isDynamic(want) { // inference has narrowed it
 		return f.fit(&ir.Unwrap{Base: ir.Base{T: option.Elem, Range: x.Span()}, X: x}, want)
 	}
 	if varying, ok := want.(ir.VarTuple); ok {
