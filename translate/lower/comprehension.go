@@ -156,6 +156,7 @@ func guarded(at syntax.Node, cond ir.Expr, body []ir.Stmt) []ir.Stmt {
 // walkOf reads a generator expression, map or filter; ok is false for anything else.
 func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 	if gen, isGen := e.(*syntax.GeneratorExp); isGen {
+		f.refuseNext(gen)
 		return walk{generators: gen.Generators, item: func() ir.Expr { return f.expr(gen.Elt) }}, true
 	}
 	call, name := f.builtinCall(e)
@@ -169,6 +170,30 @@ func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 		return f.starWalk(call), true
 	}
 	return walk{}, false
+}
+
+// refuseNext refuses a next without a default inside a generator expression: its
+// StopIteration is not one for whoever walks the expression, but a RuntimeError.
+func (f *function) refuseNext(gen *syntax.GeneratorExp) {
+	inside := []syntax.Expr{gen.Elt}
+	for i, g := range gen.Generators {
+		if i > 0 {
+			inside = append(inside, g.Iter)
+		}
+		inside = append(inside, g.Ifs...)
+	}
+	for _, e := range inside {
+		syntax.Inspect(e, func(n syntax.Node) bool {
+			x, ok := n.(syntax.Expr)
+			if !ok {
+				return true
+			}
+			if call, name := f.builtinCall(x); name == "next" && len(call.Args) == 1 {
+				f.refuse("PT402", call, "next without a default in a generator expression raises a RuntimeError at the end, which is not translated: give it a default, or make a list")
+			}
+			return true
+		})
+	}
 }
 
 // walkAll is walkOf where all items are walked at once: then a list
