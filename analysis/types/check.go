@@ -365,6 +365,10 @@ func (w *walker) checkDefault(d syntax.Expr) {
 		w.refuse("PT518", d, "the default is made once and shared by all calls: default to None and make it in the body")
 		return
 	}
+	if n := w.u.fn.inClassScope(d); n != nil {
+		w.refuse("PT518", n, "this means what the class binds to %s, not what the module does: write the value itself", n.ID)
+		return
+	}
 	if !w.constantExpr(d) {
 		w.refuse("PT518", d, "a default must be a constant: Python computes it once, when the module is loaded")
 	}

@@ -337,6 +337,8 @@ func (w *walker) classNamed(e syntax.Expr) *class {
 
 // classBody walks what the body of a class assigns, and the defaults of its fields.
 func (w *walker) classBody(c *class) {
+	w.body = c
+	defer func() { w.body = nil }()
 	put := func(name string, e syntax.Expr) {
 		x := w.eval(e)
 		s := c.find(name).slot

@@ -153,6 +153,9 @@ func shorten(digits string) string {
 }
 
 func (w *walker) name(e *syntax.Name) val {
+	if x, ok := w.nameInBody(e); ok {
+		return x
+	}
 	if v := w.lookupName(e); v != nil && v.fn != nil && v.owner.fn != nil {
 		v.used = true
 		return w.functionValue(e, v.fn)

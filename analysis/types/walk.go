@@ -22,6 +22,7 @@ type walker struct {
 	returning bool         // what is evaluated is returned
 	unfit     int          // calls whose arguments could not be matched with what is called
 	scope     *scope
+	body      *class // whose body is evaluated, where its names come before those of the module
 }
 
 // A loop collects the environments that leave or restart it.
@@ -82,7 +83,9 @@ func (in *solver) walk(u *unit, record bool) {
 func (w *walker) parameters(fn *function) {
 	for i := range fn.params {
 		if d := fn.f.Defaults[i]; d != nil && !fn.evaluatesAtValue(d) {
+			w.body = fn.class
 			v := w.value(d)
+			w.body = nil
 			w.checkDefault(d)
 			if fn.f.Instances > 1 && !fn.omitted[i] {
 				continue // no call of this copy leaves it out

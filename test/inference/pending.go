@@ -4,7 +4,6 @@ package inference
 var pending = map[string]string{
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",
-	"scopes/class_scope":                  "classes",
 	"stdlib/cmp_to_key":                   "the module functools",
 	"stdlib/partial":                      "the module functools",
 }
