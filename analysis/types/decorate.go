@@ -129,6 +129,10 @@ func (x *expander) plain() bool {
 // top expands a def at the top of the module: its decorators make, from the last to
 // the first, a function of what the one below made.
 func (x *expander) top() {
+	if x.isContextManager(x.def) {
+		x.fail(x.def.Decorators[0], "what "+x.def.Name+" does is part of the with statements that call it, and it is no function in Rust")
+		return
+	}
 	take(x.taken, x.def)
 	var layers []layer
 	for _, d := range x.def.Decorators {

@@ -1,7 +1,13 @@
 package types
 
+import (
+	"strconv"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
+
 func functoolsSpecials() map[string]special {
-	return map[string]special{"functools.reduce": (*walker).reduce}
+	return map[string]special{"functools.reduce": (*walker).reduce, "functools.partial": (*walker).partial}
 }
 
 // reduce is reduce(f, xs) and reduce(f, xs, start): what f makes of what came out
@@ -30,4 +36,74 @@ func (w *walker) reduce(c call) val {
 	w.flow(out, result)
 	w.put(out, result.set)
 	return val{set: w.get(out), src: out}
+}
+
+// partial is partial(f, given…): a function of the arguments that are left, which
+// holds those that are given.
+func (w *walker) partial(c call) val {
+	if w.u.lifted[c.node] == nil {
+		meant := w.partialLambda(c.node)
+		if meant == nil {
+			w.arguments(c.node)
+			w.refuse("PT510", c.node, "partial is translated for a function of the file by name, with plain parameters of which it gives the first, or the last by name")
+			return notKnown()
+		}
+		return w.lift(c.node, "partial", func() *syntax.Lambda { return meant })
+	}
+	return w.lift(c.node, "partial", nil)
+}
+
+// partialLambda is lambda rest…, given=…: f(given…, rest…), nil where partial means
+// something else.
+func (w *walker) partialLambda(e *syntax.Call) *syntax.Lambda {
+	if len(e.Args) == 0 {
+		return nil
+	}
+	name, ok := e.Args[0].(*syntax.Name)
+	if !ok {
+		return nil
+	}
+	fn := w.scope.functions[name.ID]
+	if v := w.lookupName(name); v != nil {
+		fn = v.fn
+	}
+	if fn == nil || len(e.Args)-1 > fn.own() {
+		return nil
+	}
+	at := e.Range
+	call := &syntax.Call{Range: at, Func: namedAgain(name)}
+	params := &syntax.Params{Range: at}
+	var given []*syntax.Param
+	hold := func(x syntax.Expr) *syntax.Name {
+		p := &syntax.Param{Range: at, Name: "given_" + strconv.Itoa(len(given)+1), NameRange: at, Default: x}
+		given = append(given, p)
+		return &syntax.Name{Range: at, ID: p.Name}
+	}
+	named := map[string]syntax.Expr{}
+	for _, k := range e.Keywords {
+		named[k.Name] = k.Value
+	}
+	for i, p := range fn.f.Params[:fn.own()] {
+		switch {
+		case p.Param.Kind != syntax.PositionalOrKeyword, i+1 < len(e.Args) && (isStarred(e.Args[i+1]) || named[p.Name] != nil):
+			return nil
+		case i+1 < len(e.Args):
+			call.Args = append(call.Args, hold(e.Args[i+1]))
+		case named[p.Name] != nil:
+			call.Keywords = append(call.Keywords, &syntax.Keyword{Range: at, Name: p.Name, NameRange: at, Value: hold(named[p.Name])})
+			delete(named, p.Name)
+		case fn.f.Defaults[i] != nil:
+		case len(call.Keywords) > 0: // which Python would give by position to another
+			return nil
+		default:
+			rest := &syntax.Param{Range: at, Name: "rest_" + strconv.Itoa(len(params.List)+1), NameRange: at}
+			params.List = append(params.List, rest)
+			call.Args = append(call.Args, &syntax.Name{Range: at, ID: rest.Name})
+		}
+	}
+	if len(named) > 0 || len(e.Keywords) > 1 { // which are evaluated in the order in which they stand
+		return nil
+	}
+	params.List = append(params.List, given...)
+	return &syntax.Lambda{Range: at, Params: params, Body: call}
 }

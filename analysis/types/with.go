@@ -29,6 +29,11 @@ func (k *keeper) with(s *syntax.With) []syntax.Stmt {
 func (k *keeper) item(s *syntax.With, item *syntax.WithItem, body []syntax.Stmt) []syntax.Stmt {
 	at := item.Context.Span()
 	call, _ := item.Context.(*syntax.Call)
+	if call != nil {
+		if def := k.manager(call); def != nil {
+			return k.generated(def, item, call, body)
+		}
+	}
 	if call != nil && len(call.Keywords) == 0 {
 		switch k.qualified(call.Func) {
 		case "contextlib.suppress":

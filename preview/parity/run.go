@@ -195,7 +195,7 @@ func (s *session) run(ctx context.Context) error {
 		case !f.Translated():
 			out.Verdict, out.Reason = Refused, refusal(f)
 		case f.Apart:
-			out.Verdict, out.Reason = NotCompared, "it takes or gives objects of classes of the file, or iterators: what calls it is compared"
+			out.Verdict, out.Reason = NotCompared, "it takes or gives objects of classes of the file, functions or iterators: what calls it is compared"
 		case !consent.allowsImport(imported):
 			out.Verdict, out.Reason, out.HasEffects = Skipped, consent.importEffect(imported), true
 		case !consent.allows(f.Effects):

@@ -12,6 +12,7 @@ A type is written as an annotation, after a look at the elements: list[int | str
 
 import ast
 import builtins
+import functools
 import re
 import time
 import types
@@ -24,7 +25,7 @@ DEEP = 50  # values of a place that are looked at in full; later ones when they 
 BASIC = {int: "int", float: "float", bool: "bool", str: "str", bytes: "bytes", complex: "complex",
          bytearray: "bytearray", type(None): "None", type(...): "ellipsis", slice: "slice"}  # fmt: skip
 CALLABLE = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
-            types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType)  # fmt: skip
+            types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType, functools.partial)  # fmt: skip
 
 
 DEF = re.compile(rb"def[\s\\]+")

@@ -5,5 +5,4 @@ var pending = map[string]string{
 	"exceptions/contextmanager_decorator": "decorators",
 	"exceptions/own_decorator":            "decorators",
 	"stdlib/cmp_to_key":                   "the module functools",
-	"stdlib/partial":                      "the module functools",
 }

@@ -78,6 +78,9 @@ func (f *function) exprAs(e syntax.Expr, want ir.Type) ir.Expr {
 			return f.as(f.tupleBinary(e, tuple), want)
 		}
 	case *syntax.Call:
+		if x := f.functionValue(e); x != nil { // itemgetter(1), partial(f, 1)
+			return f.as(x, want)
+		}
 		if x := f.callAs(e, inner); x != nil {
 			return f.as(x, want)
 		}
