@@ -79,7 +79,7 @@ func (m *module) notices(fn *types.Function) string {
 func plainKey(t types.Type) bool {
 	switch t := t.(type) {
 	case types.Basic:
-		return t == types.Int || t == types.Float || t == types.Bool || t == types.Str || t == types.NoneType
+		return t == types.Int || t == types.BigInt || t == types.Float || t == types.Bool || t == types.Str || t == types.NoneType
 	case types.Optional:
 		return plainKey(t.Elem)
 	case types.VarTuple:
@@ -106,7 +106,8 @@ func (f *function) checkKeyed(at syntax.Expr, fn *types.Function, p *types.Var) 
 	if fn.Memo == nil {
 		return
 	}
-	if t, known := f.m.info.Exprs[at]; known && t != types.Type(types.Never) && !types.Equal(t, p.Type) && !optionOf(t, p.Type) {
+	big := func(t types.Type) bool { return t == types.Type(types.Int) || t == types.Type(types.BigInt) }
+	if t, known := f.m.info.Exprs[at]; known && !(big(t) && big(p.Type)) && t != types.Type(types.Never) && !types.Equal(t, p.Type) && !optionOf(t, p.Type) {
 		f.refuse("PT508", at, "the results of %s are kept by its arguments, and %s and %s that are equal are one: pass %s", fn.Name, t, p.Type, p.Type)
 	}
 }
