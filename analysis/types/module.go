@@ -164,7 +164,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	}
 	fn.value = &fnT{result: fn.result, targets: []*function{fn}}
 	kind := functionUnit
-	if fn.lazy || in.decorating[def] || outer == nil && in.isContextManager(def) {
+	if fn.lazy || in.decorating[def] {
 		kind = seedUnit
 	}
 	if outer != nil {
