@@ -24,7 +24,7 @@ var kernels = []kernel{
 	{"collatz", "longest_start", 300_000},
 	{"quicksort", "sorted_checksum", 100_000},
 	{"word_count", "report", 10_000},
-	{"string_building", "table", 10_000},
+	{"string_building", "table", 1_000},
 	{"counting", "count_pairs", 1_000_000},
 	{"small_objects", "simulate", 4_000},
 }

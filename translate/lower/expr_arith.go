@@ -81,7 +81,7 @@ func (f *function) arithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr,
 	case isText(lt) && op == "%":
 		f.refuse("PT523", at, "%% formatting is not translated; use an f-string")
 	case isText(lt) && isText(rt) && op == "+":
-		return f.must("PT523", at, "str.add", left, right)
+		return f.textSum(at, left, right)
 	case lt == ir.Bytes && rt == ir.Bytes && op == "+":
 		return f.must("PT523", at, "bytes.add", left, right)
 	case op == "*" && isSequence(lt) && isNumber(rt):

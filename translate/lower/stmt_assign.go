@@ -127,6 +127,9 @@ func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.
 		if l, ok := value.(*ir.Local); ok && l.Var == v {
 			return nil // x = x does nothing
 		}
+		if grown := f.textGrown(s, localOf(v, t.Range), value); grown != nil {
+			return grown
+		}
 		return []ir.Stmt{&ir.Assign{Place: place(s), Target: localOf(v, t.Range), Value: value}}
 	case *syntax.Subscript:
 		return f.storeElement(s, t, value)
