@@ -53,6 +53,8 @@ func (f *flow) visit(e ir.Expr, want ir.Mode) {
 		f.items(e)
 	case *ir.Convert:
 		f.convert(e, want)
+	case *ir.Format:
+		f.format(e)
 	default:
 		for _, c := range ir.Children(e, want) {
 			f.visit(c.X, c.Want)
@@ -61,6 +63,22 @@ func (f *flow) visit(e ir.Expr, want ir.Mode) {
 		for _, c := range ir.Children(e, want) {
 			f.holdChild(c)
 		}
+	}
+}
+
+// format visits the pieces of a text. All of them are borrowed until the last is
+// evaluated, with what the ones that are shown look at.
+func (f *flow) format(e *ir.Format) {
+	pieces := ir.Children(e, ir.Value)
+	held := pieces
+	for _, c := range pieces {
+		f.visit(c.X, c.Want)
+		if op, ok := c.X.(*ir.Op); ok && strings.HasPrefix(op.Op.Name, "display") {
+			held = append(held[:len(held):len(held)], ir.Children(op, c.Want)...)
+		}
+	}
+	for _, c := range held {
+		f.holdChild(c)
 	}
 }
 
