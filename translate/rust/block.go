@@ -238,5 +238,6 @@ func armBody(x node, indent, used int) string {
 			return text + ","
 		}
 	}
-	return formatBlock(&blockNode{stmts: []stmt{{x: x}}}, at(indent, indent+used, 0))
+	_, jumps := x.(jumpNode)
+	return formatBlock(&blockNode{stmts: []stmt{{x: x, semi: jumps}}}, at(indent, indent+used, 0))
 }

@@ -93,6 +93,9 @@ func format(n node, s shape) string {
 	case binaryNode:
 		return formatBinary(n, s)
 	case castNode:
+		if text, ok := flat(n.x); ok && width(text) <= s.after(0).behind(0).room() {
+			return text + "\n" + pad(s.indent+tab) + "as " + n.t
+		}
 		return format(n.x, s.behind(s.tail+len(" as ")+len(n.t))) + " as " + n.t
 	case closureNode:
 		return formatClosure(n, s)
