@@ -33,6 +33,9 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 			return ir.Deque{Elem: elem}, ok
 		}
 	case types.Tuple:
+		if len(t.Elems) == 0 {
+			return ir.VarTuple{Elem: ir.Int}, true // Rust's () is None
+		}
 		elems, ok := m.convertAll(t.Elems)
 		return ir.Tuple{Elems: elems}, ok
 	case types.Union:

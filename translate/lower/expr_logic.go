@@ -231,7 +231,7 @@ func (f *function) alike(left, right ir.Expr) (ir.Expr, ir.Expr) {
 			left = lit
 		}
 	}
-	if varying, ok := lt.(ir.VarTuple); ok && !ir.Same(lt, rt) {
+	if varying, ok := lt.(ir.VarTuple); ok && !ir.Same(lt, rt) && !isEmptyTuple(left) {
 		right = f.as(right, varying)
 	} else if varying, ok := rt.(ir.VarTuple); ok && !ir.Same(lt, rt) {
 		left = f.as(left, varying)

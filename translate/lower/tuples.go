@@ -19,8 +19,17 @@ func emptyTuple(t ir.VarTuple, at syntax.Node) ir.Expr {
 	return &ir.Op{Base: base(t, at), Op: ir.Lookup("tuple:empty", nil)}
 }
 
+// isEmptyTuple reports whether x is () as it is written.
+func isEmptyTuple(x ir.Expr) bool {
+	op, ok := x.(*ir.Op)
+	return ok && op.Op.Name == "tuple:empty"
+}
+
 // fitVarying makes a tuple of a known length one of any length, or returns nil.
 func (f *function) fitVarying(x ir.Expr, want ir.VarTuple) ir.Expr {
+	if isEmptyTuple(x) {
+		return emptyTuple(want, x)
+	}
 	have, ok := x.Type().(ir.Tuple)
 	if !ok {
 		return nil
@@ -47,9 +56,6 @@ func (f *function) varying(at syntax.Node, x ir.Expr) ir.Expr {
 	t, ok := x.Type().(ir.Tuple)
 	if !ok {
 		return x
-	}
-	if len(t.Elems) == 0 {
-		return emptyTuple(ir.VarTuple{Elem: ir.Int}, at)
 	}
 	for _, e := range t.Elems {
 		if !ir.Same(e, t.Elems[0]) {
