@@ -182,7 +182,7 @@ var featureRules = []Rule{
 		Title:       "Operator not supported for these types",
 		Severity:    Refused,
 		Explanation: "Python accepts this operator for these types, but it has no exact translation yet.",
-		Example:     "def report(n: int) -> str:\n    return \"%d items\" % n",
+		Example:     "def report(values: tuple[int, int]) -> str:\n    return \"%d of %d\" % values",
 		Fix:         "Use an f-string, a method or a function that says the same.",
 	},
 	{

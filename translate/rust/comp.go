@@ -283,5 +283,5 @@ func (p *printer) loops(clauses []*ir.Clause, inner func() []stmt) []stmt {
 	if cond != nil {
 		body = []stmt{{x: &ifNode{cond: cond, then: &blockNode{stmts: body}}}}
 	}
-	return []stmt{{x: &loopNode{keyword: "for " + pattern + " in ", x: w.n, body: &blockNode{stmts: body}}}}
+	return []stmt{{x: &loopNode{keyword: "for " + pattern + " in ", x: walked(w.n), body: &blockNode{stmts: body}}}}
 }

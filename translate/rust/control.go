@@ -9,6 +9,9 @@ func (p *printer) ifStmts(s *ir.IfStmt, tail bool) []stmt {
 	b, ok := s.Cond.(*ir.Block)
 	if !ok {
 		n := p.ifStmt(s, tail)
+		if cond, ok := condOnly(n); ok {
+			return []stmt{{let: "let _", x: cond, semi: true}}
+		}
 		_, jump := n.(jumpNode)
 		return []stmt{{x: n, semi: jump}}
 	}
@@ -16,6 +19,15 @@ func (p *printer) ifStmts(s *ir.IfStmt, tail bool) []stmt {
 	plain := *s
 	plain.Cond = b.Value
 	return append(before, p.ifStmts(&plain, tail)...)
+}
+
+// condOnly is the condition of an if that does nothing, but which may stop.
+func condOnly(n node) (node, bool) {
+	i, ok := n.(*ifNode)
+	if !ok || i.other != nil || len(i.then.stmts) > 0 || !noLet(i.cond) {
+		return nil, false
+	}
+	return i.cond, true
 }
 
 func (p *printer) ifStmt(s *ir.IfStmt, tail bool) node {
@@ -339,7 +351,7 @@ func (p *printer) forStmt(s *ir.For) []stmt {
 	}
 	w := p.walkOf(p.steadyBounds(s), s.Target, s.Mode)
 	pattern := p.pattern(s.Target, s.Iter, s.Mode)
-	n := &loopNode{label: s.Label, keyword: "for " + pattern + " in ", x: w.n}
+	n := &loopNode{label: s.Label, keyword: "for " + pattern + " in ", x: walked(w.n)}
 	n.body = &blockNode{stmts: p.stmts(s.Body, false)}
 	out := stmt{x: n}
 	switch {
@@ -494,4 +506,12 @@ func (p *printer) byPosition(s *ir.For) []stmt {
 		x: binary("<", atom(at), method(base, "len")), body: &blockNode{stmts: stmts},
 	}
 	return []stmt{{let: "let mut " + at, x: atom("0"), semi: true}, {x: loop}}
+}
+
+// walked is what a for statement walks: the only element of an array goes once.
+func walked(n node) node {
+	if array, ok := n.(arrayNode); ok && len(array.elems) == 1 {
+		return call("std::iter::once", array.elems[0])
+	}
+	return n
 }

@@ -240,12 +240,25 @@ func (p *printer) zipWalk(iter *ir.ZipIter, target ir.Pattern, mode ir.LoopMode)
 	}
 	n := p.walkOf(iter.Xs[0], part(0), mode).iterator(mode == ir.ByMove)
 	for i, x := range iter.Xs[1:] {
-		n = method(n, "zip", p.walkOf(x, part(i+1), mode).n)
+		n = method(n, "zip", iterable(p.walkOf(x, part(i+1), mode).n))
 	}
 	if target != nil && len(parts) != len(iter.Xs) && len(iter.Xs) > 2 {
 		n = method(n, "map", flatten(len(iter.Xs)))
 	}
 	return walk{n, true}
+}
+
+// iterable is an operand that takes whatever can be iterated: into_iter is not
+// needed there.
+func iterable(n node) node {
+	c, ok := n.(chainNode)
+	if !ok || !c.links[len(c.links)-1].call || c.links[len(c.links)-1].name != "into_iter" {
+		return n
+	}
+	if len(c.links) == 1 {
+		return c.head
+	}
+	return chainNode{c.head, c.links[:len(c.links)-1]}
 }
 
 // flatten turns ((a, b), c) into (a, b, c).
@@ -372,7 +385,7 @@ func (p *printer) iterOperand(e ir.Expr, refs bool) node {
 	case *ir.ZipIter:
 		n := p.iterOperand(e.Xs[0], false)
 		for _, x := range e.Xs[1:] {
-			n = method(n, "zip", p.iterOperand(x, false))
+			n = method(n, "zip", iterable(p.iterOperand(x, false)))
 		}
 		if len(e.Xs) > 2 {
 			n = method(n, "map", flatten(len(e.Xs)))

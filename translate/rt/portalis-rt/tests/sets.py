@@ -39,7 +39,8 @@ def run(make, s, words):
             s[to] = set(items)
         elif name == "literals":
             s[to] = set()
-            s[to].update(frozenset(items))
+            # The compiler makes the frozenset of a constant again from its elements.
+            s[to].update(frozenset([*frozenset(items)]))
         else:
             s[to] = set(dict.fromkeys(items))
     elif name == "copy":
