@@ -157,6 +157,7 @@ wasm32-wasip1 missing scripts/setup.sh
 linker missing 
 python3 missing scripts/setup.sh
 cache ok 
+num-bigint ok 
 clippy optional rustup component add clippy
 rustfmt optional rustup component add rustfmt
 wasm-opt optional scripts/setup.sh`
@@ -171,6 +172,7 @@ wasm32-wasip1 ok
 linker ok 
 python3 ok 
 cache ok 
+num-bigint ok 
 clippy optional rustup component add clippy
 rustfmt optional rustup component add rustfmt
 wasm-opt ok `

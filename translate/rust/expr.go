@@ -415,6 +415,14 @@ func (p *printer) convert(e *ir.Convert) val {
 
 // dynamic writes e as an rt::Value.
 func (p *printer) dynamic(e ir.Expr) node {
+	switch x := e.(type) {
+	case *ir.NoneLit:
+		return atom("rt::Value::None") // rustc could not tell of which type the None is
+	case *ir.Convert:
+		if option, ok := x.T.(ir.Option); ok && ir.Same(x.X.Type(), option.Elem) {
+			return p.dynamic(x.X)
+		}
+	}
 	switch e.Type() {
 	case ir.Unit:
 		if _, literal := e.(*ir.UnitLit); literal {
