@@ -156,7 +156,7 @@ func guarded(at syntax.Node, cond ir.Expr, body []ir.Stmt) []ir.Stmt {
 // walkOf reads a generator expression, map or filter; ok is false for anything else.
 func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 	if gen, isGen := e.(*syntax.GeneratorExp); isGen {
-		f.refuseNext(gen)
+		f.refuseStops(gen)
 		return walk{generators: gen.Generators, item: func() ir.Expr { return f.expr(gen.Elt) }}, true
 	}
 	call, name := f.builtinCall(e)
@@ -172,9 +172,9 @@ func (f *function) walkOf(e syntax.Expr) (w walk, ok bool) {
 	return walk{}, false
 }
 
-// refuseNext refuses a next without a default inside a generator expression: its
-// StopIteration is not one for whoever walks the expression, but a RuntimeError.
-func (f *function) refuseNext(gen *syntax.GeneratorExp) {
+// refuseStops refuses what may raise StopIteration inside a generator expression:
+// it is not one for whoever walks the expression, but a RuntimeError (PEP 479).
+func (f *function) refuseStops(gen *syntax.GeneratorExp) {
 	inside := []syntax.Expr{gen.Elt}
 	for i, g := range gen.Generators {
 		if i > 0 {
@@ -191,9 +191,34 @@ func (f *function) refuseNext(gen *syntax.GeneratorExp) {
 			if call, name := f.builtinCall(x); name == "next" && len(call.Args) == 1 {
 				f.refuse("PT402", call, "next without a default in a generator expression raises a RuntimeError at the end, which is not translated: give it a default, or make a list")
 			}
+			if call, ok := x.(*syntax.Call); ok && f.mayStop(call) {
+				f.refuse("PT402", call, "a StopIteration that leaves this call in a generator expression becomes a RuntimeError, which is not translated: make a list")
+			}
 			return true
 		})
 	}
+}
+
+// mayStop reports whether a function of the module that e calls raises
+// StopIteration.
+func (f *function) mayStop(e *syntax.Call) bool {
+	callee := f.m.info.Calls[e]
+	if callee == nil || callee.Func == nil || callee.Func.Yields {
+		return false
+	}
+	for _, fn := range append([]*types.Function{callee.Func}, callee.Overrides...) {
+		facts := f.m.facts[fn]
+		if facts == nil {
+			continue
+		}
+		if facts.watched.add(set("StopIteration")) {
+			f.m.changed = true // it has to tell, rather than stop the program
+		}
+		if facts.fallible && facts.raises["StopIteration"] {
+			return true
+		}
+	}
+	return false
 }
 
 // walkAll is walkOf where all items are walked at once: then a list
