@@ -33,7 +33,10 @@ func (s *server) bigAction(doc *document, snap *snapshot, offset int, found []pr
 		return nil
 	}
 	v, ok := s.verdictOf(doc, snap, d)
-	if !ok || !v.Overflows() || translate.WithBig(snap.analysis(), snap.module(), snap.options(), []string{d.Name()}) == nil {
+	if !ok || !v.Overflows() {
+		return nil
+	}
+	if _, lost := translate.WithBig(snap.analysis(), snap.module(), snap.options(), []string{d.Name()}); lost != "" {
 		return nil
 	}
 	c := s.converter(snap)

@@ -121,15 +121,15 @@ func (m *Module) allows(f compat.Finding) bool {
 }
 
 // WithBig translates again, with big integers in the functions of these Python names
-// and those that share ints with them. It is nil if something cannot be translated
-// so that was translated before.
-func WithBig(res *analysis.Result, before *Module, opts Options, names []string) *Module {
+// and those that share ints with them. If that loses what was translated before, it
+// gives no module, but the name of the first function that is lost.
+func WithBig(res *analysis.Result, before *Module, opts Options, names []string) (m *Module, lost string) {
 	opts.Big = append(slices.Clone(opts.Big), names...)
-	m := Translate(res, opts)
+	m = Translate(res, opts)
 	for i, f := range before.Functions {
 		if f.Translated() && (i >= len(m.Functions) || !m.Functions[i].Translated()) {
-			return nil
+			return nil, f.Name
 		}
 	}
-	return m
+	return m, ""
 }

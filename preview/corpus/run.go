@@ -144,8 +144,8 @@ func (w *worker) solve(ctx context.Context, p *Problem) (Result, error) {
 	}
 	// Once more, with integers that are large enough.
 	large := *a
-	large.module = translate.WithBig(a.analysis, a.module, translate.Options{}, []string{p.Entry})
-	if large.module == nil {
+	var lost string
+	if large.module, lost = translate.WithBig(a.analysis, a.module, translate.Options{}, []string{p.Entry}); lost != "" {
 		return out, nil
 	}
 	large.function = large.module.Functions[slices.Index(a.module.Functions, a.function)]

@@ -3,6 +3,7 @@ package parity
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/portalis-dev/portalis/preview/toolchain"
 	"github.com/portalis-dev/portalis/translate"
@@ -12,12 +13,14 @@ import (
 type Widened struct {
 	*Report
 	Module *translate.Module
-	// NoBig says why no big integers are used though integers beyond 64 bits occur.
+	// NoBig says why there are functions without big integers though integers beyond
+	// 64 bits occur in them.
 	NoBig error
 }
 
 // Widen compares a module as Run does. Where integers beyond 64 bits occur, it
-// translates again, with big integers in these functions, and compares that; if all
+// translates again, with big integers in those of these functions that can have them,
+// and compares that; if all
 // that agreed still does and more, it is the result, and Report.Big says so. opts
 // are those that req.Module was translated with.
 func (r *Runner) Widen(ctx context.Context, req Request, opts translate.Options) (Widened, error) {
@@ -26,13 +29,22 @@ func (r *Runner) Widen(ctx context.Context, req Request, opts translate.Options)
 		return Widened{}, err
 	}
 	out := Widened{Report: report, Module: req.Module}
-	names := report.Overflowing()
+	var names []string
+	for _, name := range report.Overflowing() {
+		// Each by itself: those that share no ints do not hinder each other.
+		if _, lost := translate.WithBig(req.Analysis, req.Module, opts, []string{name}); lost != "" {
+			out.NoBig = fmt.Errorf("%s would not be translated with big integers", lost)
+			continue
+		}
+		names = append(names, name)
+	}
 	if len(names) == 0 {
 		return out, nil
 	}
 	large := req
-	if large.Module = translate.WithBig(req.Analysis, req.Module, opts, names); large.Module == nil {
-		out.NoBig = errors.New("something would not be translated with big integers")
+	var lost string
+	if large.Module, lost = translate.WithBig(req.Analysis, req.Module, opts, names); lost != "" {
+		out.NoBig = fmt.Errorf("%s would not be translated with big integers", lost)
 		return out, nil
 	}
 	again, err := r.Run(ctx, large)
@@ -49,5 +61,5 @@ func (r *Runner) Widen(ctx context.Context, req Request, opts translate.Options)
 		return out, nil
 	}
 	again.Big = names
-	return Widened{Report: again, Module: large.Module}, nil
+	return Widened{Report: again, Module: large.Module, NoBig: out.NoBig}, nil
 }

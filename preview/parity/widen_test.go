@@ -18,14 +18,17 @@ func TestWiden(t *testing.T) {
 		big          []string
 		verdicts     string // of all functions
 		big64        []bool // which functions compute with big integers in the end
+		noBig        string // why others do not
 	}{
-		{"not needed", "def f(n: int) -> int:\n    return n % 1000\n", nil, "identical", []bool{false}},
+		{"not needed", "def f(n: int) -> int:\n    return n % 1000\n", nil, "identical", []bool{false}, ""},
 		{"needed in one", "def square(n: int) -> int:\n    '''\n    >>> square(10**10)\n    100000000000000000000\n    '''\n    return n * n\n\n\ndef small(n: int) -> int:\n    return n % 7\n",
-			[]string{"square"}, "identical identical", []bool{true, false}},
+			[]string{"square"}, "identical identical", []bool{true, false}, ""},
 		{"passed on", "def square(n: int) -> int:\n    return n * n\n\n\ndef twice(n: int) -> int:\n    '''\n    >>> twice(10**10)\n    200000000000000000000\n    '''\n    return 2 * square(n)\n",
-			[]string{"twice"}, "identical identical", []bool{true, true}},
+			[]string{"twice"}, "identical identical", []bool{true, true}, ""},
 		{"of a container", "def powers(n: int) -> list[int]:\n    '''\n    >>> powers(70)[-1]\n    590295810358705651712\n    '''\n    out = [1]\n    for _ in range(n % 100 - 1):\n        out.append(out[-1] * 2)\n    return out\n",
-			[]string{"powers"}, "identical", []bool{true}},
+			[]string{"powers"}, "identical", []bool{true}, ""},
+		{"beside one that cannot have them", "from collections.abc import Callable\n\n\ndef square(n: int) -> int:\n    '''\n    >>> square(10**10)\n    100000000000000000000\n    '''\n    return n * n\n\n\ndef chosen(n: int) -> int:\n    '''\n    >>> chosen(10**10)\n    100000000000000000000\n    '''\n    table: dict[str, Callable[[int], int]] = {\"+\": lambda a: a * a}\n    return table[\"+\"](n)\n",
+			[]string{"square"}, "identical trapped", []bool{true, false}, "chosen would not be translated with big integers"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := analysis.Analyze("widen.py", []byte(test.source))
@@ -43,8 +46,12 @@ func TestWiden(t *testing.T) {
 				verdicts += string(f.Verdict)
 				big = append(big, out.Module.Functions[i].Big)
 			}
-			if !slices.Equal(out.Big, test.big) || verdicts != test.verdicts || !slices.Equal(big, test.big64) || out.NoBig != nil {
-				t.Errorf("big %v, %s, %v (%v); want %v, %s, %v", out.Big, verdicts, big, out.NoBig, test.big, test.verdicts, test.big64)
+			noBig := ""
+			if out.NoBig != nil {
+				noBig = out.NoBig.Error()
+			}
+			if !slices.Equal(out.Big, test.big) || verdicts != test.verdicts || !slices.Equal(big, test.big64) || noBig != test.noBig {
+				t.Errorf("big %v, %s, %v (%v); want %v, %s, %v (%s)", out.Big, verdicts, big, out.NoBig, test.big, test.verdicts, test.big64, test.noBig)
 			}
 		})
 	}

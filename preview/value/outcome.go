@@ -1,6 +1,9 @@
 package value
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // A Raised is an exception that left a call.
 type Raised struct {
@@ -25,6 +28,26 @@ type Outcome struct {
 	Stdout  string
 	Args    []Value // the arguments after the call, in order; nil when they cannot be known
 	Elapsed time.Duration
+}
+
+// String says on one line what the call gave, printed and left of its arguments.
+func (o *Outcome) String() string {
+	text := ""
+	switch {
+	case o.Stop != "":
+		text = "stops: " + o.Stop
+	case o.Raised != nil:
+		text = "raises " + o.Raised.String()
+	default:
+		text = Repr(o.Value)
+	}
+	if o.Stdout != "" {
+		text += fmt.Sprintf(" printing %q", o.Stdout)
+	}
+	for i, arg := range o.Args {
+		text += fmt.Sprintf(" arg%d=%s", i, Repr(arg))
+	}
+	return text
 }
 
 // Returned reports whether the call gave a value.

@@ -214,35 +214,16 @@ func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value)
 	out := make([]result, len(args))
 	for i := range args {
 		if want[i].Stop != "" { // nothing to compare with, and WASM may take its time too
-			out[i] = result{verdict: parity.NotCompared, python: outcome(want[i])}
+			out[i] = result{verdict: parity.NotCompared, python: want[i].String()}
 			continue
 		}
 		got, err := r.module.Call(t.Context(), r.number(index), args[i])
 		if err != nil {
 			t.Fatalf("WASM: %v", err)
 		}
-		out[i] = result{parity.Judge(&want[i], &got), outcome(want[i]), outcome(got)}
+		out[i] = result{parity.Judge(&want[i], &got), want[i].String(), got.String()}
 	}
 	return out
-}
-
-func outcome(o value.Outcome) string {
-	text := ""
-	switch {
-	case o.Stop != "":
-		text = "stops: " + o.Stop
-	case o.Raised != nil:
-		text = "raises " + o.Raised.String()
-	default:
-		text = value.Repr(o.Value)
-	}
-	if o.Stdout != "" {
-		text += fmt.Sprintf(" printing %q", o.Stdout)
-	}
-	for i, arg := range o.Args {
-		text += fmt.Sprintf(" arg%d=%s", i, value.Repr(arg))
-	}
-	return text
 }
 
 // recorded makes the calls found in the file and returns how many there were.

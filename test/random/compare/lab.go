@@ -133,7 +133,7 @@ func (l *Lab) large(ctx context.Context, subjects []*subject) error {
 		if len(s.Overflowed) == 0 || s.Failure != nil {
 			continue
 		}
-		if module := translate.WithBig(s.result, s.module, translate.Options{}, s.Overflowed); module != nil {
+		if module, lost := translate.WithBig(s.result, s.module, translate.Options{}, s.Overflowed); lost == "" {
 			again = append(again, &subject{source: s.source, result: s.result, module: module})
 			of = append(of, s)
 		}
