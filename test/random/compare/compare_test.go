@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,16 +22,19 @@ var (
 	jobs    = flag.Int("jobs", 2, "batches at a time")
 	layout  = flag.Bool("layout", false, "let a program fail whose Rust rustfmt would write otherwise")
 	small   = flag.Bool("small", true, "make failing programs small")
+	batch   = flag.Int("batch", 64, "how many programs are compiled by one run of rustc")
+	only    = flag.String("seeds", "", "the seeds to run, separated by commas, in place of many in a row")
 	reports = flag.String("reports", "", "a directory to write each failing program to, as it is and made small")
 )
-
-// batchSize is how many programs are compiled by one run of rustc.
-const batchSize = 32
 
 // TestPrograms compares random programs with CPython. What is refused is counted;
 // what compiles must agree, without a warning; what rustfmt would write otherwise is
 // counted too. "make random" compares many.
 func TestPrograms(t *testing.T) {
+	seeds, err := chosen()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var (
 		mu    sync.Mutex
 		total = tally{refused: map[string]int{}, faults: map[Fault]int{}}
@@ -88,19 +92,34 @@ func TestPrograms(t *testing.T) {
 			}
 		})
 	}
-	for from := 0; from < *runs; from += batchSize {
-		var seeds []uint64
-		for i := from; i < min(*runs, from+batchSize); i++ {
-			seeds = append(seeds, *first+uint64(i))
-		}
-		todo <- seeds
+	for part := range slices.Chunk(seeds, *batch) {
+		todo <- part
 	}
 	close(todo)
 	wait.Wait()
 	t.Log(total.String())
-	if *runs >= batchSize && total.translated*8 < total.programs {
+	if total.programs >= 32 && total.translated*8 < total.programs {
 		t.Errorf("only %d of %d programs are translated as a whole", total.translated, total.programs)
 	}
+}
+
+// chosen are the seeds that the flags ask for.
+func chosen() ([]uint64, error) {
+	var seeds []uint64
+	if *only != "" {
+		for text := range strings.SplitSeq(*only, ",") {
+			seed, err := strconv.ParseUint(text, 10, 64)
+			if err != nil {
+				return nil, fmt.Errorf("-seeds: %w", err)
+			}
+			seeds = append(seeds, seed)
+		}
+		return seeds, nil
+	}
+	for i := range *runs {
+		seeds = append(seeds, *first+uint64(i))
+	}
+	return seeds, nil
 }
 
 func fails(o Outcome) bool {
