@@ -21,6 +21,9 @@ func (w *walker) stmt(s syntax.Stmt) {
 	}
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
+		if _, empty := s.Value.(*syntax.Ellipsis); empty { // says that nothing is done
+			return
+		}
 		if !w.yieldStmt(s.Value) {
 			w.value(s.Value)
 		}

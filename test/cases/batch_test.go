@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"flag"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -27,13 +28,9 @@ type batched struct {
 }
 
 // batch compiles the subjects together. Those of a batch that rustc refuses are
-// left to be compiled one by one, which tells whose mistake it is. When only some
-// cases are run, all are.
+// left to be compiled one by one, which tells whose mistake it is.
 func (l *lab) batch(t *testing.T, subjects []*subject) {
 	t.Helper()
-	if f := flag.Lookup("test.run"); f != nil && strings.Contains(f.Value.String(), "/") {
-		return
-	}
 	subjects = slices.DeleteFunc(slices.Clone(subjects), func(s *subject) bool { return s.module.Rust == "" })
 	group, ctx := errgroup.WithContext(t.Context())
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -62,4 +59,31 @@ func (l *lab) batch(t *testing.T, subjects []*subject) {
 	if err := group.Wait(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// asked are the cases that -run names, so that a family of them is not kept waiting
+// for the others. Where it cannot be told, as with alternatives, all are.
+func asked(t *testing.T, all []*Case) []*Case {
+	t.Helper()
+	_, pattern, found := strings.Cut(flag.Lookup("test.run").Value.String(), "/")
+	if !found || strings.ContainsAny(pattern, "|()") {
+		return all
+	}
+	elements := strings.Split(pattern, "/")
+	matches := make([]*regexp.Regexp, len(elements))
+	for i, element := range elements {
+		var err error
+		if matches[i], err = regexp.Compile(element); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(c *Case) bool {
+		name := strings.Split(c.Name, "/")
+		for i, match := range matches[:min(len(matches), len(name))] {
+			if !match.MatchString(name[i]) {
+				return true
+			}
+		}
+		return false
+	})
 }

@@ -35,6 +35,7 @@ func TestCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	all = asked(t, all)
 	lab := newLab(t)
 	subjects := lab.translateAll(all)
 	lab.batch(t, subjects)

@@ -7,6 +7,7 @@ var listOperations = []*Operation{
 	fn("list.mul", "rt::list::repeat", listT, ref(listT), val(Int)),
 	method("list.iadd", "extend_from_slice", Unit, recvMut(listT), ref(listT)),
 	method("list.iadd", "extend", Unit, recvMut(listT), val(Iter{anyT})),
+	call("list.iadd", "{0}.extend({1}.chars().map(String::from))", Unit, recvMut(List{Str}), recv(Str)).prec(PrecCall, PrecCall, PrecCall),
 	fn("list.imul", "rt::list::repeat_in_place", Unit, refMut(listT), val(Int)),
 
 	fn("list.slice", "rt::list::slice", listT, ref(listT), val(optInt), val(optInt)).view(),

@@ -18,7 +18,8 @@ func (f *function) apply(at syntax.Node, name string, args ...ir.Expr) ir.Expr {
 
 // applyIn is apply for operands that Python evaluates in another order.
 func (f *function) applyIn(at syntax.Node, name string, order []int, args []ir.Expr) ir.Expr {
-	if name == "str.startswith" || name == "str.endswith" {
+	switch name {
+	case "str.startswith", "str.endswith", "contains.str":
 		if c, ok := charLit(args[1]); ok && len(args) == 2 {
 			args = []ir.Expr{args[0], c}
 		}
