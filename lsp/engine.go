@@ -43,7 +43,7 @@ type parityRequest struct {
 func analyzeWithCallers() func(context.Context, *analysis.Session, string, *syntax.Module) (*analysis.Result, error) {
 	callers := new(project.Callers)
 	return func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
-		return s.Analyze(ctx, path, m, callers.Samples(path, os.ReadFile)...)
+		return s.Analyze(ctx, path, m, callers.Samples(path, m, os.ReadFile)...)
 	}
 }
 

@@ -306,10 +306,8 @@ func (c *collector) untyped(e *syntax.Call, out escape) {
 			c.methodOrder(kind+"."+f.Attr, e)
 			return
 		}
-		for _, class := range c.names.classes { // perhaps one of these
-			if m := class.methods[f.Attr]; m != nil {
-				c.uses(c.of[m], out)
-			}
+		for _, m := range c.module.methods[f.Attr] { // perhaps one of these
+			c.uses(m, out)
 		}
 	}
 	c.unresolved["calls "+c.text(e.Func)] = true

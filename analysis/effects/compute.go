@@ -35,6 +35,7 @@ type unit struct {
 	effects *Effects
 	users   map[*unit]bool // whose effects contain those of this one
 	calls   map[*unit]bool
+	index   int  // in the list of all
 	began   bool // whether it was ever computed, or is being so
 	queued  bool
 }
@@ -50,14 +51,16 @@ type module struct {
 	asked   map[variable][]*unit // who asked whether one is, and was told that it is not
 	queue   []*unit
 	runs    map[operation][]*unit
-	steady  map[string]bool // module variables bound once, to what does not change
+	steady  map[string]bool    // module variables bound once, to what does not change
+	methods map[string][]*unit // of the classes, by their names
+	lookups []*unit            // the methods that run when an attribute is looked up
 }
 
 // Compute finds the effects of every function of a module, and of its import.
 func Compute(info *types.Info) *Module {
 	m := &module{
 		info: info, names: collectNames(info), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
-		changed: map[variable]bool{}, asked: map[variable][]*unit{}, runs: map[operation][]*unit{},
+		changed: map[variable]bool{}, asked: map[variable][]*unit{}, runs: map[operation][]*unit{}, methods: map[string][]*unit{},
 	}
 	m.steady = m.names.steady(info.Top)
 	m.makeUnits()
@@ -80,6 +83,7 @@ func (m *module) makeUnits() {
 	add := func(s *scope, def *syntax.FunctionDef, fn *types.Function) *unit {
 		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}, calls: map[*unit]bool{}}
 		u.effects.Mutates = make([]bool, u.params())
+		u.index = len(m.units)
 		m.units = append(m.units, u)
 		return u
 	}
@@ -100,6 +104,16 @@ func (m *module) makeUnits() {
 		}
 	}
 	m.of[m.names.module] = add(m.names.module, nil, nil)
+	for _, class := range m.names.classes {
+		for name, method := range class.methods {
+			m.methods[name] = append(m.methods[name], m.of[method])
+		}
+		for _, name := range []string{"__getattr__", "__getattribute__", "__setattr__", "__delattr__"} {
+			if method := class.methods[name]; method != nil {
+				m.lookups = append(m.lookups, m.of[method])
+			}
+		}
+	}
 }
 
 // params is how many parameters a unit has.
@@ -158,10 +172,10 @@ func (m *module) update(u *unit) {
 	if !again {
 		return
 	}
-	for _, other := range m.units {
-		if u.users[other] {
-			m.enqueue(other)
-		}
+	users := slices.Collect(maps.Keys(u.users))
+	slices.SortFunc(users, func(a, b *unit) int { return a.index - b.index })
+	for _, other := range users {
+		m.enqueue(other)
 	}
 }
 
@@ -277,21 +291,27 @@ type collector struct {
 	handling []escape
 	bound    map[string]escape
 	ran      map[operation]bool       // what special has done
+	looked   bool                     // whether accesses has done what it does
 	calm     map[syntax.Expr]bool     // comprehensions whose order cannot show
 	part     map[syntax.Expr]bool     // what is called, or what an attribute is taken from
 	inside   map[*types.Function]bool // the functions without a def whose effects are being added
 }
 
+// block finds what leaves statements.
 func (c *collector) block(body []syntax.Stmt) escape {
 	out := none()
-	for _, s := range body {
-		out.add(c.stmt(s))
-	}
+	c.stmts(body, out)
 	return out
 }
 
-func (c *collector) stmt(s syntax.Stmt) escape {
-	out := none()
+// stmts adds what leaves statements to out.
+func (c *collector) stmts(body []syntax.Stmt, out escape) {
+	for _, s := range body {
+		c.stmt(s, out)
+	}
+}
+
+func (c *collector) stmt(s syntax.Stmt, out escape) {
 	if a, ok := s.(*syntax.AugAssign); ok {
 		c.part[a.Target] = true
 	}
@@ -334,17 +354,16 @@ func (c *collector) stmt(s syntax.Stmt) escape {
 	case *syntax.Import, *syntax.ImportFrom:
 		c.imports(s)
 	case *syntax.Try:
-		out.add(c.try(s))
-		return out
+		c.try(s, out)
+		return
 	case *syntax.With:
 		c.with(s, out)
 	case *syntax.Match:
 		c.match(s, out)
 	}
 	for _, b := range types.Blocks(s) {
-		out.add(c.block(b))
+		c.stmts(b, out)
 	}
-	return out
 }
 
 // target adds the effects of assigning to t: unlike reading, it puts a missing
@@ -377,8 +396,7 @@ func (c *collector) target(t syntax.Expr, out escape) {
 	}
 }
 
-func (c *collector) try(s *syntax.Try) escape {
-	out := none()
+func (c *collector) try(s *syntax.Try, out escape) {
 	pending := c.block(s.Body)
 	for _, h := range s.Handlers {
 		caught := none()
@@ -394,13 +412,12 @@ func (c *collector) try(s *syntax.Try) escape {
 			c.bound[h.Name] = caught
 		}
 		c.handling = append(c.handling, caught)
-		out.add(c.block(h.Body))
+		c.stmts(h.Body, out)
 		c.handling = c.handling[:len(c.handling)-1]
 	}
 	out.add(pending)
-	out.add(c.block(s.Orelse))
-	out.add(c.block(s.Finalbody))
-	return out
+	c.stmts(s.Orelse, out)
+	c.stmts(s.Finalbody, out)
 }
 
 // caughtClasses names what a handler surely catches; "BaseException" is anything.

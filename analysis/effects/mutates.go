@@ -9,17 +9,19 @@ import (
 // outside of it. It follows names without regard to order: a variable stands for
 // every parameter that any assignment may have given it a part of.
 func (m *module) mutated(u *unit, c *collector) {
-	a := &aliases{module: m, info: m.info, unit: u, collector: c, of: map[any]paramSet{}, held: map[any]paramSet{}}
+	a := &aliases{module: m, info: m.info, unit: u, collector: c, of: map[any]*paramSet{}, held: map[any]*paramSet{}}
 	if u.fn != nil {
 		for i, p := range u.fn.Params {
 			if Mutable(p.Type) {
-				a.of[p] = paramSet{i: true}
+				a.of[p] = &paramSet{}
+				a.of[p].add(i)
 			}
 		}
 	} else if u.def != nil && u.def.Params != nil {
 		for i, p := range u.def.Params.List {
 			if !immutableAnnotation(p) {
-				a.of[p.Name] = paramSet{i: true}
+				a.of[p.Name] = &paramSet{}
+				a.of[p.Name].add(i)
 			}
 		}
 	}
@@ -27,8 +29,11 @@ func (m *module) mutated(u *unit, c *collector) {
 		a.changed = false
 		a.block(u.body(m.info))
 	}
+	if a.called {
+		a.uses()
+	}
 	out := make([]bool, u.params())
-	for i := range a.hit {
+	for i := range a.hit.all {
 		if i < len(out) {
 			out[i] = true
 			a.changesCapture(i)
@@ -93,8 +98,6 @@ func inner(t types.Type) bool {
 	return Mutable(t)
 }
 
-type paramSet map[int]bool
-
 type aliases struct {
 	*module
 	info      *types.Info
@@ -103,10 +106,11 @@ type aliases struct {
 	// of has the parameters that a variable's object may be a part of, held those
 	// that it may have parts of inside; by *types.Var, or by name what types do not
 	// know.
-	of, held map[any]paramSet
+	of, held map[any]*paramSet
 	outer    []variable // outside of the unit; they are numbered after the parameters
 	hit      paramSet
 	changed  bool
+	called   bool // whether the unit has a call
 }
 
 // variable is what a name is followed by.
@@ -137,65 +141,55 @@ func (a *aliases) bindName(n *syntax.Name, roots paramSet) { a.bind(a.of, n, roo
 // keep lets a name's object hold parts of the parameters in roots as well.
 func (a *aliases) keep(n *syntax.Name, roots paramSet) { a.bind(a.held, n, roots) }
 
-func (a *aliases) bind(to map[any]paramSet, n *syntax.Name, roots paramSet) {
+func (a *aliases) bind(to map[any]*paramSet, n *syntax.Name, roots paramSet) {
 	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner != a.unit.scope && a.info.Vars[n] == nil {
 		return
 	}
 	v := a.variable(n)
-	if known, ok := v.(*types.Var); ok && !Mutable(known.Type) {
+	if of, ok := v.(*types.Var); ok && !Mutable(of.Type) {
 		return
 	}
-	if to[v] == nil {
-		to[v] = paramSet{}
+	known := to[v]
+	if known == nil {
+		known = &paramSet{}
+		to[v] = known
 	}
-	for i := range roots {
-		if !to[v][i] {
-			to[v][i] = true
-			a.changed = true
-		}
+	if known.addAll(roots) {
+		a.changed = true
 	}
 }
 
-func (a *aliases) mutate(roots paramSet) {
-	if a.hit == nil {
-		a.hit = paramSet{}
-	}
-	for i := range roots {
-		a.hit[i] = true
-	}
-}
+func (a *aliases) mutate(roots paramSet) { a.hit.addAll(roots) }
 
 // roots are the parameters that the object of e may be, or be a part of.
 func (a *aliases) roots(e syntax.Expr) paramSet {
-	out := paramSet{}
-	a.addRoots(e, out, false)
+	var out paramSet
+	a.addRoots(e, &out, false)
 	return out
 }
 
 // reach are those, and the parameters that the object may have parts of inside.
 func (a *aliases) reach(e syntax.Expr) paramSet {
-	out := paramSet{}
-	a.addRoots(e, out, true)
+	var out paramSet
+	a.addRoots(e, &out, true)
 	return out
 }
 
-func (a *aliases) addRoots(e syntax.Expr, out paramSet, inside bool) {
+func (a *aliases) addRoots(e syntax.Expr, out *paramSet, inside bool) {
 	if e == nil {
 		return
 	}
 	t := a.info.Exprs[e]
 	switch e := e.(type) {
 	case *syntax.Name:
-		for i := range a.of[a.variable(e)] {
-			out[i] = true
+		v := a.variable(e)
+		if known := a.of[v]; known != nil {
+			out.addAll(*known)
+		} else if i, ok := a.outside(e); ok {
+			out.add(i)
 		}
-		if i, ok := a.outside(e); ok {
-			out[i] = true
-		}
-		if inside {
-			for i := range a.held[a.variable(e)] {
-				out[i] = true
-			}
+		if held := a.held[v]; inside && held != nil {
+			out.addAll(*held)
 		}
 		return
 	case *syntax.Lambda:
@@ -433,7 +427,7 @@ func (a *aliases) call(e *syntax.Call) {
 	}
 	a.passedFunctions(e)
 	c := a.info.Calls[e]
-	a.uses(e)
+	a.called = true
 	switch {
 	case c == nil && a.resolved(e):
 	case c == nil:
@@ -510,9 +504,9 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 		if ref == nil && lambda == nil {
 			return
 		}
-		all := paramSet{}
+		var all paramSet
 		for _, c := range exprChildren(e) {
-			a.addRoots(c, all, true)
+			a.addRoots(c, &all, true)
 		}
 		if lambda != nil {
 			syntax.Inspect(lambda.Body, func(n syntax.Node) bool {

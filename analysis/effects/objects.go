@@ -75,17 +75,21 @@ func (c *collector) attribute(e *syntax.Attribute, out escape) {
 		return
 	}
 	c.accesses(e)
-	of := c.names.classes
+	methods := c.module.methods[e.Attr]
+	if len(methods) == 0 || builtinType(c.info.Exprs[e]) {
+		return
+	}
 	if known := c.receivers(e.Value); len(known) > 0 {
-		of = nil
+		methods = nil
 		for _, class := range known {
-			all, _ := class.family()
-			of = append(of, all...)
+			for _, m := range class.find(e.Attr) {
+				methods = append(methods, c.of[m])
+			}
 		}
 	}
-	for _, class := range of {
-		if m := class.methods[e.Attr]; m != nil && (isProperty(m.def) || !c.part[e]) && !builtinType(c.info.Exprs[e]) {
-			c.uses(c.of[m], out)
+	for _, m := range methods {
+		if isProperty(m.scope.def) || !c.part[e] {
+			c.uses(m, out)
 		}
 	}
 }
@@ -176,7 +180,7 @@ func (c *collector) definition(s syntax.Stmt, out escape) {
 				}
 			}
 		}
-		out.add(c.block(s.Body))
+		c.stmts(s.Body, out)
 	}
 }
 
@@ -235,9 +239,9 @@ func (c *collector) match(s *syntax.Match, out escape) {
 	for _, clause := range s.Cases {
 		syntax.Inspect(clause.Pattern, func(n syntax.Node) bool {
 			if k, ok := n.(*syntax.KeywordPattern); ok {
-				for _, class := range c.names.classes {
-					if m := class.methods[k.Attr]; m != nil && isProperty(m.def) {
-						c.uses(c.of[m], out)
+				for _, m := range c.module.methods[k.Attr] {
+					if isProperty(m.scope.def) {
+						c.uses(m, out)
 					}
 				}
 			}

@@ -8,11 +8,11 @@ import (
 // What aliases knows beyond parameters: variables of the module and of functions
 // around this one, and attributes.
 
-// outside numbers the variable that a name means if it belongs to code around the
-// unit and its object can be changed.
+// outside numbers the variable that a name means, which stands for no parameter, if
+// it belongs to code around the unit and its object can be changed.
 func (a *aliases) outside(n *syntax.Name) (int, bool) {
 	owner, found := a.names.lookup(a.unit.scope, n.ID)
-	if owner == nil || owner == a.unit.scope || a.of[a.variable(n)] != nil {
+	if owner == nil || owner == a.unit.scope {
 		return 0, false
 	}
 	for _, b := range found {
@@ -114,7 +114,7 @@ func (a *aliases) changesClass(class *class, t *syntax.Attribute) {
 
 // uses lets a function inside change what it captures: a variable of this unit
 // stands for what it was given.
-func (a *aliases) uses(e *syntax.Call) {
+func (a *aliases) uses() {
 	for callee := range a.unit.calls {
 		for v := range callee.effects.free {
 			if v.scope == a.unit.scope {
@@ -125,10 +125,10 @@ func (a *aliases) uses(e *syntax.Call) {
 }
 
 func (a *aliases) mutateVariable(name string) {
-	for _, table := range []map[any]paramSet{a.of, a.held} {
+	for _, table := range []map[any]*paramSet{a.of, a.held} {
 		for key, roots := range table {
 			if v, ok := key.(*types.Var); ok && v.Name == name || key == name {
-				a.mutate(roots)
+				a.mutate(*roots)
 			}
 		}
 	}

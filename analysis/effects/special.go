@@ -111,12 +111,12 @@ func (m *module) running(op operation) []*unit {
 
 // accesses adds those of looking up an attribute.
 func (c *collector) accesses(e *syntax.Attribute) {
-	for _, class := range c.names.classes {
-		for _, name := range []string{"__getattr__", "__getattribute__", "__setattr__", "__delattr__"} {
-			if m := class.methods[name]; m != nil && !builtinType(c.info.Exprs[e.Value]) && c.builtinKind(e.Value, 0) == "" {
-				c.mayRun(c.of[m])
-			}
-		}
+	if c.looked || len(c.lookups) == 0 || builtinType(c.info.Exprs[e.Value]) || c.builtinKind(e.Value, 0) != "" {
+		return
+	}
+	c.looked = true // once is enough
+	for _, u := range c.lookups {
+		c.mayRun(u)
 	}
 }
 

@@ -26,14 +26,17 @@ const (
 	maxAbove      = 6        // folders above a file in which the top of its project is looked for
 )
 
-// Callers finds what other files of a project pass to the functions of one, as
-// Samples does for its tests. It keeps what it has read for as long as a file is
+// Callers finds what other files of a project, its tests among them, pass to the
+// functions of one. It keeps what it has read for as long as a file is
 // not written. It may be used from several goroutines.
 type Callers struct {
 	mu    sync.Mutex
 	files map[string]*callerFile
 	trees int // how many of them are parsed
 	lists map[string]listing
+
+	parsed map[string]*syntax.Module // tests, by their paths
+	size   int                       // of those, in bytes
 }
 
 // A listing is the Python files of a project as they were a moment ago: walking
@@ -54,12 +57,12 @@ type callerFile struct {
 	module  *syntax.Module
 }
 
-// Samples are the tests of a file, and the files of its project that import it and
-// mention one of its functions. A project is the nearest folder with a
+// Samples are the tests of a file, and the files of its project that import it, which
+// mention one of its functions; m is what the file holds. A project is the nearest folder with a
 // pyproject.toml, setup.py, setup.cfg or .git; without one, other files are left
 // alone.
-func (c *Callers) Samples(file string, read func(path string) ([]byte, error)) []types.Sample {
-	out := Samples(file, read)
+func (c *Callers) Samples(file string, m *syntax.Module, read func(path string) ([]byte, error)) []types.Sample {
+	out := c.tests(file, functions(m), read)
 	full, err := filepath.Abs(file)
 	if err != nil || IsTest(file) {
 		return out
@@ -69,11 +72,10 @@ func (c *Callers) Samples(file string, read func(path string) ([]byte, error)) [
 	if root == "" || err != nil {
 		return out
 	}
-	own, err := read(file)
-	if err != nil || len(own) > 4*maxCallerSize {
+	if len(m.Source) > 4*maxCallerSize {
 		return out
 	}
-	names := defined(own)
+	names := defined(m.Source)
 	if len(names) == 0 {
 		return out
 	}

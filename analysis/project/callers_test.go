@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
 // TestCallers finds the files of a project that call functions of another one.
@@ -33,8 +35,9 @@ func TestCallers(t *testing.T) {
 		}
 	}
 	var c Callers
+	prices := filepath.Join(root, "shop", "prices.py")
 	callers := func() (found []string) {
-		for _, s := range c.Samples(filepath.Join(root, "shop", "prices.py"), os.ReadFile) {
+		for _, s := range c.Samples(prices, syntax.Parse([]byte(files["shop/prices.py"])), os.ReadFile) {
 			found = append(found, string(s.Module.Source))
 		}
 		slices.Sort(found)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -71,7 +72,11 @@ func load(path string, callers *project.Callers) (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := analysis.Analyze(path, src, callers.Samples(path, read)...)
+	m := callers.Parse(path, src)
+	result, err := analysis.AnalyzeModule(context.Background(), path, m, callers.Samples(path, m, read)...)
+	if err != nil {
+		return nil, err
+	}
 	config, err := configOf(filepath.Dir(path))
 	if err != nil {
 		return nil, err
