@@ -52,17 +52,17 @@ func (f *function) steadyPath(x ir.Expr) []ir.Stmt {
 	switch x := x.(type) {
 	case *ir.Index:
 		lets := f.steadyPath(x.List)
-		return append(lets, f.steadyIndex("index", &x.Index)...)
+		return append(lets, f.steadyIndex("index", x.List, &x.Index)...)
 	case *ir.Item:
 		lets := f.steadyPath(x.Dict)
-		return append(lets, f.steadyIndex("key", &x.Key)...)
+		return append(lets, f.steadyIndex("key", x.Dict, &x.Key)...)
 	case *ir.Field:
 		return f.steadyPath(x.Tuple)
 	case *ir.Unwrap:
 		return f.steadyPath(x.X)
 	case *ir.Op:
 		if x.Op.Name == "dict.entry" {
-			return append(f.steadyPath(x.Args[0]), f.steadyIndex("key", &x.Args[1])...)
+			return append(f.steadyPath(x.Args[0]), f.steadyIndex("key", x.Args[0], &x.Args[1])...)
 		}
 	case *ir.Local:
 		return nil
@@ -71,9 +71,14 @@ func (f *function) steadyPath(x ir.Expr) []ir.Stmt {
 	return nil
 }
 
-func (f *function) steadyIndex(name string, x *ir.Expr) []ir.Stmt {
+// steadyIndex puts the index of an element of a container into a variable, where it
+// is not simple. That evaluates it before the container, which must not show.
+func (f *function) steadyIndex(name string, container ir.Expr, x *ir.Expr) []ir.Stmt {
 	if weigh(*x) == steady && short(*x) {
 		return nil
+	}
+	if !f.readsBefore(container, *x) {
+		f.refuse("PT521", *x, "this could fail, or change something, before Python knows what it is an index of; assign it to a variable first")
 	}
 	return []ir.Stmt{f.bindTemp(name, x)}
 }

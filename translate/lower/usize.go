@@ -285,6 +285,9 @@ func (u *usizes) comparable(x *ir.Op) bool {
 	if _, order := oppositeOrder[x.Op.Name]; !order && x.Op.Name != "eq" && x.Op.Name != "ne" {
 		return false
 	}
+	if vacuous(x) {
+		return false // rustc knows what comes of it
+	}
 	for _, a := range x.Args {
 		lit, isLit := a.(*ir.IntLit)
 		local, isLocal := a.(*ir.Local)
@@ -293,6 +296,21 @@ func (u *usizes) comparable(x *ir.Op) bool {
 		}
 	}
 	return true
+}
+
+// vacuous reports whether x asks of a number that is never negative whether it is.
+func vacuous(x *ir.Op) bool {
+	zero := func(e ir.Expr) bool {
+		lit, ok := e.(*ir.IntLit)
+		return ok && lit.Value == 0
+	}
+	switch x.Op.Name {
+	case "lt", "ge":
+		return zero(x.Args[1])
+	case "gt", "le":
+		return zero(x.Args[0])
+	}
+	return false
 }
 
 // retype gives the iterator of the loop its new type.

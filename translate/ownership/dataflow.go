@@ -1,6 +1,10 @@
 package ownership
 
-import "github.com/portalis-dev/portalis/translate/ir"
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/translate/ir"
+)
 
 // bits is a set of small numbers.
 type bits []uint64
@@ -145,7 +149,14 @@ func (f *flow) reassigned() map[*ir.Var]bool {
 				out.put(index[s.v])
 			}
 			for _, succ := range s.succ {
-				if in[succ].add(out) {
+				reaches := out
+				if slices.Contains(s.raising, succ) {
+					if s.settled {
+						continue
+					}
+					reaches = in[i] // what defines a variable failed
+				}
+				if in[succ].add(reaches) {
 					changed = true
 				}
 			}

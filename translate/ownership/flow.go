@@ -23,6 +23,10 @@ type step struct {
 	items bool
 	at    syntax.Range
 	succ  []int
+	// raising are those of succ that it is left for when it fails, without a value;
+	// settled says that it does not fail.
+	raising []int
+	settled bool
 }
 
 // Who gets a value, where that matters.
@@ -175,6 +179,9 @@ func (f *flow) wanted(v *ir.Var) ir.Mode {
 }
 
 func (f *flow) stmt(st ir.Stmt) {
+	if len(f.tries) > 0 && f.cur >= 0 {
+		f.emit(step{settled: calm(st)}) // from which it fails, with what is defined so far
+	}
 	switch st := st.(type) {
 	case *ir.Let:
 		f.let(st)
@@ -227,7 +234,7 @@ func (f *flow) stmt(st ir.Stmt) {
 	case *ir.For:
 		f.forStmt(st)
 	case *ir.Labelled:
-		after := f.add(step{})
+		after := f.add(step{settled: true})
 		f.loops = append(f.loops, &loopFrame{label: st.Label, next: -1, after: after, triesDepth: len(f.tries)})
 		f.body(st.Body)
 		f.loops = f.loops[:len(f.loops)-1]
@@ -304,8 +311,11 @@ func (f *flow) assignTuple(st *ir.AssignTuple) {
 	}
 	f.into = "the names on the left"
 	f.visit(st.Value, ir.Value)
-	for _, t := range st.Targets {
+	for i, t := range st.Targets {
 		f.target(t)
+		if _, local := t.(*ir.Local); local && i > 0 {
+			f.steps[f.cur].settled = true // the value is there already
+		}
 	}
 }
 
@@ -362,7 +372,7 @@ func (f *flow) join(other int) {
 	if f.cur < 0 && other < 0 {
 		return
 	}
-	n := f.add(step{})
+	n := f.add(step{settled: true})
 	f.link(f.cur, n)
 	f.link(other, n)
 	f.cur = n
@@ -370,7 +380,7 @@ func (f *flow) join(other int) {
 
 func (f *flow) while(st *ir.While) {
 	head := f.emit(step{})
-	after := f.add(step{})
+	after := f.add(step{settled: true})
 	if st.Cond != nil {
 		f.visit(st.Cond, ir.Value)
 		f.link(f.cur, after)
@@ -386,7 +396,7 @@ func (f *flow) forStmt(st *ir.For) {
 	f.block(func() {
 		it := f.iterator(st, st.Iter, f.plan.loop(st))
 		head := f.emit(step{kind: use, v: it, access: f.turn(it), at: st.Range})
-		after := f.add(step{})
+		after := f.add(step{settled: true})
 		f.link(head, after)
 		start := len(f.steps)
 		f.cloneItems(st.Iter, f.plan.loop(st))
@@ -530,15 +540,16 @@ func (f *flow) jump(label string, again bool) {
 func (f *flow) try(st *ir.Try) {
 	finally := -1
 	if len(st.Finally) > 0 {
-		finally = f.add(step{})
+		finally = f.add(step{settled: true})
 	}
-	handler, after := f.add(step{}), f.add(step{})
+	handler, after := f.add(step{settled: true}), f.add(step{settled: true})
 	frame := &tryFrame{finally: finally}
 	f.tries = append(f.tries, frame)
 	start := f.emit(step{})
 	f.body(st.Body)
 	for n := start; n < len(f.steps); n++ {
 		f.link(n, handler)
+		f.steps[n].raising = append(f.steps[n].raising, handler)
 	}
 	f.body(st.Else)
 	f.link(f.cur, after)

@@ -38,7 +38,42 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 	if toItself(place, x) {
 		return before
 	}
-	return append(before, assignment(place, x, ir.IsCopy(s.Target.Type())))
+	written := assignment(place, x, ir.IsCopy(s.Target.Type()))
+	if written.op != "=" && failsApart(s.Target) && operandFails(s.Value) {
+		written = stmt{lhs: place, op: "=", x: x, semi: true} // which looks at the place first
+	}
+	return append(before, written)
+}
+
+// failsApart reports whether looking at a place can raise.
+func failsApart(place ir.Expr) bool {
+	switch place := place.(type) {
+	case *ir.Index, *ir.Item:
+		return true
+	case *ir.Field:
+		return failsApart(place.Tuple)
+	}
+	return false
+}
+
+// operandFails reports whether the second operand of an operation can raise something
+// else than an index out of range does.
+func operandFails(e ir.Expr) bool {
+	op, ok := e.(*ir.Op)
+	if !ok || len(op.Args) != 2 {
+		return false
+	}
+	found := false
+	ir.WalkExpr(op.Args[1], nil, func(x ir.Expr) bool {
+		switch x := x.(type) {
+		case *ir.Call, *ir.CallValue, *ir.Item, *ir.Block:
+			found = true
+		case *ir.Op:
+			found = found || len(x.Op.Raises) > 0
+		}
+		return !found
+	})
+	return found
 }
 
 // toItself reports whether an assignment gives a name or a field the value that it

@@ -256,7 +256,7 @@ func iterable(n node) node {
 		return n
 	}
 	if len(c.links) == 1 {
-		return c.head
+		return unparen(c.head)
 	}
 	return chainNode{c.head, c.links[:len(c.links)-1]}
 }

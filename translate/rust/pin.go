@@ -60,6 +60,20 @@ func (p *printer) ambiguous(e ir.Expr) bool {
 	return false
 }
 
+// untyped reports whether operands of a result that is no integer leave Rust to take
+// them for i32, and it matters: two small literals are compared alike.
+func (p *printer) untyped(operands ...ir.Expr) bool {
+	small := true
+	for _, e := range operands {
+		if t := e.Type(); t != ir.Int && t != ir.Usize || !p.ambiguous(e) {
+			return false
+		}
+		lit, ok := e.(*ir.IntLit)
+		small = small && ok && lit.Value == int64(int32(lit.Value))
+	}
+	return !small
+}
+
 // plainOperator reports whether an operation is a Rust operator or method,
 // which takes its type from its operands.
 func plainOperator(op *ir.Operation) bool {

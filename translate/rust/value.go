@@ -238,6 +238,9 @@ func (p *printer) compare(op string, a, b ir.Expr) node {
 	if t == ir.Int && b.Type() == ir.Int {
 		op, a, b = strictly(op, a, b)
 	}
+	if p.untyped(a, b) {
+		p.spell(a)
+	}
 	if ir.IsCopy(t) {
 		return binary(op, p.owned(a), p.owned(b))
 	}
@@ -475,13 +478,16 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 	if generic && mode == ir.Ref {
 		return p.pinned(a, func() node { return p.lentWhole(a) })
 	}
-	if generic || isReceiver(text, place) {
+	if generic || isReceiver(text, place) || p.takenAsIs(op, a, text, place) {
 		return p.pinned(a, func() node { return p.as(a, mode) })
 	}
 	if list, ok := pattern.(ir.List); ok {
 		if _, generic := list.Elem.(ir.Param); generic && mode != ir.RefMut && mode != ir.RecvMut {
 			return p.pinned(a, func() node { return p.as(a, mode) })
 		}
+	}
+	if empty, ok := a.(*ir.Op); ok && strings.HasPrefix(op.Name, "tuple.slice") && makesEmpty(empty.Op) {
+		return p.pinned(a, func() node { return p.as(a, mode) })
 	}
 	if mode == ir.Ref && !ir.IsCopy(a.Type()) {
 		if _, ok := a.Type().(ir.Option); ok {
@@ -513,6 +519,12 @@ func withoutRef(n node) (node, bool) {
 		return u.x, true
 	}
 	return n, false
+}
+
+// takenAsIs reports whether an operation makes of a number, whatever type Rust takes
+// it for, something that is no integer.
+func (p *printer) takenAsIs(op *ir.Operation, a ir.Expr, text, place string) bool {
+	return strings.Contains(text, place+" as ") || op.Result == ir.Bool && strings.HasPrefix(text, place) && p.untyped(a)
 }
 
 // isReceiver reports whether a method is called on the operand at place.
