@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/analysis/source"
+	"github.com/portalis-dev/portalis/cmd/portalis/internal/pretty"
 )
 
 // What "portalis check --json" prints. docs/schema/check.schema.json describes it:
@@ -202,17 +202,11 @@ func (j *jsonStream) write(start string, rest ...[]byte) error {
 
 // indented encodes a value whose first line stands behind prefix already.
 func indented(v any, prefix string) ([]byte, error) {
-	var dense, b bytes.Buffer
-	encoder := json.NewEncoder(&dense)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
+	text, err := pretty.Append(nil, v, prefix)
+	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	b.Grow(3 * dense.Len()) // it is mostly white space
-	if err := json.Indent(&b, bytes.TrimSuffix(dense.Bytes(), []byte("\n")), prefix, "  "); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
-	}
-	return b.Bytes(), nil
+	return text, nil
 }
 
 func newProjectReport(p *checkedProject, g project.Graph) projectReport {
