@@ -185,9 +185,6 @@ func (in *solver) annotateUnion(at syntax.Node, parts ...syntax.Expr) annotation
 		}
 		all.set, _ = in.merge(all.set, a.set)
 	}
-	if all.set.only(bInt|bFloat|bNone) && all.set.blend() {
-		return annotation{set: all.set.without(bInt)} // int | float is float, as PEP 484 says
-	}
 	if d, bad := FindDynamic(in.typeOf(all.set)); bad && !all.set.unknown() {
 		return annotation{wrong: "this union has more members than are told apart: " + d.Reason, at: at}
 	}
