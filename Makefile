@@ -4,7 +4,7 @@ BIN := bin/portalis
 SAMPLE := examples/inventory.py
 GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
 
-.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random clean
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random versions clean
 
 demo: setup build ## set up, then convert a sample and compare it with CPython
 	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
@@ -28,7 +28,7 @@ test-go:
 	go test -timeout 30m ./...
 
 test-rt:
-	cd translate/rt/portalis-rt && cargo fmt --check && cargo clippy --all-targets --all-features -- -D warnings && cargo test -q --all-features
+	cd translate/rt/portalis-rt && cargo fmt --check && cargo clippy --all-targets --all-features -- -D warnings && cargo test -q --features=big,re,wire
 
 test-extension: build
 	cd vscode-extension && npm ci --no-audit --no-fund && npm run lint && npm run typecheck && npm test
@@ -51,6 +51,13 @@ RUNS := 10000
 SEED := 1
 random: ## compare random programs with CPython: RUNS of them, from SEED on
 	go test ./test/random/compare -run TestPrograms -timeout 24h -v -args -runs $(RUNS) -seed $(SEED)
+
+versions: ## run the oracle with Python 3.9 to 3.14, and the cases with the newer ones; needs the network
+	scripts/pythons.sh out/pythons
+	PATH=$(CURDIR)/out/pythons/bin:$$PATH go test ./preview/python -run TestVersions -count=1 -v
+	# language/tuples returns the words of an error, which 3.14 changed
+	for version in 3.13 3.14; do PATH=$(CURDIR)/out/pythons/$$version:$$PATH \
+		go test ./test/cases -run 'TestCases|TestPrograms' -skip TestCases/language/tuples -count=1 || exit 1; done
 
 endurance: ## a thousand comparisons in one process: memory and handles stay flat
 	go test ./preview/parity -run TestManyRuns -v -args -runs 1000

@@ -61,7 +61,9 @@ func realEngine() *engine {
 
 // prepare builds what is the same for all programs, before anybody waits for it.
 func prepare(ctx context.Context, set settings) error {
-	return parity.Prepare(ctx, parity.Options{Toolchain: toolchain.Options{Rustc: set.Rustc}})
+	return parity.Prepare(ctx, parity.Options{
+		Toolchain: toolchain.Options{Rustc: set.Rustc}, Python: python.Search{Setting: set.Python},
+	})
 }
 
 // findTools looks for the compiler and the interpreter.

@@ -17,6 +17,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/cache"
 	"github.com/portalis-dev/portalis/preview/toolchain"
 	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/rt"
 )
 
 // A Profile is a set of options for rustc.
@@ -64,6 +65,8 @@ type Builder struct {
 	Cache     *cache.Cache
 	// Runtime is the source of portalis-rt: the directory with its Cargo.toml.
 	Runtime fs.FS
+	// Python is the version of Python 3 that the runtime does the same as: 11 for 3.11.
+	Python int
 	// DenyWarnings makes a warning in emitted Rust an error.
 	DenyWarnings bool
 }
@@ -156,13 +159,17 @@ func (b *Builder) runtime(ctx context.Context, p Profile, big bool) (rlib string
 	for _, s := range sources {
 		parts = append(parts, s.name, s.text)
 	}
-	features := []string{`--cfg=feature="wire"`, `--cfg=feature="re"`}
+	features := []string{feature("wire"), feature("re")}
+	for _, name := range rt.Features(b.Python) {
+		features = append(features, feature(name))
+		parts = append(parts, name)
+	}
 	if big {
 		var with string
 		if used, with, err = b.libraries(ctx, p); err != nil {
 			return "", nil, "", err
 		}
-		features = append(features, `--cfg=feature="big"`)
+		features = append(features, feature("big"))
 		parts = append(parts, with)
 	}
 	key = cache.Key(parts...)
@@ -190,6 +197,8 @@ func (b *Builder) runtime(ctx context.Context, p Profile, big bool) (rlib string
 	})
 	return rlib, used, key, err
 }
+
+func feature(name string) string { return fmt.Sprintf("--cfg=feature=%q", name) }
 
 type sourceFile struct{ name, text string }
 

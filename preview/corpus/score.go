@@ -117,8 +117,11 @@ func (w *worker) score(ctx context.Context, a *attempt, c *Call, args []value.Va
 			return parity.Wrong, nil
 		}
 	}
-	return parity.Judge(&want, &got), nil
+	return parity.Judge(recordedBy, &want, &got), nil
 }
+
+// recordedBy is the version of Python 3 whose answers the problems have.
+const recordedBy = 11
 
 func (w *worker) askPython(ctx context.Context, a *attempt, args []value.Value, got value.Outcome) (parity.Verdict, error) {
 	if w.oracle == nil {
@@ -136,5 +139,5 @@ func (w *worker) askPython(ctx context.Context, a *attempt, args []value.Value, 
 	if err != nil || want[0].Stop != "" {
 		return "", err
 	}
-	return parity.Judge(&want[0], &got), nil
+	return parity.Judge(w.oracle.Interpreter().Minor(), &want[0], &got), nil
 }

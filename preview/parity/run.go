@@ -70,7 +70,11 @@ func Prepare(ctx context.Context, opts Options) error {
 	if err != nil {
 		return err
 	}
-	b := &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files}
+	interpreter, err := python.Find(ctx, opts.Python)
+	if err != nil {
+		return err
+	}
+	b := &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, Python: interpreter.Minor()}
 	return errors.Join(b.Prepare(ctx, build.Quick), b.Prepare(ctx, build.Release))
 }
 
@@ -101,7 +105,7 @@ func NewRunner(ctx context.Context, opts Options) (*Runner, error) {
 		return nil, err
 	}
 	return &Runner{
-		builder:  &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: opts.DenyWarnings},
+		builder:  &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, Python: interpreter.Minor(), DenyWarnings: opts.DenyWarnings},
 		host:     host,
 		oracle:   python.New(interpreter, opts.PythonLimits),
 		explorer: python.NewExplorer(interpreter, opts.PythonLimits),

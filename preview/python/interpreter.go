@@ -18,6 +18,13 @@ type Interpreter struct {
 	Version string // "3.11.7"
 }
 
+// Minor is the 11 of version 3.11.7.
+func (i Interpreter) Minor() int {
+	var minor int
+	fmt.Sscanf(i.Version, "3.%d", &minor)
+	return minor
+}
+
 // A Search says where to look for an interpreter.
 type Search struct {
 	Setting string // the interpreter that the user named; nothing else is tried then

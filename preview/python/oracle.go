@@ -301,10 +301,11 @@ func readOutcome(answer []value.Value) (value.Outcome, error) {
 	case "value":
 		out.Value = result
 	case "raised":
-		if len(raised.Elems) != 2 {
+		if len(raised.Elems) != 3 {
 			return value.Outcome{}, errGarbled
 		}
 		out.Raised = &value.Raised{Class: raised.Elems[0].Text, Message: raised.Elems[1].Text}
+		out.Worded = !raised.Elems[2].Bool
 	default:
 		out.Stop = status
 	}

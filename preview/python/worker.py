@@ -10,7 +10,8 @@ A request is a dict with "op":
 
   "run"   makes the calls in "args" of "function" and answers ("loaded",), then
           for each ("call", status, value, raised, stdout, args, nanoseconds);
-          status is "value", "raised" or the reason why the call stopped.
+          status is "value", "raised" or the reason why the call stopped, and
+          raised has the class, the message, and whether the program made it.
   "time"  answers ("loaded",), then for each round ("time", nanoseconds) that
           all calls took, "reps" times each.
   "trace" answers ("loaded",), then for the program itself ("traced", raised,
@@ -26,6 +27,7 @@ stopped or ended itself.
 
 import gc
 import io
+import opcode
 import os
 import resource
 import select
@@ -38,6 +40,7 @@ MAX_DEPTH = 200
 
 # What the user's code may put something else in the place of, as it was.
 EXIT, WRITE, CLOCK = os._exit, os.write, time.perf_counter_ns
+RAISE = opcode.opmap["RAISE_VARARGS"]
 
 
 class Unencodable(Exception):
@@ -266,7 +269,7 @@ class Fork:
             self.codes = {c.co_name: c for c in code.co_consts if isinstance(c, type(code))}
             exec(code, module.__dict__)
         except BaseException as e:
-            self.send("load", type(e).__name__, message(e))
+            self.send("load", named(e), message(e))
             return None
         self.send("loaded")
         return module
@@ -287,7 +290,7 @@ class Fork:
         except RecursionError:
             status = "stack overflow"
         except BaseException as e:
-            status, raised = "raised", (type(e).__name__, message(e))
+            status, raised = "raised", (named(e), message(e), self.own(e))
         elapsed = CLOCK() - start
         stdout = self.output.kept.decode("utf-8", "replace")
         try:
@@ -296,6 +299,16 @@ class Fork:
             self.send("call", str(e), None, None, "", None, elapsed)
         except MemoryError:
             self.send("call", "out of memory", None, None, "", None, elapsed)
+
+    def own(self, e):
+        """Whether a raise statement of the program made e, whose words are its own then."""
+        trace = e.__traceback__
+        if trace is None:
+            return False
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        code = trace.tb_frame.f_code
+        return code.co_filename == self.request["path"] and code.co_code[trace.tb_lasti] == RAISE
 
     def stop(self, reason):
         self.send("call", reason, None, None, "", None, 0)
@@ -350,6 +363,12 @@ def in_library(name):
         return name in known
     path = os.path.join(os.path.dirname(os.__file__), name)  # before Python 3.10
     return name in sys.builtin_module_names or os.path.exists(path) or os.path.exists(path + ".py")
+
+
+def named(e):
+    """The name of an exception's class, under which all versions of Python know it."""
+    name = type(e).__name__
+    return "error" if name == "PatternError" and type(e).__module__ == "re" else name
 
 
 def message(e):

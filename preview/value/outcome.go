@@ -24,6 +24,7 @@ func (r Raised) String() string {
 type Outcome struct {
 	Value   Value
 	Raised  *Raised
+	Worded  bool   // the words of Raised are those of Python itself, not of a raise statement of the program
 	Stop    string // "integer overflow", "out of time", …; "" when it did not stop
 	Stdout  string
 	Args    []Value // the arguments after the call, in order; nil when they cannot be known

@@ -43,7 +43,9 @@ func newLab(t *testing.T) *lab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &lab{builder: buildtest.Builder(t), host: host, interpreter: interpreter}
+	builder := buildtest.Builder(t)
+	builder.Python = interpreter.Minor()
+	return &lab{builder: builder, host: host, interpreter: interpreter}
 }
 
 // A subject is one translated file.
@@ -202,6 +204,9 @@ func (s *subject) number(index int) int {
 	return build.InBatch(s.batched.number, index)
 }
 
+// ours is the version of Python 3 that the cases were written for.
+const ours = 11
+
 func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value) []result {
 	t.Helper()
 	index := slices.Index(r.subject.module.Functions, f)
@@ -221,7 +226,11 @@ func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value)
 		if err != nil {
 			t.Fatalf("WASM: %v", err)
 		}
-		out[i] = result{parity.Judge(&want[i], &got), want[i].String(), got.String()}
+		verdict := parity.Judge(r.oracle.Interpreter().Minor(), &want[i], &got)
+		if verdict == parity.Equal && parity.Judge(ours, &want[i], &got) == parity.Wrong {
+			verdict = parity.Identical // but for words that another version of Python has
+		}
+		out[i] = result{verdict, want[i].String(), got.String()}
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func TestLint(t *testing.T) {
 	}
 	// The files around them are those of a crate that needs all that they need.
 	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true, UsesBig: big}
-	for path, data := range crate.Files(together) {
+	for path, data := range crate.Files(together, 11) {
 		if path != "src/lib.rs" {
 			write(path, data)
 		}

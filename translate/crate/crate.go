@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -17,11 +18,12 @@ import (
 // MSRV is the oldest Rust that builds what we write.
 const MSRV = "1.85"
 
-// Files returns the files of the crate by their slash-separated names.
-func Files(m *translate.Module) map[string][]byte {
+// Files returns the files of the crate by their slash-separated names. It does what
+// Python 3.python does: 11 is for 3.11.
+func Files(m *translate.Module, python int) map[string][]byte {
 	files := map[string][]byte{
-		"Cargo.toml": fill(manifest, m),
-		"README.md":  fill(readme, m),
+		"Cargo.toml": fill(manifest, m, python),
+		"README.md":  fill(readme, m, python),
 		".gitignore": []byte("/target\n"),
 		"src/lib.rs": []byte(m.Rust),
 	}
@@ -52,7 +54,7 @@ func addRuntime(files map[string][]byte, big bool) {
 	}
 }
 
-func fill(t *template.Template, m *translate.Module) []byte {
+func fill(t *template.Template, m *translate.Module, python int) []byte {
 	translated, defs := 0, m.Definitions()
 	for _, d := range defs {
 		if d.Complete() {
@@ -62,7 +64,7 @@ func fill(t *template.Template, m *translate.Module) []byte {
 	var out bytes.Buffer
 	err := t.Execute(&out, map[string]any{
 		"Name": m.Name, "Runtime": m.UsesRuntime, "RuntimeName": rt.Name, "MSRV": MSRV,
-		"Features":  features(m),
+		"Features":  features(m, python),
 		"Functions": m.Functions, "Defs": len(defs), "Translated": translated,
 	})
 	if err != nil {
@@ -72,8 +74,11 @@ func fill(t *template.Template, m *translate.Module) []byte {
 }
 
 // features are the features of the runtime that the module needs, as TOML.
-func features(m *translate.Module) string {
+func features(m *translate.Module, python int) string {
 	var needed []string
+	if since := rt.Features(python); len(since) > 0 {
+		needed = append(needed, strconv.Quote(since[len(since)-1])) // which has those before it
+	}
 	if m.UsesBig {
 		needed = append(needed, `"big"`)
 	}

@@ -17,7 +17,7 @@ func TestFiles(t *testing.T) {
 		{Name: "one", NameRange: syntax.Range{Start: 4, End: 7}, Signature: "pub fn one() -> i64"},
 		{Name: "two", NameRange: syntax.Range{Start: 24, End: 27}, Refused: []compat.Finding{{Code: "PT503", Message: "a generator"}}},
 	}}
-	files := Files(m)
+	files := Files(m, 11)
 	if got := string(files["src/lib.rs"]); got != m.Rust {
 		t.Errorf("src/lib.rs = %q", got)
 	}
@@ -34,8 +34,13 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d files without the runtime, want 4", len(files))
 	}
 	m.UsesRuntime = true
-	if files := Files(m); len(files["portalis-rt/Cargo.toml"]) == 0 || len(files["portalis-rt/src/lib.rs"]) == 0 {
+	if files := Files(m, 11); len(files["portalis-rt/Cargo.toml"]) == 0 || len(files["portalis-rt/src/lib.rs"]) == 0 {
 		t.Error("the runtime is not in the crate")
+	}
+	for python, want := range map[int]string{11: `"portalis-rt" }`, 13: `"portalis-rt", features = ["python-3-12"] }`} {
+		if manifest := string(Files(m, python)["Cargo.toml"]); !strings.Contains(manifest, want) {
+			t.Errorf("for Python 3.%d the manifest lacks %s:\n%s", python, want, manifest)
+		}
 	}
 }
 
@@ -48,7 +53,7 @@ func TestBuilds(t *testing.T) {
 	dir := t.TempDir()
 	m := &translate.Module{Name: "sample", UsesRuntime: true,
 		Rust: "use portalis_rt as rt;\n\npub fn half(x: i64) -> i64 {\n    rt::int::floordiv(x, 2)\n}\n\npub fn has_digit(s: &str) -> bool {\n    rt::re::compile(r\"\\d\").search(s).is_some()\n}\n"}
-	for name, text := range Files(m) {
+	for name, text := range Files(m, 13) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)

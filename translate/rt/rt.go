@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"regexp"
 	"sync"
@@ -29,6 +30,21 @@ var crates = regexp.MustCompile(`(?s)\[dependencies\]\n.*?\n\n`)
 func WithoutCrates(manifest []byte) []byte {
 	manifest = crates.ReplaceAll(manifest, nil)
 	return bytes.Replace(manifest, []byte(`big = ["dep:num-bigint"]`), []byte("big = []"), 1)
+}
+
+// since are the versions of Python 3 in which something changed that the crate
+// follows, in order: each has a feature.
+var since = []int{12, 14}
+
+// Features are the features of the crate with which it does as Python 3.minor does.
+func Features(minor int) []string {
+	var features []string
+	for _, version := range since {
+		if minor >= version {
+			features = append(features, fmt.Sprintf("python-3-%d", version))
+		}
+	}
+	return features
 }
 
 func mustSub(fsys fs.FS, dir string) fs.FS {

@@ -51,7 +51,7 @@ func NewLab(ctx context.Context) (*Lab, error) {
 		return nil, err
 	}
 	return &Lab{
-		builder: &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, DenyWarnings: true},
+		builder: &build.Builder{Toolchain: found, Cache: files, Runtime: rt.Files, Python: interpreter.Minor(), DenyWarnings: true},
 		host:    host,
 		oracle:  python.New(interpreter, python.DefaultLimits),
 	}, nil

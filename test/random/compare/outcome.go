@@ -130,7 +130,7 @@ func (t *target) compare(ctx context.Context, args [][]value.Value) error {
 		if err != nil {
 			return err
 		}
-		switch verdict := parity.Judge(&want[i], &got); {
+		switch verdict := parity.Judge(t.oracle.Interpreter().Minor(), &want[i], &got); {
 		case verdict == parity.Identical, verdict == parity.Equal:
 			t.Calls++
 		case verdict == parity.Wrong:

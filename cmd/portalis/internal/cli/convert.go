@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/parity"
+	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
 )
@@ -76,7 +78,7 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 			c.drop(std, l, uncompiled(l, report))
 		}
 	}
-	files, err := c.files(l, report)
+	files, err := c.files(cmd.Context(), l, report)
 	if err != nil {
 		return err
 	}
@@ -134,12 +136,31 @@ func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Findi
 }
 
 // files are those of the crate, its report included.
-func (c *conversion) files(l *loaded, compared *parity.Report) (map[string][]byte, error) {
-	files := crate.Files(l.module)
+func (c *conversion) files(ctx context.Context, l *loaded, compared *parity.Report) (map[string][]byte, error) {
+	version, err := c.version(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	files := crate.Files(l.module, version)
 	var b bytes.Buffer
 	if err := writeJSON(&b, newReport(l, files, compared)); err != nil {
 		return nil, err
 	}
 	files[reportName] = b.Bytes()
 	return files, nil
+}
+
+// version is that of the Python which the crate is to do the same as: 11 for 3.11.
+// It is the one to compare with, or the oldest that the project is for.
+func (c *conversion) version(ctx context.Context, l *loaded) (int, error) {
+	dir := filepath.Dir(l.path)
+	found, err := python.Find(ctx, python.Search{Setting: c.python, Dir: dir})
+	if err == nil {
+		return found.Minor(), nil
+	}
+	if c.python != "" && !c.validate { // which says so itself
+		return 0, usage("%v", err)
+	}
+	config, err := configOf(dir)
+	return config.Python, err
 }

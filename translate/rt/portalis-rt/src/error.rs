@@ -376,6 +376,16 @@ pub(crate) fn or_raise<T>(result: Result<T, Error>) -> T {
     }
 }
 
+/// The error of a division by zero. Python 3.14 has the same words for all.
+pub(crate) fn by_zero(before: &str) -> Error {
+    let message = if cfg!(feature = "python-3-14") {
+        "division by zero"
+    } else {
+        before
+    };
+    Error::zero_division_error(message)
+}
+
 /// The value of a checked operation, or the program stops.
 #[track_caller]
 pub(crate) fn fits<T>(value: Option<T>) -> T {

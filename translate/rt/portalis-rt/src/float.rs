@@ -1,14 +1,14 @@
 //! Python's float where it is more than an f64.
 
 use crate::Error;
-use crate::error::raising;
+use crate::error::{by_zero, raising};
 use std::hint::black_box;
 
 raising! {
     /// `x / y`
     div, try_div [] (x: f64, y: f64) -> f64 {
         if y == 0.0 {
-            return Err(Error::zero_division_error("float division by zero"));
+            return Err(by_zero("float division by zero"));
         }
         Ok(x / y)
     }
@@ -18,7 +18,7 @@ raising! {
     /// `x // y`
     floordiv, try_floordiv [] (x: f64, y: f64) -> f64 {
         if y == 0.0 {
-            return Err(Error::zero_division_error("float floor division by zero"));
+            return Err(by_zero("float floor division by zero"));
         }
         Ok(quotient_and_rest(x, y).0)
     }
@@ -28,7 +28,7 @@ raising! {
     /// `x % y`: has the sign of `y`.
     rem, try_rem [] (x: f64, y: f64) -> f64 {
         if y == 0.0 {
-            return Err(Error::zero_division_error("float modulo"));
+            return Err(by_zero("float modulo"));
         }
         Ok(quotient_and_rest(x, y).1)
     }
@@ -38,7 +38,7 @@ raising! {
     /// `divmod(x, y)`
     divmod, try_divmod [] (x: f64, y: f64) -> (f64, f64) {
         if y == 0.0 {
-            return Err(Error::zero_division_error("float divmod()"));
+            return Err(by_zero("float divmod()"));
         }
         Ok(quotient_and_rest(x, y))
     }
@@ -220,7 +220,58 @@ raising! {
 
 /// `sum(xs, start)`, from left to right.
 pub fn sum_from(xs: impl IntoIterator<Item = f64>, start: f64) -> f64 {
-    xs.into_iter().fold(start, |sum, x| sum + x)
+    let mut total = Total::new(start);
+    for x in xs {
+        total.add(x);
+    }
+    total.value()
+}
+
+/// What `sum` has added up so far. Since Python 3.12 it keeps what each addition
+/// rounds away beside the sum, as Neumaier's algorithm does.
+#[derive(Clone, Copy)]
+pub(crate) struct Total {
+    sum: f64,
+    lost: f64,
+}
+
+impl Total {
+    pub(crate) fn new(start: f64) -> Self {
+        Self {
+            sum: start,
+            lost: 0.0,
+        }
+    }
+
+    pub(crate) fn add(&mut self, x: f64) {
+        let sum = self.sum + x;
+        if cfg!(feature = "python-3-12") {
+            self.lost += if self.sum.abs() >= x.abs() {
+                (self.sum - sum) + x
+            } else {
+                (x - sum) + self.sum
+            };
+        }
+        self.sum = sum;
+    }
+
+    /// An int among the floats, whose rounding Python keeps since 3.14 only.
+    pub(crate) fn add_int(&mut self, x: i64) {
+        if cfg!(feature = "python-3-14") {
+            self.add(x as f64);
+        } else {
+            self.sum += x as f64;
+        }
+    }
+
+    /// The sum is not to lose its sign, nor an infinite one to become NaN.
+    pub(crate) fn value(self) -> f64 {
+        if self.lost != 0.0 && self.lost.is_finite() {
+            self.sum + self.lost
+        } else {
+            self.sum
+        }
+    }
 }
 
 /// `math.prod(xs)`, from left to right. Of no floats Python's is the int 1.

@@ -1,14 +1,14 @@
 //! Python's int, as far as 64 bits go.
 
 use crate::Error;
-use crate::error::{fits, overflow, raising};
+use crate::error::{by_zero, fits, overflow, raising};
 use std::cmp::Ordering;
 
 raising! {
     /// `a // b`: rounds down.
     floordiv, try_floordiv [] (a: i64, b: i64) -> i64 {
         if b == 0 {
-            return Err(Error::zero_division_error("integer division or modulo by zero"));
+            return Err(by_zero("integer division or modulo by zero"));
         }
         let quotient = fits(a.checked_div(b));
         Ok(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
@@ -19,7 +19,7 @@ raising! {
     /// `a % b`: has the sign of `b`.
     rem, try_rem [] (a: i64, b: i64) -> i64 {
         if b == 0 {
-            return Err(Error::zero_division_error("integer modulo by zero"));
+            return Err(by_zero("integer modulo by zero"));
         }
         let rest = a.wrapping_rem(b);
         Ok(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
@@ -37,7 +37,7 @@ raising! {
     /// `a / b`, correctly rounded even where an operand is no float.
     truediv, try_truediv [] (a: i64, b: i64) -> f64 {
         if b == 0 {
-            return Err(Error::zero_division_error("division by zero"));
+            return Err(by_zero("division by zero"));
         }
         const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
         let (x, y) = (a.unsigned_abs(), b.unsigned_abs());

@@ -2,12 +2,8 @@
 
 use super::{BigInt, Int};
 use crate::Error;
-use crate::error::{fits, raising};
+use crate::error::{by_zero, fits, raising};
 use num_bigint::{BigInt as Inner, Sign};
-
-fn zero_division(message: &str) -> Error {
-    Error::zero_division_error(message)
-}
 
 /// The quotient rounded down and the rest with the sign of b, which is not zero.
 fn divide(a: &Inner, b: &Inner) -> (Inner, Inner) {
@@ -24,7 +20,7 @@ raising! {
     floordiv, try_floordiv [] (a: &BigInt, b: impl Int) -> BigInt {
         let b = b.big();
         if b.is_zero() {
-            return Err(zero_division("integer division or modulo by zero"));
+            return Err(by_zero("integer division or modulo by zero"));
         }
         Ok(BigInt(divide(&a.0, &b.0).0))
     }
@@ -35,7 +31,7 @@ raising! {
     modulo, try_modulo [] (a: &BigInt, b: impl Int) -> BigInt {
         let b = b.big();
         if b.is_zero() {
-            return Err(zero_division("integer modulo by zero"));
+            return Err(by_zero("integer modulo by zero"));
         }
         Ok(BigInt(divide(&a.0, &b.0).1))
     }
@@ -46,7 +42,7 @@ raising! {
     divmod, try_divmod [] (a: &BigInt, b: impl Int) -> (BigInt, BigInt) {
         let b = b.big();
         if b.is_zero() {
-            return Err(zero_division("integer division or modulo by zero"));
+            return Err(by_zero("integer division or modulo by zero"));
         }
         let (quotient, rest) = divide(&a.0, &b.0);
         Ok((BigInt(quotient), BigInt(rest)))

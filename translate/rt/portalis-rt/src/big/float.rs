@@ -2,7 +2,7 @@
 
 use super::{BigInt, Int};
 use crate::Error;
-use crate::error::raising;
+use crate::error::{by_zero, raising};
 use num_bigint::{BigInt as Inner, BigUint};
 use std::cmp::Ordering;
 
@@ -58,7 +58,7 @@ raising! {
     truediv, try_truediv [] (a: &BigInt, b: impl Int) -> f64 {
         let b = b.big();
         if b.is_zero() {
-            return Err(Error::zero_division_error("division by zero"));
+            return Err(by_zero("division by zero"));
         }
         if a.is_zero() {
             return Ok(signed(b.is_negative(), 0.0));

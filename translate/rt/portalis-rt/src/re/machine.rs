@@ -431,11 +431,13 @@ impl Machine<'_> {
             Anchor::End => at == self.end || at + 1 == self.end && newline(at),
             Anchor::EndLine => at == self.end || newline(at),
             Anchor::Boundary { negate, ascii } => {
-                // There is no boundary in an empty text, and no place without one.
+                // There is no boundary in an empty text, and before Python 3.14 no
+                // place without one.
                 let word = |i: usize| is_word(self.text.at(i), ascii);
                 let before = at > 0 && word(at - 1);
                 let after = at < self.end && word(at);
-                self.end > 0 && negate != (before != after)
+                let counts = self.end > 0 || cfg!(feature = "python-3-14");
+                counts && negate != (before != after)
             }
         }
     }

@@ -187,11 +187,14 @@ impl<T: Key> Set<T> {
 
 impl<T: Key> FrozenSet<T> {
     /// The constant that Python makes of a display of literals when it compiles. It
-    /// keeps one of all constants that are equal, and makes a frozenset again from
-    /// the elements of the one it had, which changes their order.
+    /// keeps one of all constants that are equal, and before 3.14 makes a frozenset
+    /// again from the elements of the one it had, which changes their order.
     #[must_use]
     pub fn constant(items: impl IntoIterator<Item = T>) -> Self {
         let written: Self = items.into_iter().collect();
+        if cfg!(feature = "python-3-14") {
+            return written;
+        }
         written.into_iter().collect()
     }
 

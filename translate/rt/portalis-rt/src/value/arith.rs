@@ -2,6 +2,7 @@
 
 use super::{Number, Value, unsupported};
 use crate::error::{fits, raising};
+use crate::float::Total;
 use crate::{Error, float, int};
 
 /// What an operator is for ints and floats.
@@ -155,9 +156,31 @@ raising! {
     }
 }
 
+/// The sum of a float and values, up to the first that is no number, which is added too.
+fn try_sum_from(start: f64, values: &mut impl Iterator<Item = Value>) -> Result<Value, Error> {
+    let mut total = Total::new(start);
+    for x in values {
+        match x {
+            Value::Float(x) => total.add(x),
+            Value::Int(x) => total.add_int(x),
+            Value::Bool(x) => total.add_int(x.into()),
+            other => return try_add(&Value::Float(total.value()), &other),
+        }
+    }
+    Ok(Value::Float(total.value()))
+}
+
 raising! {
     /// `sum(values)`
     sum, try_sum [I: IntoIterator<Item = Value>] (values: I) -> Value {
-        values.into_iter().try_fold(Value::Int(0), |total, x| try_add(&total, &x))
+        let mut sum = Value::Int(0);
+        let mut values = values.into_iter();
+        while let Some(x) = values.next() {
+            sum = try_add(&sum, &x)?;
+            if let Value::Float(start) = sum {
+                sum = try_sum_from(start, &mut values)?;
+            }
+        }
+        Ok(sum)
     }
 }
