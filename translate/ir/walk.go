@@ -157,7 +157,7 @@ func present(xs ...Expr) []Child {
 }
 
 // Parts returns all expressions directly inside e, those of a Comp and its
-// clauses included, and the statements of a Block.
+// clauses included, and the statements of a Block. They are not to be changed.
 func Parts(e Expr) (exprs []Expr, stmts []Stmt) {
 	switch e := e.(type) {
 	case *Comp:
@@ -174,9 +174,22 @@ func Parts(e Expr) (exprs []Expr, stmts []Stmt) {
 		return []Expr{e.Body}, nil
 	case *Block:
 		return []Expr{e.Value}, e.Stmts
+	case *Op: // the most frequent ones, of which nothing is copied
+		return e.Args, nil
+	case *Call:
+		return e.Args, nil
+	case *TupleLit:
+		return e.Elems, nil
+	case *ListLit:
+		return e.Elems, nil
 	}
-	for _, c := range Children(e, Value) {
-		exprs = append(exprs, c.X)
+	children := Children(e, Value)
+	if len(children) == 0 {
+		return nil, nil
+	}
+	exprs = make([]Expr, len(children))
+	for i, c := range children {
+		exprs[i] = c.X
 	}
 	return exprs, nil
 }

@@ -93,6 +93,7 @@ func flowOf(s *shape, p *plan) *flow {
 	f := &flow{
 		shape: s, plan: p, scopes: map[*ir.Var][]int{}, chain: map[*ir.Var]map[*ir.Var]bool{},
 		defs: map[*ir.Var][]ir.Expr{}, iters: p.iters, bodys: map[any][2]int{},
+		steps: make([]step, 0, s.steps),
 	}
 	f.cur = f.add(step{})
 	for _, v := range s.fn.Params {
@@ -100,6 +101,7 @@ func flowOf(s *shape, p *plan) *flow {
 		f.emit(step{kind: define, v: v})
 	}
 	f.body(s.fn.Body)
+	s.steps = len(f.steps)
 	return f
 }
 

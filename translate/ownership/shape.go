@@ -21,6 +21,7 @@ type shape struct {
 	calls   map[*ir.Call]inset // what calls do
 	result  set
 	changed bool
+	steps   int // how many the last flow had
 }
 
 // A site is a place that makes objects.

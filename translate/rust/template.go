@@ -53,6 +53,9 @@ var operators = []string{"||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "<", ">
 
 func (p *templateParser) operator(prec int) string {
 	p.skip()
+	if p.at == len(p.text) || strings.IndexByte("|&=!<>^+-*/%", p.text[p.at]) < 0 {
+		return ""
+	}
 	for _, op := range operators {
 		if strings.HasPrefix(p.text[p.at:], op+" ") && binaryPrec[op] == prec {
 			return op
