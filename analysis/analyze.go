@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"context"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/effects"
@@ -78,7 +79,15 @@ func (r *Result) Stopped(fn *types.Function) []compat.Finding { return r.stopped
 
 func (r *Result) stopped(def *syntax.FunctionDef) []compat.Finding {
 	var stopping []compat.Finding
-	for _, f := range r.Findings {
+	start := def.Start
+	for _, d := range def.Decorators {
+		start = min(start, d.Span().Start)
+	}
+	first, _ := slices.BinarySearchFunc(r.Findings, start, func(f compat.Finding, start int) int { return f.Range.Start - start })
+	for _, f := range r.Findings[first:] { // which are sorted
+		if f.Range.Start > max(def.Start, def.End) {
+			break
+		}
 		if f.Stops() && types.Inside(def, f.Range) {
 			stopping = append(stopping, f)
 		}

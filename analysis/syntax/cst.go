@@ -62,6 +62,19 @@ type tree struct {
 	root     *cst
 	comments []Range
 	broken   bool // whether it has ERROR or MISSING nodes
+	room     *[]cst
+}
+
+// rooms are for the nodes of trees to come: a tree lives only until it is lowered,
+// and makes more garbage than all else in reading a file.
+var rooms = sync.Pool{New: func() any { return new([]cst) }}
+
+// free gives the nodes of a tree back. Nothing may know of them any longer.
+func (t *tree) free() {
+	if t.room != nil {
+		rooms.Put(t.room)
+		t.room, t.root = nil, nil
+	}
 }
 
 // grammar is the Python grammar with the names of its symbols and fields at hand,
@@ -126,7 +139,11 @@ func copyTree(t *sitter.Tree, base int) *tree {
 	out := &tree{broken: t.RootNode().HasError()}
 	g := pythonGrammar()
 	flatten(t, g.rules, func(nodes []flatNode) {
-		b := &treeBuilder{grammar: g, base: base, out: out, room: make([]cst, len(nodes))}
+		out.room = rooms.Get().(*[]cst)
+		if cap(*out.room) < len(nodes) {
+			*out.room = make([]cst, len(nodes))
+		}
+		b := &treeBuilder{grammar: g, base: base, out: out, room: (*out.room)[:len(nodes)]}
 		for i := range nodes {
 			b.node(&nodes[i])
 		}

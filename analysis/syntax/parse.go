@@ -22,12 +22,14 @@ func read(src []byte, concrete func(clean []byte) *tree) *Module {
 	t := concrete(lay.clean)
 	if t.broken {
 		lay.removeBroken(t)
+		t.free()
 		if t = freshTree(lay.clean); t.broken {
 			lay.reportBroken(t.root)
 		}
 	}
 	l := &lowerer{text: text, lines: lay.lines}
 	body := l.stmts(t.root)
+	t.free()
 	errors = slices.Concat(errors, lay.errors, lay.relevant(l.errors))
 	checked := check(text, body)
 	m.Body, m.Docstring = docstring(body)

@@ -313,31 +313,47 @@ func (in *solver) trace(same []hint, run *hintRun, free map[*slot]*seen, wanted 
 // elements of the containers they hold.
 func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
 	free = map[*slot]*seen{}
+	in.eachFree(func(s *slot, where *seen) bool {
+		free[s] = where
+		order = append(order, s)
+		return true
+	})
+	return free, order
+}
+
+// eachFree calls found for each of those once, until it returns false.
+func (in *solver) eachFree(found func(*slot, *seen) bool) {
 	visited := map[*slot]bool{}
-	var visit func(s *slot, where *seen)
-	visit = func(s *slot, where *seen) {
+	var visit func(s *slot, where *seen) bool
+	visit = func(s *slot, where *seen) bool {
 		s = s.root()
 		if visited[s] {
-			return
+			return true
 		}
 		visited[s] = true
-		if s.set.unknown() && !s.declared {
-			free[s] = where
-			order = append(order, s)
+		if s.set.unknown() && !s.declared && !found(s, where) {
+			return false
+		}
+		if !s.set.composed() {
+			return true
 		}
 		for _, part := range parts(s.set) {
-			visit(part, where)
+			if !visit(part, where) {
+				return false
+			}
 		}
+		return true
 	}
 	for _, fn := range in.functions {
 		if fn.unit.kind != functionUnit || fn.kept != nil {
 			continue
 		}
 		for i, p := range fn.params[:fn.own()] {
-			visit(p.slot, &fn.seen[i])
+			if !visit(p.slot, &fn.seen[i]) {
+				return
+			}
 		}
 	}
-	return free, order
 }
 
 // adopt applies hints of one strength to a slot, unless they disagree.

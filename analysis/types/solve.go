@@ -183,8 +183,12 @@ func (in *solver) solve() {
 }
 
 func (in *solver) anyUnknown() bool {
-	free, _ := in.freeSlots()
-	return len(free) > 0
+	found := false
+	in.eachFree(func(*slot, *seen) bool {
+		found = true
+		return false
+	})
+	return found
 }
 
 // finish records types and findings once nothing changes any more.
