@@ -33,7 +33,7 @@ func (m *module) anyOf(t types.Union) (ir.Type, bool) {
 func canBeDynamic(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.Basic:
-		return t != ir.Error
+		return t != ir.Error && t != ir.Big
 	case ir.List:
 		return canBeDynamic(t.Elem)
 	case ir.Option:
@@ -60,6 +60,8 @@ func (f *function) fitDynamic(x ir.Expr, want ir.Type) ir.Expr {
 		return x.(*ir.Convert).X
 	case isDynamic(want) && (have == ir.Usize || have == ir.Char):
 		return &ir.Convert{Base: at, X: f.as(x, wider[have])}
+	case isDynamic(want) && have == ir.Big: // it stops where it needs more than 64 bits
+		return &ir.Convert{Base: at, X: f.as(x, ir.Int)}
 	case isDynamic(want) && canBeDynamic(have):
 		return &ir.Convert{Base: at, X: x}
 	}

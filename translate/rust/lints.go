@@ -62,6 +62,9 @@ func (p *printer) allowed() []string {
 	if mayOverflow(p.fn) {
 		names = append(names, "arithmetic_overflow")
 	}
+	if comparesExtremes(p.fn) {
+		names = append(names, "unused_comparisons", "clippy::absurd_extreme_comparisons")
+	}
 	if dropsFields(p.fn) {
 		names = append(names, "unused_assignments")
 	}

@@ -38,6 +38,27 @@ func mayOverflow(fn *ir.Func) bool {
 	return b.over
 }
 
+// comparesExtremes reports whether fn compares with the greatest or the least integer
+// there is, of which rustc knows the outcome.
+func comparesExtremes(fn *ir.Func) bool {
+	found := false
+	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
+		op, ok := e.(*ir.Op)
+		if !ok || len(op.Args) != 2 {
+			return true
+		}
+		switch op.Op.Name {
+		case "lt", "le", "gt", "ge":
+			for _, a := range op.Args {
+				lit, ok := a.(*ir.IntLit)
+				found = found || ok && (lit.Value == math.MaxInt64 || lit.Value == math.MinInt64)
+			}
+		}
+		return true
+	})
+	return found
+}
+
 // bounds has for each variable a bound of its values that are known, by amount.
 type bounds struct {
 	vars map[*ir.Var]*big.Int

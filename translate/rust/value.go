@@ -140,7 +140,12 @@ func (p *printer) lentWhole(e ir.Expr) node {
 		}
 		return unary("&", v.n)
 	}
-	return p.lentAs(e, func(n node) node { return unary("&", n) })
+	return p.lentAs(e, func(n node) node {
+		if c, ok := e.(*ir.ConstRef); ok && p.expr(c, ir.Recv).lazy {
+			return unary("&*", n) // whose type is to be that of the list, not of what makes it
+		}
+		return unary("&", n)
+	})
 }
 
 func (p *printer) lentAs(e ir.Expr, borrow func(node) node) node {
