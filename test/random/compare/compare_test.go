@@ -21,6 +21,7 @@ var (
 	first   = flag.Uint64("seed", 1000, "the seed of the first program; the others follow it")
 	jobs    = flag.Int("jobs", 2, "batches at a time")
 	layout  = flag.Bool("layout", false, "let a program fail whose Rust rustfmt would write otherwise")
+	look    = flag.Bool("look", false, "translate and lay out only, without compiling anything")
 	small   = flag.Bool("small", true, "make failing programs small")
 	batch   = flag.Int("batch", 64, "how many programs are compiled by one run of rustc")
 	only    = flag.String("seeds", "", "the seeds to run, separated by commas, in place of many in a row")
@@ -57,7 +58,11 @@ func TestPrograms(t *testing.T) {
 				for i, seed := range seeds {
 					sources[i] = random.Program(seed)
 				}
-				outcomes, err := lab.Run(t.Context(), sources)
+				run := lab.Run
+				if *look {
+					run = lab.look
+				}
+				outcomes, err := run(t.Context(), sources)
 				if err != nil {
 					t.Errorf("seeds from %d: %v", seeds[0], err)
 					continue
