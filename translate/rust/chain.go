@@ -184,8 +184,8 @@ func formatChain(n chainNode, s shape) string {
 		return out
 	}
 	in := s.indent + tab
-	// A root narrower than a tab takes the first children beside it.
-	for !multi(head) && len(children) > 1 && width(head) <= tab-(s.col-s.indent) {
+	// A root narrower than a tab, in bytes, takes the first children beside it.
+	for !multi(head) && len(children) > 1 && len(unmarked(head)) <= tab-(s.col-s.indent) {
 		head += formatChild(children[0], at(s.indent, s.col+width(head), 0))
 		children = children[1:]
 	}
@@ -207,11 +207,28 @@ func formatChain(n chainNode, s shape) string {
 }
 
 func formatRoot(root chainNode, s shape) string {
+	if k := lastIndex(root); k > 0 { // what it indexes is a chain of its own
+		out := format(chainNode{root.head, root.links[:k]}, s.behind(0))
+		for _, l := range root.links[k:] {
+			out += formatChild([]link{l}, at(s.indent, lastCol(out, s), 0))
+		}
+		return out
+	}
 	out := format(root.head, s.behind(0))
 	for _, l := range root.links {
 		out += formatChild([]link{l}, at(s.indent, lastCol(out, s), 0))
 	}
 	return out
+}
+
+// lastIndex is where in the links of a chain its last index stands, or -1.
+func lastIndex(n chainNode) int {
+	for i := len(n.links) - 1; i >= 0; i-- {
+		if n.links[i].index != nil {
+			return i
+		}
+	}
+	return -1
 }
 
 func lastCol(text string, s shape) int {

@@ -2,6 +2,7 @@ package rust
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -52,11 +53,28 @@ func (s shape) behind(n int) shape {
 }
 
 func pad(n int) string          { return strings.Repeat(" ", n) }
-func width(s string) int        { return utf8.RuneCountInString(unmarked(s)) }
 func multi(s string) bool       { return strings.Contains(s, "\n") }
 func firstLine(s string) string { head, _, _ := strings.Cut(s, "\n"); return head }
 func lastLine(s string) string  { return s[strings.LastIndexByte(s, '\n')+1:] }
 func lines(s string) int        { return strings.Count(s, "\n") + 1 }
+
+// width is how many columns a text takes.
+func width(s string) int {
+	s = unmarked(s)
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if r >= 0x1100 && unicode.In(r, wide) {
+			n++
+		}
+	}
+	return n
+}
+
+// wide has the characters that take two columns.
+var wide = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x1100, Hi: 0x115f, Stride: 1}, {Lo: 0x2e80, Hi: 0xa4cf, Stride: 1}, {Lo: 0xac00, Hi: 0xd7a3, Stride: 1}, {Lo: 0xf900, Hi: 0xfaff, Stride: 1}, {Lo: 0xff00, Hi: 0xff60, Stride: 1}},
+	R32: []unicode.Range32{{Lo: 0x1f300, Hi: 0x1f64f, Stride: 1}, {Lo: 0x1f680, Hi: 0x1f6ff, Stride: 1}, {Lo: 0x1f900, Hi: 0x1f9ff, Stride: 1}, {Lo: 0x20000, Hi: 0x3fffd, Stride: 1}},
+}
 
 // fits reports whether text, begun at s, stays within the line width.
 func fits(text string, s shape) bool {
@@ -102,9 +120,9 @@ func format(n node, s shape) string {
 	case structNode:
 		return formatStruct(n, s)
 	case tupleNode:
-		return formatArgs(n.elems, s, "(", ")", 0, false)
+		return formatArgs(n.elems, s, "(", ")", tab, false)
 	case arrayNode:
-		return formatArray(n.elems, s)
+		return formatArray(n.elems, s, 0)
 	case parenNode:
 		return "(" + format(n.x, s.after(1).behind(s.tail+1)) + ")"
 	case *blockNode:
@@ -149,18 +167,24 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 	}
 	last := len(args) - 1
 	head, ok := flatList(args[:last], maxWidth)
-	if ok && (overflows(args[last], len(args) == 1) || last == 0 && headWidth < tab && headWidth > 0) {
+	beside := last == 0 && headWidth < tab // the only argument goes on where such a short name ends
+	if ok && (overflows(args[last], len(args) == 1) || beside) {
 		before := open + head
 		if last > 0 {
 			before += ", "
 		}
 		inner := s.after(width(before)).behind(s.tail + len(end))
 		if last > 0 || nestedCall(args[last]) {
-			inner.max = min(callWidth-(width(before)-len(open)), inner.room())
+			inner.max = max(min(callWidth-(width(before)-len(open)), inner.room()), 1)
 		}
 		text := format(args[last], inner)
 		free := at(s.indent, inner.col, inner.tail)
-		if !conditionBreaks(args[last], inner) && (multi(text) || width(text) <= inner.room()) && fits(text, free) && width(firstLine(text)) <= inner.room()+inner.tail {
+		first := width(firstLine(text))
+		if runsOver(args[last]) && multi(text) && first > callWidth {
+			first = maxWidth
+		}
+		crowded := last > 0 && width(before)-len(open) >= callWidth
+		if !crowded && !conditionBreaks(args[last], inner) && (multi(text) || width(text) <= inner.room()) && fits(text, free) && first <= inner.room() {
 			if lines(text) != 2 || len(args) > 1 || !betterAlone(args[last], s) {
 				return before + text + end
 			}
@@ -172,6 +196,9 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		}
 	}
 	list := vertical(args, s.indent+tab)
+	if len(args) > 1 && !macro && plainArgs(args) && shortArgs(args) {
+		list = pad(s.indent+tab) + packed(args, s.indent+tab) + "\n"
+	}
 	if macro {
 		list = strings.TrimSuffix(list, ",\n") + "\n"
 	}
@@ -186,6 +213,15 @@ func conditionBreaks(n node, s shape) bool {
 		return multi(formatCond("match ", n.x, s))
 	case *ifNode:
 		return multi(formatCond("if ", n.cond, s))
+	}
+	return false
+}
+
+// runsOver reports whether rustfmt counts the first line of n as that of a call.
+func runsOver(n node) bool {
+	switch n.(type) {
+	case chainNode, *ifNode:
+		return true
 	}
 	return false
 }
@@ -255,9 +291,12 @@ func formatMacro(n macroNode, s shape) string {
 			first := format(n.args[0], s.after(width(head)))
 			return head + first + "; " + format(n.args[1], s.after(width(head)+width(lastLine(first))+2)) + "]"
 		}
-		return head + formatArray(n.args, s.after(width(head)))
+		return head + formatArray(n.args, s.after(width(head)), width(head))
 	}
 	if !n.format || len(n.args) < 2 {
+		return head + formatArgs(n.args, s.after(width(head)), "(", ")", width(head), true)
+	}
+	if _, block := n.args[len(n.args)-1].(*blockNode); block {
 		return head + formatArgs(n.args, s.after(width(head)), "(", ")", width(head), true)
 	}
 	// The format string stands alone; what it shows is packed behind it.
@@ -312,34 +351,46 @@ func plainArgs(args []node) bool {
 	return true
 }
 
+// shortArgs reports whether all arguments, counted in bytes, are as short as the
+// elements that rustfmt packs.
+func shortArgs(args []node) bool {
+	for _, a := range args {
+		if text := flatText(a); len(unmarked(text)) > shortElement || strings.Contains(text, "::") {
+			return false
+		}
+	}
+	return true
+}
+
 // formatArray lays out the elements of an array or vec!: short ones are packed.
-func formatArray(elems []node, s shape) string {
+func formatArray(elems []node, s shape, headWidth int) string {
 	short := len(elems) > 0
-	var texts []string
 	for _, e := range elems {
 		text, ok := flat(e)
-		texts = append(texts, text)
 		short = short && ok && width(text) <= shortElement
 	}
 	if !short {
-		return formatArgs(elems, s, "[", "]", 0, false)
+		return formatArgs(elems, s, "[", "]", headWidth, false)
 	}
-	in := pad(s.indent + tab)
-	var out strings.Builder
-	out.WriteString("[\n")
-	line := in
-	for _, t := range texts {
+	return "[\n" + pad(s.indent+tab) + packed(elems, s.indent+tab) + "\n" + pad(s.indent) + "]"
+}
+
+// packed writes as many short elements on each line as go there.
+func packed(elems []node, indent int) string {
+	in := "\n" + pad(indent)
+	out, col := "", indent
+	for i, e := range elems {
+		text := flatText(e) + ","
 		switch {
-		case line == in:
-			line += t + ","
-		case width(line)+1+width(t)+1 <= maxWidth:
-			line += " " + t + ","
+		case i == 0:
+		case col+1+width(text) <= maxWidth:
+			text = " " + text
 		default:
-			out.WriteString(line + "\n")
-			line = in + t + ","
+			out, col = out+in, indent
 		}
+		out, col = out+text, col+width(text)
 	}
-	return out.String() + line + "\n" + pad(s.indent) + "]"
+	return out
 }
 
 // formatBinary breaks before the operators of one kind; a block at the end may

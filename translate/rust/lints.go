@@ -182,3 +182,16 @@ func looksOnly(body []ir.Stmt) bool {
 	}
 	return false
 }
+
+// attrWidth is rustfmt's attr_fn_like_width.
+const attrWidth = 70
+
+// allowing writes the attribute that allows lints.
+func allowing(lints []string, in string) string {
+	list := strings.Join(lints, ", ")
+	if len(list) > attrWidth {
+		inner := in + pad(tab)
+		list = "\n" + inner + strings.Join(lints, ",\n"+inner) + "\n" + in
+	}
+	return in + "#[allow(" + list + ")]\n"
+}

@@ -307,7 +307,7 @@ func (p *printer) function() (text, signature string) {
 	body := p.body()
 	p.selfLint()
 	if lints := p.allowed(); len(lints) > 0 {
-		out.WriteString(in + "#[allow(" + strings.Join(lints, ", ") + ")]\n")
+		out.WriteString(allowing(lints, in))
 	}
 	one, many := p.signature()
 	head := one
