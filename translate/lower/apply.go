@@ -208,8 +208,11 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 	case *ir.NoneLit, *ir.UnitLit:
 		return boolLit(false, x)
 	}
-	if x.Type() == ir.Bool {
+	switch x.Type() {
+	case ir.Bool:
 		return x
+	case ir.Unit: // None, which something is done for
+		return within([]ir.Stmt{&ir.ExprStmt{Place: place(x), X: x}}, boolLit(false, x))
 	}
 	if option, ok := x.Type().(ir.Option); ok {
 		if _, object := option.Elem.(ir.Object); object { // which is always true

@@ -16,7 +16,7 @@ func (f *function) next(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 2)
 	if len(e.Args) == 1 {
-		return f.nextOf(e)
+		return f.required(e)
 	}
 	want := storable(f.typeOf(e))
 	missing := f.exprAs(e.Args[1], want)
@@ -48,6 +48,18 @@ func (f *function) next(e *syntax.Call, _ ir.Type) ir.Expr {
 		&ir.Let{Place: place(e), Var: out, Value: missing},
 		&ir.Labelled{Place: place(e), Label: label, Body: loop},
 	}, localOf(out, e.Range))
+}
+
+// required lowers next(iterator): where it is made for this alone, as in
+// next(iter(d)), the first of what it walks.
+func (f *function) required(e *syntax.Call) ir.Expr {
+	call, name := f.builtinCall(e.Args[0])
+	if name != "iter" || len(call.Args) != 1 || f.isGenerator(call.Args[0]) {
+		return f.nextOf(e)
+	}
+	f.keywords(call)
+	first := f.must("PT402", e, "next:required", f.iter(call.Args[0]))
+	return f.as(first, storable(f.typeOf(e)))
 }
 
 // conditional reports whether clauses leave items out.

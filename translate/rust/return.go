@@ -19,7 +19,7 @@ func (p *printer) ret(s *ir.Return, tail bool) []stmt {
 	}
 	p.expects(s.Value)
 	before, x := p.valueOf(s.Value, p.result)
-	if b, ok := x.(*blockNode); ok && isClosure(s.Value) { // what it holds may be declared here
+	if b, ok := x.(*blockNode); ok && b.label == "" && !b.async { // nothing comes after what it declares
 		last := len(b.stmts) - 1
 		before, x = append(before, b.stmts[:last]...), b.stmts[last].x
 	}
