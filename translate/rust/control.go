@@ -42,6 +42,9 @@ func (p *printer) ifStmt(s *ir.IfStmt, tail bool) node {
 		n.other = elseOf(p.ifStmt(s.Else[0].(*ir.IfStmt), tail))
 	default:
 		n.other = &blockNode{stmts: p.stmts(s.Else, tail)}
+		if only, ok := onlyIf(n.other); ok { // what a statement became
+			n.other = only
+		}
 	}
 	return collapse(n)
 }
@@ -55,6 +58,17 @@ func elseIf(s ir.Stmt) bool {
 		}
 	}
 	return ok && len(i.Comments) == 0 && i.Trailing == ""
+}
+
+// onlyIf is the if that is all of a block.
+func onlyIf(n node) (*ifNode, bool) {
+	b, ok := n.(*blockNode)
+	if !ok || len(b.stmts) != 1 || hasComments(b) {
+		return nil, false
+	}
+	s := b.stmts[0]
+	only, ok := s.x.(*ifNode)
+	return only, ok && s.let == "" && s.lhs == nil && s.attr == ""
 }
 
 // collapse joins "if a { if b { … } }", branches that are alike, and branches

@@ -84,6 +84,8 @@ func diverges(n node) bool {
 				return true
 			}
 		}
+	case *loopNode:
+		return n.x != nil && diverges(n.x) || diverges(n.body)
 	case *ifNode:
 		return diverges(n.cond) || diverges(n.then) || n.other != nil && diverges(n.other)
 	}
