@@ -131,11 +131,13 @@ fn_params_excessive_bools = "allow"
 many_single_char_names = "allow"
 missing_errors_doc = "allow"
 missing_panics_doc = "allow"
+pub_underscore_fields = "allow"
 similar_names = "allow"
 struct_excessive_bools = "allow"
 struct_field_names = "allow"
 too_many_lines = "allow"
 unreadable_literal = "allow"
+used_underscore_binding = "allow"
 # So does the order of branches, which of them say "continue" or stand behind an
 # else, and a name that nobody reads.
 bool_to_int_with_if = "allow"

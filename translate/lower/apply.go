@@ -203,6 +203,8 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 	switch x := x.(type) {
 	case *ir.IntLit:
 		return boolLit(x.Value != 0, x)
+	case *ir.FloatLit:
+		return boolLit(x.Value != 0, x)
 	case *ir.StrLit:
 		return boolLit(x.Value != "", x)
 	case *ir.NoneLit, *ir.UnitLit:

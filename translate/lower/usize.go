@@ -125,7 +125,7 @@ func (u *usizes) resizes(x *ir.Op) {
 // keepsLength has the operations that change a list, but not its length.
 var keepsLength = map[string]bool{
 	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:key:reverse": true, "list.reverse": true,
-	"heapq.heapify": true,
+	"heapq.heapify": true, "heapq.heappushpop": true, "heapq.heapreplace": true,
 }
 
 // candidate notes a loop over range(…len(xs)) or enumerate.

@@ -472,7 +472,7 @@ func formatClosure(n closureNode, s shape) string {
 // than one line without braces.
 func bodyMayBreak(n node) bool {
 	switch n := n.(type) {
-	case *matchNode, *loopNode, *blockNode:
+	case *matchNode, *loopNode, *blockNode, structNode:
 		return true
 	case unaryNode:
 		return bodyMayBreak(n.x)
