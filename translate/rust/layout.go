@@ -335,6 +335,9 @@ func plainArgs(args []node) bool {
 		switch a := a.(type) {
 		case atom:
 		case chainNode:
+			if !plainArgs([]node{a.head}) {
+				return false
+			}
 			for _, l := range a.links {
 				if l.call || l.try || l.index != nil {
 					return false
@@ -355,7 +358,8 @@ func plainArgs(args []node) bool {
 // elements that rustfmt packs.
 func shortArgs(args []node) bool {
 	for _, a := range args {
-		if text := flatText(a); len(unmarked(text)) > shortElement || strings.Contains(text, "::") {
+		text, ok := flat(a)
+		if !ok || len(unmarked(text)) > shortElement || strings.Contains(text, "::") {
 			return false
 		}
 	}
