@@ -18,7 +18,11 @@ type generator struct {
 	found [][]value.Value // arguments of calls in the file
 	rand  *rand.Rand
 	big   bool // whether ints may have more than 64 bits
-	side  int  // of the matrices of the call being made, so that they fit each other
+
+	// Of the call being made:
+	side    int    // of its matrices, so that they fit each other
+	letters []rune // of all its strs, so that they have much in common; nil for any
+	few     bool   // its ints are of a handful, so that they meet
 }
 
 // boundaries returns calls that try each boundary value of each parameter with

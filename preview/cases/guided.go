@@ -192,6 +192,9 @@ func rankOf(i input) int {
 // furthest.
 func (s *search) next() []value.Value {
 	g := s.g
+	if g.chance(6) {
+		return g.narrow()
+	}
 	at := g.rand.IntN(len(s.kept))
 	if g.chance(2) {
 		at = len(s.kept) - 1 - g.rand.IntN(min(len(s.kept), 8))

@@ -15,6 +15,13 @@ func (g *generator) chance(n int) bool { return g.rand.IntN(n) == 0 }
 // than chance alone would have it.
 func (g *generator) random() []value.Value {
 	g.side = g.rand.IntN(5)
+	if g.chance(4) {
+		return g.narrow()
+	}
+	return g.anew()
+}
+
+func (g *generator) anew() []value.Value {
 	args := make([]value.Value, len(g.types))
 	for i, t := range g.types {
 		args[i] = g.value(t, 0)
@@ -29,6 +36,21 @@ func (g *generator) random() []value.Value {
 		}
 	}
 	return args
+}
+
+// narrow returns arguments of two or three letters, of those that the source names
+// and others, and of a handful of ints.
+func (g *generator) narrow() []value.Value {
+	defer func() { g.letters, g.few = nil, false }()
+	for range 2 + g.rand.IntN(2) {
+		from := alphabet[:3]
+		if len(g.chars) > 1 && g.chance(2) {
+			from = g.chars
+		}
+		g.letters = append(g.letters, from[g.rand.IntN(len(from))])
+	}
+	g.few, g.side = true, 1+g.rand.IntN(4)
+	return g.anew()
 }
 
 // relate returns an argument to go with another: an element or index of a
@@ -137,6 +159,8 @@ func (g *generator) basic(t types.Basic) value.Value {
 func (g *generator) int() int64 {
 	span := int64(20)
 	switch {
+	case g.few:
+		return g.rand.Int64N(6) - 1
 	case g.recursive:
 		span = 12
 	case g.loops && !g.divides:
@@ -180,6 +204,8 @@ func (g *generator) str() string {
 	}
 	from := alphabet
 	switch {
+	case g.letters != nil:
+		from = g.letters
 	case len(g.chars) > 1 && g.chance(2):
 		from = g.chars
 	case g.chance(3):
