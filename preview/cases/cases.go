@@ -11,6 +11,7 @@ import (
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -290,6 +291,7 @@ func (s *Source) generator(def *syntax.FunctionDef, f *translate.Function, seed 
 		}
 		g.types = append(g.types, p.Type)
 	}
+	g.alike = holdsOf(types.Str, g.types) > 1 || holdsOf(types.Int, g.types) > 1
 	h := fnv.New64a()
 	h.Write([]byte(f.Name))
 	if f.Variants != nil {

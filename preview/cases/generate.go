@@ -18,6 +18,7 @@ type generator struct {
 	found [][]value.Value // arguments of calls in the file
 	rand  *rand.Rand
 	big   bool // whether ints may have more than 64 bits
+	alike bool // whether there are several values that may be the same
 
 	// Of the call being made:
 	side    int    // of its matrices, so that they fit each other

@@ -192,7 +192,7 @@ func rankOf(i input) int {
 // furthest.
 func (s *search) next() []value.Value {
 	g := s.g
-	if g.chance(6) {
+	if g.alike && g.chance(6) {
 		return g.narrow()
 	}
 	at := g.rand.IntN(len(s.kept))

@@ -15,7 +15,7 @@ func (g *generator) chance(n int) bool { return g.rand.IntN(n) == 0 }
 // than chance alone would have it.
 func (g *generator) random() []value.Value {
 	g.side = g.rand.IntN(5)
-	if g.chance(4) {
+	if g.alike && g.chance(4) {
 		return g.narrow()
 	}
 	return g.anew()
@@ -36,6 +36,25 @@ func (g *generator) anew() []value.Value {
 		}
 	}
 	return args
+}
+
+// holdsOf counts the values of a plain type that values of types hold; a list may
+// hold many, and so may a tuple of any length.
+func holdsOf(plain types.Basic, all []types.Type) int {
+	n := 0
+	for _, t := range all {
+		switch t := t.(type) {
+		case types.Basic:
+			if t == plain {
+				n++
+			}
+		case types.List, types.VarTuple:
+			n += 2 * holdsOf(plain, types.Parts(t))
+		case types.Tuple, types.Optional:
+			n += holdsOf(plain, types.Parts(t))
+		}
+	}
+	return n
 }
 
 // narrow returns arguments of two or three letters, of those that the source names
