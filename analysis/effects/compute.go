@@ -66,6 +66,7 @@ func Compute(info *types.Info) *Module {
 	m.makeUnits()
 	m.solve()
 	m.findRecursion()
+	m.implicit()
 	out := &Module{Functions: Table{}, Import: m.of[m.names.module].effects}
 	for fn, u := range m.ofFunc {
 		out.Functions[fn] = u.effects
@@ -349,6 +350,8 @@ func (c *collector) stmt(s syntax.Stmt, out escape) {
 	case *syntax.For:
 		c.unpacking(s.Target, nil, out)
 		c.iterates(s.Iter, out)
+	case *syntax.AnnAssign:
+		c.annotation(s.Annotation, out)
 	case *syntax.FunctionDef, *syntax.ClassDef:
 		c.definition(s, out)
 	case *syntax.Import, *syntax.ImportFrom:

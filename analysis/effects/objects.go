@@ -155,15 +155,19 @@ func (c *collector) definition(s syntax.Stmt, out escape) {
 		}
 		if s.Params != nil {
 			for _, p := range s.Params.List {
+				c.annotation(p.Annotation, out)
 				if p.Default != nil {
 					c.expr(p.Default, out)
 				}
 			}
 		}
+		c.annotation(s.Returns, out)
 	case *syntax.ClassDef:
 		decorate(s.Decorators)
 		for _, b := range s.Bases {
-			if _, generic := b.(*syntax.Subscript); !generic {
+			if _, generic := b.(*syntax.Subscript); generic {
+				c.annotation(b, out)
+			} else {
 				c.expr(b, out)
 			}
 		}

@@ -158,7 +158,9 @@ def decode(data, at):
 
 def literal_set(items):
     """The set that a display of these literals makes, in its order: of a constant, which
-    the compiler made again of the elements of a frozenset."""
+    the compiler made again of the elements of a frozenset, before 3.14."""
+    if sys.version_info >= (3, 14):
+        return set(frozenset(items))
     return set(frozenset(tuple(frozenset(items))))
 
 
