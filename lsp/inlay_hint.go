@@ -52,6 +52,9 @@ func byDef(functions []*types.Function) [][]*types.Function {
 	var all [][]*types.Function
 	at := map[syntax.Range]int{}
 	for _, f := range functions {
+		if f.Made || f.Replaced { // whose types are not those of the def as it is written
+			continue
+		}
 		i, seen := at[f.Def.NameRange]
 		if !seen {
 			i = len(all)

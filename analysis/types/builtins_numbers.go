@@ -238,6 +238,8 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 	if key != nil {
 		if _, none := key.(*syntax.None); none {
 			w.eval(key)
+		} else if w.cmpKey(key, elem) {
+			return
 		} else {
 			result, ok := w.applied(key, []val{elem})
 			if !ok {

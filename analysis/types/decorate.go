@@ -33,9 +33,10 @@ type Memo struct {
 // A standIn is what a definition stands for that decorators make.
 type standIn struct {
 	memo       *Memo
-	made       bool // it is inside that of a decorated function
-	replaced   bool // by what a function of the module returns
-	positional bool // Python takes no arguments by name, or others
+	made       bool                // it is inside that of a decorated function
+	replaced   bool                // by what a function of the module returns
+	wrapper    *syntax.FunctionDef // whose body and parameters it has, in a decorator
+	positional bool                // Python takes no arguments by name, or others
 }
 
 // Called are the functions of the source that f calls, or what stands for it does.
@@ -155,24 +156,29 @@ func (x *expander) top() {
 	if len(layers) == 0 {
 		return
 	}
+	stands := &standIn{memo: layers[0].memo, positional: x.out.positional}
 	inner := x.inner(x.def.Body, layers[len(layers)-1].at, nil)
 	named := x.def.Name
 	for i := len(layers) - 1; i >= 0; i-- {
 		l := layers[i]
-		body := x.passOn(inner, l.at)
+		body, wrapper := x.passOn(inner, l.at), (*syntax.FunctionDef)(nil)
 		if l.wrapper != nil {
 			body = x.wrapped(l.wrapper, inner, named)
+			if l.wrapper.pack == "" {
+				wrapper = l.wrapper.def
+			}
 			if !l.wrapper.wraps {
 				named = l.wrapper.name
 			}
 		}
 		if i > 0 {
 			inner = x.inner(body, layers[i-1].at, l.memo)
+			x.plan.stands[x.made[len(x.made)-1].(*syntax.FunctionDef)].wrapper = wrapper
 		} else {
 			made.Body = append(x.made, body...)
+			stands.wrapper = wrapper
 		}
 	}
-	stands := &standIn{memo: layers[0].memo, positional: x.out.positional}
 	for _, l := range layers {
 		if l.wrapper != nil {
 			made.Returns, stands.replaced = nil, true // what is annotated is the function that is decorated

@@ -109,6 +109,9 @@ type Function struct {
 	Made bool
 	// Replaced says that a decorator of the module returned another function for it.
 	Replaced bool
+	// Wrapper is the def in a decorator whose body it has, with the same parameters;
+	// nil for most.
+	Wrapper *syntax.FunctionDef
 	// Captures has an entry for each of the last parameters that stands for a
 	// variable of a function around this one: whether a call may give it a new value.
 	Captures []bool

@@ -34,7 +34,7 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
-	k := keeper{def: def, count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses(), expansion: in.expansion, manager: in.manager}
+	k := keeper{def: def, count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses(), expansion: in.expansion, manager: in.manager, managers: p.managers}
 	k.cached = func(name string) bool {
 		return in.home != nil && in.home.NameRange == def.NameRange && in.cachedAbove(name)
 	}
@@ -81,6 +81,7 @@ type keeper struct {
 	cached    func(name string) bool // of a function of the module
 	caches    map[string]string      // those of the functions in this one
 	manager   func(*syntax.Call) *syntax.FunctionDef
+	managers  map[syntax.Stmt][]entered
 }
 
 // topClasses are the classes at the top of the module whose names mean nothing else.

@@ -38,6 +38,20 @@ func (w *walker) reduce(c call) val {
 	return val{set: w.get(out), src: out}
 }
 
+// cmpKey is key=cmp_to_key(compare) of what is sorted: compare is called with two of
+// its elements, and gives a number.
+func (w *walker) cmpKey(key syntax.Expr, elem val) bool {
+	c, ok := key.(*syntax.Call)
+	if !ok || len(c.Args) != 1 || len(c.Keywords) > 0 || w.qualified(c.Func) != "functools.cmp_to_key" {
+		return false
+	}
+	if _, ok := w.applied(c.Args[0], []val{elem, elem}); !ok {
+		w.eval(c.Args[0])
+	}
+	w.refuse("PT510", key, "cmp_to_key is not translated: sort by a key that is a value of its own, such as a tuple")
+	return true
+}
+
 // partial is partial(f, given…): a function of the arguments that are left, which
 // holds those that are given.
 func (w *walker) partial(c call) val {

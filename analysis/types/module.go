@@ -173,6 +173,7 @@ func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *
 	}
 	if s := in.plan.stands[def]; s != nil {
 		fn.f.Memo, fn.f.Made, fn.f.Replaced, fn.positional = s.memo, s.made, s.replaced, s.positional
+		fn.f.Wrapper = s.wrapper
 	}
 	fn.f.Body = in.plan.rewritten(def, in).body
 	fn.unit = in.newUnit(kind, fn, fn.f.Body)

@@ -27,6 +27,7 @@ type plan struct {
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
 
+	managers   map[syntax.Stmt][]entered          // context managers that are entered before a statement
 	expansions map[*syntax.FunctionDef]*expansion // of each definition with decorators
 	stands     map[*syntax.FunctionDef]*standIn   // what definitions stand for that decorators make
 }
@@ -61,6 +62,7 @@ func newPlan() *plan {
 		denied:   map[branch]bool{},
 		lifted:   map[syntax.Expr]*lifted{},
 
+		managers:   map[syntax.Stmt][]entered{},
 		expansions: map[*syntax.FunctionDef]*expansion{},
 		stands:     map[*syntax.FunctionDef]*standIn{},
 	}

@@ -19,6 +19,9 @@ func (w *walker) stmt(s syntax.Stmt) {
 	if with, ok := s.(*syntax.With); ok && w.u.kind == sampleUnit && expectsError(with) {
 		return
 	}
+	for _, e := range w.plan.managers[s] {
+		w.enter(e)
+	}
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
 		if _, empty := s.Value.(*syntax.Ellipsis); empty { // says that nothing is done

@@ -55,7 +55,29 @@ func (k *keeper) generated(def *syntax.FunctionDef, item *syntax.WithItem, call 
 		}
 		return true
 	})
-	return append(g.given, g.around(made.Body, item)...)
+	out := g.around(made.Body, item)
+	k.managers[out[0]] = append(k.managers[out[0]], entered{def, call, g.args})
+	return append(g.given, out...)
+}
+
+// An entered is a call of a context manager of which the body stands in a function.
+// It says what the parameters of the manager are, as another call does.
+type entered struct {
+	def  *syntax.FunctionDef
+	call *syntax.Call
+	args []*syntax.Name // per parameter: what holds it
+}
+
+// enter gives a context manager what a call of it passes.
+func (w *walker) enter(e entered) {
+	fn := w.scope.functions[e.def.Name]
+	if fn == nil || fn.own() != len(e.args) {
+		return
+	}
+	fn = w.instance(e.call, nil, w.u.fn, fn)
+	for i, arg := range e.args {
+		w.give(fn, i, w.value(arg), arg)
+	}
 }
 
 // A generated is one with statement of such a manager.
@@ -66,6 +88,7 @@ type generated struct {
 	body   []syntax.Stmt
 	rename map[string]string // its names in the function of the with statement
 	given  []syntax.Stmt     // what gives its parameters their values
+	args   []*syntax.Name    // per parameter: what holds it
 }
 
 // simple reports whether the body can stand in the place of the yield.
@@ -179,14 +202,20 @@ func (g *generated) giveAll() bool {
 			return false
 		}
 	}
+	holds := map[string]*syntax.Name{}
 	for _, name := range order {
 		if n, ok := args[name].(*syntax.Name); ok && !binds(g.body, n.ID) && !binds(g.def.Body, name) && !g.sharedName(n.ID) {
 			g.rename[name] = n.ID
+			holds[name] = n
 			continue
 		}
 		to := g.fresh(name, g.call.Range)
 		g.rename[name] = to.ID
+		holds[name] = to
 		g.given = append(g.given, &syntax.Assign{Range: g.call.Range, Targets: []syntax.Expr{to}, Value: args[name]})
+	}
+	for _, p := range params {
+		g.args = append(g.args, holds[p.Name])
 	}
 	return true
 }

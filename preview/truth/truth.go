@@ -234,7 +234,7 @@ func index(r *analysis.Result) *known {
 	}
 	k.tree(r.Module, nil)
 	for _, fn := range r.Info.Funcs {
-		k.functions[fn.Def.NameRange.Start] = append(k.functions[fn.Def.NameRange.Start], fn)
+		k.calls(fn)
 		for _, p := range Own(fn) {
 			if p.Param != nil {
 				at := p.Param.NameRange.Start
@@ -244,6 +244,29 @@ func index(r *analysis.Result) *known {
 		k.tree(fn.Def, fn)
 	}
 	return k
+}
+
+// calls notes which code runs for a function. What a decorator puts in the place of
+// one has the code of a def in the decorator; that of its own def is the first of the
+// functions inside.
+func (k *known) calls(fn *types.Function) {
+	note := func(def *syntax.FunctionDef, fn *types.Function) {
+		at := def.NameRange.Start
+		k.functions[at] = append(k.functions[at], fn)
+	}
+	if fn.Wrapper != nil {
+		note(fn.Wrapper, fn)
+	}
+	if !fn.Replaced {
+		note(fn.Def, fn)
+		return
+	}
+	for _, inner := range k.info.Funcs {
+		if inner.Made && inner.Outer == fn {
+			note(fn.Def, inner)
+			return
+		}
+	}
 }
 
 // tree notes the expressions in a tree; those of functions inside belong to these.

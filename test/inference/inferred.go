@@ -175,7 +175,7 @@ func name(s syntax.Stmt, id string) (found *syntax.Name) {
 func signatures(r *analysis.Result, def *syntax.FunctionDef) []string {
 	var all []Signature
 	for _, fn := range r.Info.Funcs {
-		if fn.Def.NameRange != def.NameRange {
+		if fn.Def.NameRange != def.NameRange && fn.Wrapper != def {
 			continue
 		}
 		s := Signature{Result: fn.Result.String()}
