@@ -54,6 +54,8 @@ func init() { // in a function, because the table and the functions in it refer 
 		"dict.pop":        (*walker).dictPop,
 		"dict.setdefault": (*walker).dictSetdefault,
 		"list.sort":       (*walker).listSort,
+		"str.format":      (*walker).strFormat,
+		"str.format_map":  (*walker).strFormat,
 		"tuple.count":     (*walker).tupleFind,
 		"tuple.index":     (*walker).tupleFind,
 	}

@@ -1,6 +1,9 @@
 package types
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
@@ -31,6 +34,9 @@ func (w *walker) arithInstance(n syntax.Node, op syntax.Op, a, b set, re syntax.
 	if a.has(bNone) {
 		return set{}, noneUsed
 	}
+	if op == "%" && a.has(bStr) { // which never asks the right operand
+		return w.percentInstance(n, b)
+	}
 	if a.inst != nil {
 		if out, ok := w.callSpecial(a.inst, operators[op][0], []val{{set: b}}, n); ok {
 			return out.set, fine
@@ -45,6 +51,32 @@ func (w *walker) arithInstance(n syntax.Node, op syntax.Op, a, b set, re syntax.
 		return set{}, refused
 	}
 	return set{}, typeError
+}
+
+// percentKind finds the letter of a conversion.
+var percentKind = regexp.MustCompile(`%[^%a-zA-Z]*[hlL]?([a-zA-Z])`)
+
+// percentInstance is "…" % x of an instance: of a text that is written out, with a
+// single conversion that shows it. A named tuple would be all the values.
+func (w *walker) percentInstance(n syntax.Node, x set) (set, outcome) {
+	e, ok := n.(*syntax.BinOp)
+	if !ok || x.inst.classes[0].c.Kind == NamedTupleClass {
+		return basic(bStr), refused
+	}
+	text, ok := e.Left.(*syntax.Str)
+	if !ok {
+		return basic(bStr), refused
+	}
+	kind := percentKind.FindStringSubmatch(strings.ReplaceAll(text.Value, "%%", ""))
+	switch {
+	case kind == nil:
+		w.refuse("PT206", n, "not all arguments converted during string formatting: Python raises TypeError")
+	case strings.Contains("sra", kind[1]):
+		w.showInstance(e.Right, x.inst)
+	default:
+		w.refuse("PT206", n, "%%%s needs a number, not %s: Python raises TypeError unless it has __int__, __index__ or __float__", kind[1], w.typeOf(x))
+	}
+	return basic(bStr), fine
 }
 
 // compareInstance evaluates a comparison of two atoms, one of them an instance.

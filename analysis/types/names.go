@@ -24,7 +24,7 @@ func isBuiltin(name string) bool {
 
 // knownMethods are methods that Python has and we do not translate.
 var knownMethods = map[string]bool{
-	"str.format": true, "int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
+	"int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
 	"int.is_integer":  true,
 	"dict.fromkeys":   true,
 	"bool.bit_length": true, "bool.bit_count": true,

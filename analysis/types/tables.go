@@ -96,7 +96,7 @@ var strMethods = parseTable(map[string]string{
 	"count":        "(sub: str, start: int|None =, end: int|None =, /) -> int",
 	"endswith":     "(suffix: str|strs, start: int|None =, end: int|None =, /) -> bool",
 	"expandtabs":   "(tabsize: int =) -> str",
-	"format":       "(*args: any) -> str", // of a string that is written out; lowering reads its fields
+	"format":       "(*args: any) -> str", // see strFormat
 	"find":         "(sub: str, start: int|None =, end: int|None =, /) -> int",
 	"index":        "(sub: str, start: int|None =, end: int|None =, /) -> int",
 	"isalnum":      "() -> bool",

@@ -11,7 +11,6 @@ import (
 
 // untranslatedMethods has methods that are refused.
 var untranslatedMethods = parseTable(map[string]string{
-	"str.format_map":         "(mapping: any, /) -> str",
 	"str.translate":          "(table: any, /) -> str",
 	"int.as_integer_ratio":   "() -> tuple[int, int]",
 	"float.as_integer_ratio": "() -> tuple[int, int]",

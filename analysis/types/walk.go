@@ -22,7 +22,8 @@ type walker struct {
 	returning bool         // what is evaluated is returned
 	unfit     int          // calls whose arguments could not be matched with what is called
 	scope     *scope
-	body      *class // whose body is evaluated, where its names come before those of the module
+	body      *class              // whose body is evaluated, where its names come before those of the module
+	given     map[syntax.Expr]val // what is evaluated already, of what stands for a call
 }
 
 // A loop collects the environments that leave or restart it.

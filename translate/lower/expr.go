@@ -14,6 +14,9 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	if v := f.made[e]; v != nil {
 		return localOf(v, e.Span())
 	}
+	if x := f.ready[e]; x != nil {
+		return x
+	}
 	if x := f.functionValue(e); x != nil {
 		return x
 	}

@@ -20,7 +20,11 @@ func (f *function) call(e *syntax.Call) ir.Expr {
 // callAs lowers a call whose result is built in type want, nil for its own. It
 // returns nil for a call that cannot make use of want.
 func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
-	if meant := f.m.info.Means[e]; meant != nil {
+	switch meant := f.m.info.Means[e].(type) {
+	case nil:
+	case *syntax.JoinedStr:
+		return f.strFormat(e, meant)
+	default:
 		return f.expr(meant)
 	}
 	callee := f.m.info.Calls[e]

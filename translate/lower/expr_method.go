@@ -13,7 +13,6 @@ var methods map[string]func(f *function, e *syntax.Call, x ir.Expr) ir.Expr
 func init() {
 	methods = map[string]func(f *function, e *syntax.Call, x ir.Expr) ir.Expr{
 		"str.join":        (*function).join,
-		"str.format":      (*function).strFormat,
 		"str.split":       (*function).split,
 		"str.rsplit":      (*function).split,
 		"str.splitlines":  (*function).splitlines,

@@ -39,7 +39,8 @@ type function struct {
 
 	captured map[*ir.Local]bool      // what generators that live on look at
 	passing  map[syntax.Expr]bool    // generator expressions that do not outlive the call they are made for
-	made     map[syntax.Expr]*ir.Var // in a generator expression: what is evaluated before
+	made     map[syntax.Expr]*ir.Var // what is evaluated before, in variables
+	ready    map[syntax.Expr]ir.Expr // what is lowered before
 	calm     bool                    // in a generator expression: that is a range, which raises nothing
 	around   *function               // in a generator expression: the function that it is in
 	free     []*ir.Var               // in a generator expression: the variables of that which it uses
@@ -68,6 +69,7 @@ func newFunction(m *module, fn *types.Function) *function {
 		captured: map[*ir.Local]bool{},
 		passing:  map[syntax.Expr]bool{},
 		made:     map[syntax.Expr]*ir.Var{},
+		ready:    map[syntax.Expr]ir.Expr{},
 		cursor:   bodyStart(fn.Def),
 	}
 	params := fn.Params

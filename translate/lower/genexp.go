@@ -32,7 +32,7 @@ func (f *function) generatorExp(e *syntax.GeneratorExp) ir.Expr {
 		m: f.m, src: f.src, out: x.out, facts: x.facts, result: ir.Unit,
 		vars: map[*types.Var]*ir.Var{}, temps: map[*ir.Var]bool{}, labels: names{},
 		anyOrder: map[syntax.Expr]bool{}, captured: map[*ir.Local]bool{}, passing: map[syntax.Expr]bool{},
-		chars: f.chars, made: map[syntax.Expr]*ir.Var{at: param}, around: f,
+		chars: f.chars, made: map[syntax.Expr]*ir.Var{at: param}, ready: map[syntax.Expr]ir.Expr{}, around: f,
 	}
 	_, g.calm = f.rangeCall(e.Generators[0].Iter)
 	body := g.loops(e, e.Generators, func() []ir.Stmt {

@@ -15,12 +15,17 @@ func (f *function) joined(e *syntax.JoinedStr) ir.Expr {
 	if text, ok := plain(pieces); ok {
 		return strLit(text, e)
 	}
+	return formatOf(pieces, e)
+}
+
+// formatOf is the text that pieces make, which are not all plain.
+func formatOf(pieces []ir.Piece, at syntax.Node) ir.Expr {
 	if len(pieces) == 1 && pieces[0].Rust == "" {
 		if x := pieces[0].Value; x.Type() == ir.Str && !isShown(x) {
 			return x
 		}
 	}
-	return &ir.Format{Base: base(ir.Str, e), Pieces: pieces}
+	return &ir.Format{Base: base(ir.Str, at), Pieces: pieces}
 }
 
 // isShown reports whether x is a value for format! alone.
@@ -91,7 +96,7 @@ func (f *function) replacement(pieces []ir.Piece, e *syntax.FormattedValue) []ir
 		return f.addFormatted(pieces, e, x, conversion, text)
 	}
 	x = f.converted(e, x, conversion)
-	return append(pieces, ir.Piece{Value: f.must("PT405", e, "format", x, &ir.Format{Base: base(ir.Str, e), Pieces: spec})})
+	return append(pieces, ir.Piece{Value: f.must("PT405", e, "format", x, formatOf(spec, e))})
 }
 
 // converted applies !s, !r or !a.
@@ -302,120 +307,6 @@ func (s formatSpec) rust(t ir.Type) (string, bool) {
 	return ":" + out, true
 }
 
-// strFormat lowers "…".format(…), whose fields are read here.
-func (f *function) strFormat(e *syntax.Call, x ir.Expr) ir.Expr {
-	lit, ok := x.(*ir.StrLit)
-	if !ok {
-		f.refuse("PT405", e, "format is translated for a string that is written out")
-	}
-	parts, ok := f.formatParts(e, lit.Value)
-	if !ok {
-		f.refuse("PT405", e, "this format string is not translated; use an f-string")
-	}
-	return f.joined(&syntax.JoinedStr{Range: e.Range, Parts: parts})
-}
-
-// formatParts turns a format string into the parts of an f-string. Each
-// argument has to be used once and in order, so that all are evaluated as
-// Python does.
-func (f *function) formatParts(e *syntax.Call, text string) (parts []syntax.Expr, ok bool) {
-	var args []syntax.Expr
-	names := map[string]syntax.Expr{}
-	args = append(args, e.Args...)
-	for _, k := range e.Keywords {
-		names[k.Name] = k.Value
-	}
-	used := map[syntax.Expr]int{}
-	next, last := 0, -1
-	for text != "" {
-		open := strings.IndexAny(text, "{}")
-		if open < 0 {
-			return append(parts, &syntax.Str{Range: e.Range, Value: text}), usedOnce(e, used)
-		}
-		if open+1 < len(text) && text[open+1] == text[open] { // {{ or }}
-			parts = append(parts, &syntax.Str{Range: e.Range, Value: text[:open+1]})
-			text = text[open+2:]
-			continue
-		}
-		end := strings.IndexByte(text[open:], '}')
-		if text[open] == '}' || end < 0 {
-			return nil, false
-		}
-		if open > 0 {
-			parts = append(parts, &syntax.Str{Range: e.Range, Value: text[:open]})
-		}
-		field, ok := fieldOf(e, text[open+1:open+end], args, names, &next)
-		if !ok {
-			return nil, false
-		}
-		if start := field.Value.Span().Start; start < last {
-			used[field.Value] += 2 // out of order
-		} else {
-			last = start
-		}
-		used[field.Value]++
-		parts = append(parts, field)
-		text = text[open+end+1:]
-	}
-	return parts, usedOnce(e, used)
-}
-
-// usedOnce reports whether all arguments are used once and in order, or can be
-// evaluated in any way.
-func usedOnce(e *syntax.Call, used map[syntax.Expr]int) bool {
-	args := append([]syntax.Expr(nil), e.Args...)
-	for _, k := range e.Keywords {
-		args = append(args, k.Value)
-	}
-	for _, a := range args {
-		if used[a] != 1 && !plainOperand(a) {
-			return false
-		}
-	}
-	return true
-}
-
-func plainOperand(e syntax.Expr) bool {
-	switch e.(type) {
-	case *syntax.Name, *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
-		return true
-	}
-	return false
-}
-
-// fieldOf reads what stands between { and }: a name or number, conversion, spec.
-func fieldOf(e *syntax.Call, text string, args []syntax.Expr, names map[string]syntax.Expr, next *int) (*syntax.FormattedValue, bool) {
-	name, spec, hasSpec := strings.Cut(text, ":")
-	name, conversion, converts := strings.Cut(name, "!")
-	out := &syntax.FormattedValue{Range: e.Range}
-	if converts {
-		if len(conversion) != 1 || strings.IndexByte("sra", conversion[0]) < 0 {
-			return nil, false
-		}
-		out.Conversion = conversion[0]
-	}
-	if strings.ContainsAny(spec, "{}") {
-		return nil, false
-	}
-	if hasSpec {
-		out.Spec = &syntax.JoinedStr{Range: e.Range, Parts: []syntax.Expr{&syntax.Str{Range: e.Range, Value: spec}}}
-	}
-	index := *next
-	if name == "" {
-		*next++
-	} else if n, err := strconv.Atoi(name); err == nil {
-		index = n
-	} else {
-		out.Value = names[name]
-		return out, out.Value != nil
-	}
-	if index < 0 || index >= len(args) {
-		return nil, false
-	}
-	out.Value = args[index]
-	return out, true
-}
-
 // print lowers print(…) as a statement.
 func (f *function) print(e *syntax.Call) *ir.Print {
 	named := f.keywords(e, "sep", "end", "flush")
@@ -462,4 +353,12 @@ func (f *function) printText(e syntax.Expr, missing string) string {
 // printValue is print(…) where its None is used as a value.
 func (f *function) printValue(e *syntax.Call, _ ir.Type) ir.Expr {
 	return within([]ir.Stmt{f.print(e)}, &ir.UnitLit{Base: base(ir.Unit, e)})
+}
+
+func plainOperand(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.Name, *syntax.Int, *syntax.Float, *syntax.Str, *syntax.Bool, *syntax.None:
+		return true
+	}
+	return false
 }
