@@ -45,6 +45,17 @@ plain! {
     String, "str", Value::Str(s) => s.clone();
 }
 
+#[cfg(feature = "big")]
+impl Narrow for crate::BigInt {
+    const NAME: &'static str = "int";
+    fn narrow(value: &Value) -> Option<Self> {
+        match value {
+            Value::Int(n) => Some((*n).into()),
+            _ => None,
+        }
+    }
+}
+
 impl Narrow for Value {
     const NAME: &'static str = "object";
     fn narrow(value: &Value) -> Option<Self> {
