@@ -5,7 +5,7 @@ var semanticRules = []Rule{
 		Code:        "PT301",
 		Title:       "Int where a float is expected",
 		Severity:    Notice,
-		Explanation: "Python keeps an int that is passed as a float, so it prints as 4; the Rust has an f64, which prints as 4.0. The numbers are equal.",
+		Explanation: "Python keeps an int that is passed as a float, so it prints as 4; the Rust has an f64, which prints as 4.0. The numbers are equal: where no float is equal to the int, which happens beyond 2**53, the Rust stops. What is computed from it is a float too.",
 		Example:     "def area(r: float) -> float:\n    return r * r\n\nprint(area(2))",
 		Fix:         "Pass 2.0, or annotate int.",
 	},

@@ -16,10 +16,13 @@ import (
 // implicit adds to the effects of the import those of methods that may run by
 // themselves.
 func (m *module) implicit() {
-	imported := m.of[m.names.module]
-	sum := *imported.effects
-	seen, touched := map[*unit]bool{imported: true}, map[*class]bool{}
-	reach := []*unit{imported}
+	if len(m.names.classes) == 0 {
+		return
+	}
+	top := m.of[m.names.module]
+	sum := *top.effects
+	seen, touched := map[*unit]bool{top: true}, map[*class]bool{}
+	reach := []*unit{top}
 	add := func(u *unit) {
 		if u != nil && !seen[u] {
 			seen[u] = true
@@ -48,7 +51,7 @@ func (m *module) implicit() {
 	}
 	slices.Sort(sum.Unresolved)
 	sum.Unresolved = slices.Compact(sum.Unresolved)
-	imported.effects = &sum
+	top.effects = &sum
 }
 
 // runsByItself lists the methods of a class and its bases that may run without a

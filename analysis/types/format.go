@@ -30,7 +30,7 @@ func (w *walker) strFormat(c call, _ val) val {
 		return text
 	}
 	given := map[syntax.Expr]val{}
-	for _, a := range formatArguments(c.node) {
+	for _, a := range FormatArguments(c.node) {
 		given[a] = w.value(a)
 	}
 	meant := site(w, c.node, 3, func() formatMeant { return meanFormat(c, format) })
@@ -48,9 +48,9 @@ func (w *walker) strFormat(c call, _ val) val {
 	return text
 }
 
-// formatArguments are the values that a call is given, in the order in which they
-// are evaluated.
-func formatArguments(e *syntax.Call) []syntax.Expr {
+// FormatArguments are the values that a call of format is given, in the order in
+// which they are evaluated.
+func FormatArguments(e *syntax.Call) []syntax.Expr {
 	var out []syntax.Expr
 	for _, a := range e.Args {
 		if s, ok := a.(*syntax.Starred); ok {

@@ -11,6 +11,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/rt"
 )
 
 const (
@@ -78,7 +79,7 @@ func (s *session) compare(ctx context.Context, index int, f *translate.Function,
 	}
 	out.Verdict = worst
 	if worst == Equal && slices.ContainsFunc(results, comparison.reworded) {
-		out.Reason = fmt.Sprintf("some errors are worded as in Python 3.%d", wordedAs)
+		out.Reason = fmt.Sprintf("some errors are worded as in Python 3.%d", rt.Python)
 	}
 	s.timings = append(s.timings, timing{target: t, at: len(s.report.Functions), results: results})
 	if failures, err = t.smallest(ctx, failures); err != nil {
@@ -152,7 +153,7 @@ func (t *target) run(ctx context.Context, all []cases.Case) ([]comparison, error
 
 // Judge compares the outcomes of a call that Python 3.minor brought to an end.
 func Judge(minor int, python, wasm *value.Outcome) Verdict {
-	return judge(python, wasm, leeway{words: minor != wordedAs})
+	return judge(python, wasm, leeway{words: minor != rt.Python})
 }
 
 // A leeway is what may differ. The zero leeway is none.
@@ -164,11 +165,8 @@ type leeway struct {
 }
 
 func (s *session) leeway() leeway {
-	return leeway{s.req.Tolerance, s.oracle.Interpreter().Minor() != wordedAs}
+	return leeway{s.req.Tolerance, s.oracle.Interpreter().Minor() != rt.Python}
 }
-
-// wordedAs is the version of Python 3 whose words most of the runtime's errors have.
-const wordedAs = 11
 
 // judge is Judge with some leeway.
 func judge(python, wasm *value.Outcome, may leeway) Verdict {

@@ -61,6 +61,27 @@ func Find(ctx context.Context, search Search) (Interpreter, error) {
 	return Interpreter{}, ErrNone
 }
 
+// Declared is the version that the .venv of a directory or of one around it says it
+// has, in its pyvenv.cfg (PEP 405): 11 for 3.11; 0 if none says. Nothing is run.
+func Declared(dir string) int {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return 0
+	}
+	for ; ; abs = filepath.Dir(abs) {
+		text, err := os.ReadFile(filepath.Join(abs, ".venv", "pyvenv.cfg"))
+		for line := range strings.Lines(string(text)) {
+			key, value, _ := strings.Cut(line, "=")
+			if key = strings.TrimSpace(key); key == "version" || key == "version_info" {
+				return Interpreter{Version: strings.TrimSpace(value)}.Minor()
+			}
+		}
+		if err == nil || filepath.Dir(abs) == abs {
+			return 0
+		}
+	}
+}
+
 // candidates lists the interpreters that exist, the workspace's own first.
 func candidates(dir string) []string {
 	var paths []string

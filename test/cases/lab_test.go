@@ -22,6 +22,7 @@ import (
 	"github.com/portalis-dev/portalis/preview/value"
 	"github.com/portalis-dev/portalis/preview/wasm"
 	"github.com/portalis-dev/portalis/translate"
+	"github.com/portalis-dev/portalis/translate/rt"
 )
 
 // A lab has what is needed to run both sides.
@@ -204,9 +205,6 @@ func (s *subject) number(index int) int {
 	return build.InBatch(s.batched.number, index)
 }
 
-// ours is the version of Python 3 that the cases were written for.
-const ours = 11
-
 func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value) []result {
 	t.Helper()
 	index := slices.Index(r.subject.module.Functions, f)
@@ -227,7 +225,7 @@ func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value)
 			t.Fatalf("WASM: %v", err)
 		}
 		verdict := parity.Judge(r.oracle.Interpreter().Minor(), &want[i], &got)
-		if verdict == parity.Equal && parity.Judge(ours, &want[i], &got) == parity.Wrong {
+		if verdict == parity.Equal && parity.Judge(rt.Python, &want[i], &got) == parity.Wrong {
 			verdict = parity.Identical // but for words that another version of Python has
 		}
 		out[i] = result{verdict, want[i].String(), got.String()}

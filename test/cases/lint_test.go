@@ -13,6 +13,7 @@ import (
 
 	"github.com/portalis-dev/portalis/translate"
 	"github.com/portalis-dev/portalis/translate/crate"
+	"github.com/portalis-dev/portalis/translate/rt"
 )
 
 // TestLint puts the Rust of every case and program into one crate, which must
@@ -45,7 +46,7 @@ func TestLint(t *testing.T) {
 	}
 	// The files around them are those of a crate that needs all that they need.
 	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true, UsesBig: big}
-	for path, data := range crate.Files(together, 11) {
+	for path, data := range crate.Files(together, rt.Python) {
 		if path != "src/lib.rs" {
 			write(path, data)
 		}

@@ -52,6 +52,7 @@ var bigOperations = concat(
 		fn("int:big", "rt::big::parse", Big, ref(Str)).raises("ValueError"),
 		fn("int:big", "rt::big::parse_radix", Big, ref(Str), val(Int)).raises("ValueError"),
 		fn("float", "rt::big::to_float", Float, ref(Big)).raises("OverflowError"),
+		fn("float:exact", "rt::big::to_exact_float", Float, ref(Big)).overflow(),
 		fn("str", "rt::big::str", Str, ref(Big)).raises("ValueError"),
 		fn("repr", "rt::big::str", Str, ref(Big)).raises("ValueError"),
 		call("display", "{0}", Str, recv(Big)),

@@ -25,6 +25,7 @@ var convertOperations = []*Operation{
 	fn("int", "rt::int::parse_radix", Int, ref(Str), val(Int)).raises("ValueError").overflow(),
 	same("float", Float),
 	call("float", "{0} as f64", Float, val(Int)).prec(PrecCast, PrecCast),
+	fn("float:exact", "rt::float::exact", Float, val(Int)).overflow(),
 	fn("float", "f64::from", Float, val(Bool)),
 	fn("float", "rt::float::parse", Float, ref(Str)).raises("ValueError"),
 

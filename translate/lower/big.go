@@ -289,7 +289,7 @@ func (f *function) fitBig(x ir.Expr, want ir.Type, at ir.Base) ir.Expr {
 	case have == ir.Big && want == ir.Int:
 		return f.must("PT523", x, "big.small", x)
 	case have == ir.Big && want == ir.Float:
-		return f.must("PT523", x, "float", x)
+		return f.must("PT523", x, "float:exact", x)
 	}
 	return nil
 }
@@ -304,7 +304,7 @@ func (f *function) bigNumeric(at syntax.Node, op syntax.Op, left, right ir.Expr,
 	name := "int." + operators[op]
 	if lt == ir.Float || rt == ir.Float || op == "**" && isFloatType(inferred) {
 		name = "float." + operators[op]
-		return f.must("PT523", at, name, f.as(left, ir.Float), f.as(right, ir.Float))
+		return f.must("PT523", at, name, f.float(left), f.float(right))
 	}
 	left = f.as(left, ir.Big)
 	if right.Type() != ir.Int || ir.Lookup(name, []ir.Type{ir.Big, ir.Int}) == nil {

@@ -404,7 +404,7 @@ func (f *function) appliedBuiltin(fn syntax.Expr, name string, args []ir.Expr) i
 	case name == "str" && len(args) == 1:
 		return f.str(fn, args[0])
 	case name == "float" && len(args) == 1 && isNumber(args[0].Type()):
-		return f.as(args[0], ir.Float)
+		return f.float(args[0])
 	case overBuiltins[name] && len(args) == 1:
 		return f.must("PT402", fn, name, f.strIter(f.over(args[0]), fn))
 	}

@@ -198,7 +198,19 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 		}
 		return nil
 	}
-	return fitBasic(x, have, want, at)
+	return f.fitBasic(x, have, want, at)
+}
+
+// float is a number as the float that Python itself makes of it to compute with: an
+// int is rounded.
+func (f *function) float(x ir.Expr) ir.Expr {
+	switch have := x.Type(); {
+	case have == ir.Int && !isLiteral(x):
+		return &ir.Convert{Base: ir.Base{T: ir.Float, Range: x.Span()}, X: x}
+	case have == ir.Big:
+		return f.must("PT523", x, "float", x)
+	}
+	return f.as(x, ir.Float)
 }
 
 func (f *function) fitBranches(x *ir.If, at ir.Base) ir.Expr {
@@ -212,12 +224,15 @@ func (f *function) fitBranches(x *ir.If, at ir.Base) ir.Expr {
 // exactFloat is the greatest int up to which every int is a float.
 const exactFloat = 1 << 53
 
-func fitBasic(x ir.Expr, have, want ir.Type, at ir.Base) ir.Expr {
+func (f *function) fitBasic(x ir.Expr, have, want ir.Type, at ir.Base) ir.Expr {
 	switch {
-	case want == ir.Float && (have == ir.Int || have == ir.Bool || have == ir.Usize):
+	case want == ir.Float && have == ir.Int:
 		if lit, ok := x.(*ir.IntLit); ok && -exactFloat <= lit.Value && lit.Value <= exactFloat {
 			return &ir.FloatLit{Base: at, Value: float64(lit.Value)}
 		}
+		// Python keeps the int: it must not become another number.
+		return f.must("PT203", x, "float:exact", x)
+	case want == ir.Float && (have == ir.Bool || have == ir.Usize):
 		return &ir.Convert{Base: at, X: x}
 	case want == ir.Int && (have == ir.Bool || have == ir.Usize):
 		if lit, ok := x.(*ir.IntLit); ok {
@@ -235,13 +250,13 @@ func fitBasic(x ir.Expr, have, want ir.Type, at ir.Base) ir.Expr {
 		}
 	}
 	if lit, ok := x.(*ir.TupleLit); ok {
-		return fitTuple(lit, want, at)
+		return f.fitTuple(lit, want, at)
 	}
 	return nil
 }
 
 // fitTuple fits the elements of a tuple display.
-func fitTuple(x *ir.TupleLit, want ir.Type, at ir.Base) ir.Expr {
+func (f *function) fitTuple(x *ir.TupleLit, want ir.Type, at ir.Base) ir.Expr {
 	tuple, ok := want.(ir.Tuple)
 	if !ok || len(tuple.Elems) != len(x.Elems) {
 		return nil
@@ -250,7 +265,7 @@ func fitTuple(x *ir.TupleLit, want ir.Type, at ir.Base) ir.Expr {
 	for i, e := range x.Elems {
 		fitted := e
 		if !ir.Same(e.Type(), tuple.Elems[i]) {
-			fitted = fitBasic(e, e.Type(), tuple.Elems[i], ir.Base{T: tuple.Elems[i], Range: e.Span()})
+			fitted = f.fitBasic(e, e.Type(), tuple.Elems[i], ir.Base{T: tuple.Elems[i], Range: e.Span()})
 		}
 		if fitted == nil {
 			return nil

@@ -193,10 +193,11 @@ func (f *function) numeric(at syntax.Node, op syntax.Op, left, right ir.Expr, in
 		return x
 	}
 	kind := ir.Int
-	if left.Type() == ir.Float || right.Type() == ir.Float || op == "**" && isFloatType(inferred) {
+	switch {
+	case left.Type() == ir.Float || right.Type() == ir.Float || op == "**" && isFloatType(inferred):
 		kind = ir.Float
-	}
-	if kind == ir.Int && !(left.Type() == ir.Usize && right.Type() == ir.Usize) || kind == ir.Float {
+		left, right = f.float(left), f.float(right)
+	case left.Type() != ir.Usize || right.Type() != ir.Usize:
 		left, right = f.as(left, kind), f.as(right, kind)
 	}
 	prefix := "int."

@@ -195,7 +195,7 @@ func (f *function) sum(e *syntax.Call, want ir.Type) ir.Expr {
 		return f.sumOf(e, "sum", o)
 	}
 	if o.item() == ir.Float {
-		first = f.as(first, ir.Float)
+		first = f.float(first)
 	}
 	return f.sumOf(e, "sum:start", o, first)
 }
@@ -311,7 +311,7 @@ func (f *function) fold(e *syntax.Call, name string, arg syntax.Expr) ir.Expr {
 	if x := f.aggregate(e, name, f.items(arg, nil)); x != nil {
 		return x
 	}
-	o := f.items(arg, func(x ir.Expr) ir.Expr { return f.as(x, ir.Float) })
+	o := f.items(arg, func(x ir.Expr) ir.Expr { return f.float(x) })
 	if x := f.aggregate(e, name, o); x != nil {
 		return x
 	}
@@ -353,10 +353,9 @@ func (f *function) divmod(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 2, 2)
 	left, right := f.unwrapped(f.expr(e.Args[0])), f.unwrapped(f.expr(e.Args[1]))
-	t := ir.Int
 	switch {
 	case left.Type() == ir.Float || right.Type() == ir.Float:
-		t = ir.Float
+		return f.must("PT402", e, "divmod", f.float(left), f.float(right))
 	case left.Type() == ir.Big || right.Type() == ir.Big:
 		left = f.as(left, ir.Big)
 		if right.Type() != ir.Int {
@@ -364,7 +363,7 @@ func (f *function) divmod(e *syntax.Call, _ ir.Type) ir.Expr {
 		}
 		return f.must("PT402", e, "divmod", left, right)
 	}
-	return f.must("PT402", e, "divmod", f.as(left, t), f.as(right, t))
+	return f.must("PT402", e, "divmod", f.as(left, ir.Int), f.as(right, ir.Int))
 }
 
 // ord lowers ord(c); of a literal it is known that it is one character.
@@ -445,7 +444,7 @@ func (f *function) floatCall(e *syntax.Call, _ ir.Type) ir.Expr {
 	}
 	x := f.unwrapped(f.expr(e.Args[0]))
 	if isNumber(x.Type()) {
-		return f.as(x, ir.Float)
+		return f.float(x)
 	}
 	return f.must("PT402", e, "float", x)
 }

@@ -274,7 +274,7 @@ func (f *function) numericCall(code string, at syntax.Node, name string, args []
 		converted := append([]ir.Expr(nil), ints...)
 		for bit, i := range numbers {
 			if mask&(1<<bit) != 0 {
-				converted[i] = f.as(ints[i], ir.Float)
+				converted[i] = f.float(ints[i])
 			}
 		}
 		if x := f.apply(at, name, converted...); x != nil {

@@ -220,7 +220,7 @@ func (f *function) augScalar(s *syntax.AugAssign, target, current, value ir.Expr
 		}
 		return f.compound(s, target, "int."+name, value)
 	case t == ir.Float && isNumber(value.Type()):
-		value = f.as(value, ir.Float)
+		value = f.float(value)
 		if s.Op == "/" && literal(s.Op, value) {
 			name += ":lit"
 		}

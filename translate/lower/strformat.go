@@ -2,13 +2,14 @@ package lower
 
 import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
 // strFormat lowers "…".format(…), which means an f-string in whose fields are the
 // nodes of the arguments. Python evaluates all of them before it formats the first.
 func (f *function) strFormat(e *syntax.Call, meant *syntax.JoinedStr) ir.Expr {
-	args := arguments(e)
+	args := types.FormatArguments(e)
 	values := make([]ir.Expr, len(args))
 	for i, a := range args {
 		values[i] = f.expr(a)
@@ -44,22 +45,6 @@ func (f *function) strFormat(e *syntax.Call, meant *syntax.JoinedStr) ir.Expr {
 		delete(f.made, a)
 	}
 	return within(lets, out)
-}
-
-// arguments are the values that a call is given, in the order in which they are
-// evaluated.
-func arguments(e *syntax.Call) []syntax.Expr {
-	var out []syntax.Expr
-	for _, a := range e.Args {
-		if s, ok := a.(*syntax.Starred); ok {
-			a = s.Value
-		}
-		out = append(out, a)
-	}
-	for _, k := range e.Keywords {
-		out = append(out, k.Value)
-	}
-	return out
 }
 
 // countUses counts how often the fields of a format string mean an expression, and

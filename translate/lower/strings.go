@@ -176,7 +176,7 @@ func (f *function) addFormatted(pieces []ir.Piece, at syntax.Node, x ir.Expr, co
 		return append(pieces, ir.Piece{Value: f.must("PT405", at, "format:fixed", x, places)})
 	}
 	if x.Type() == ir.Int && strings.ContainsRune("eEfFgG%", rune(spec.kind)) && spec.kind != 0 {
-		x = f.as(x, ir.Float)
+		x = f.float(x)
 	}
 	return append(pieces, ir.Piece{Value: f.must("PT405", at, "format", x, strLit(text, at))})
 }

@@ -32,6 +32,10 @@ func WithoutCrates(manifest []byte) []byte {
 	return bytes.Replace(manifest, []byte(`big = ["dep:num-bigint"]`), []byte("big = []"), 1)
 }
 
+// Python is the version of Python 3 that the crate does as without further features,
+// and whose words most of its errors have: 11 for 3.11.
+const Python = 11
+
 // since are the versions of Python 3 in which something changed that the crate
 // follows, in order: each has a feature.
 var since = []int{12, 14}

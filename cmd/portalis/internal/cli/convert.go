@@ -151,16 +151,23 @@ func (c *conversion) files(ctx context.Context, l *loaded, compared *parity.Repo
 }
 
 // version is that of the Python which the crate is to do the same as: 11 for 3.11.
-// It is the one to compare with, or the oldest that the project is for.
+// It is the one to compare with, or else the oldest that the project is for. Nothing
+// of the project's own runs unless the user asks for a comparison.
 func (c *conversion) version(ctx context.Context, l *loaded) (int, error) {
-	dir := filepath.Dir(l.path)
-	found, err := python.Find(ctx, python.Search{Setting: c.python, Dir: dir})
+	search := python.Search{Setting: c.python, Dir: filepath.Dir(l.path)}
+	if !c.validate && c.python == "" {
+		if minor := python.Declared(search.Dir); minor > 0 {
+			return minor, nil
+		}
+		search.Dir = ""
+	}
+	found, err := python.Find(ctx, search)
 	if err == nil {
 		return found.Minor(), nil
 	}
 	if c.python != "" && !c.validate { // which says so itself
 		return 0, usage("%v", err)
 	}
-	config, err := configOf(dir)
+	config, err := configOf(filepath.Dir(l.path))
 	return config.Python, err
 }

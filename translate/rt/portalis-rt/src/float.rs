@@ -4,6 +4,18 @@ use crate::Error;
 use crate::error::{by_zero, raising};
 use std::hint::black_box;
 
+/// An int that goes where a float is declared. Python keeps the int, so the program
+/// stops where no float is the same number, which happens beyond 2**53.
+#[must_use]
+#[track_caller]
+pub fn exact(n: i64) -> f64 {
+    assert!(
+        crate::int::eq_float(n, n as f64),
+        "an int that no float is equal to where float is expected"
+    );
+    n as f64
+}
+
 raising! {
     /// `x / y`
     div, try_div [] (x: f64, y: f64) -> f64 {

@@ -53,6 +53,16 @@ raising! {
     }
 }
 
+/// An int that goes where a float is declared; see [`crate::float::exact`].
+#[must_use]
+#[track_caller]
+pub fn to_exact_float(x: &BigInt) -> f64 {
+    match try_to_float(x) {
+        Ok(float) if whole(float) == *x => float,
+        _ => panic!("an int that no float is equal to where float is expected"),
+    }
+}
+
 raising! {
     /// `a / b`, rounded once.
     truediv, try_truediv [] (a: &BigInt, b: impl Int) -> f64 {

@@ -10,7 +10,9 @@ mod text;
 pub use arith::{divmod, floordiv, modulo, pow, powmod, round};
 pub use arith::{try_divmod, try_floordiv, try_modulo, try_powmod};
 pub use bits::{bin, bit_count, bit_length, hex, oct, shl, shr, try_shl, try_shr};
-pub use float::{eq_float, from_float, ge_float, gt_float, le_float, lt_float, to_float, truediv};
+pub use float::{
+    eq_float, from_float, ge_float, gt_float, le_float, lt_float, to_exact_float, to_float, truediv,
+};
 pub use float::{try_from_float, try_to_float, try_truediv};
 pub use functions::{ceil, floor, trunc, try_ceil, try_floor, try_trunc};
 pub use functions::{comb, factorial, gcd, isqrt, lcm, perm, product, sum};

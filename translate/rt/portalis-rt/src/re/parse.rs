@@ -158,6 +158,7 @@ impl Parser {
             'Z' => Some(Place::EndText),
             'b' => Some(Place::Boundary),
             'B' => Some(Place::NoBoundary),
+            'z' if cfg!(feature = "python-3-14") => Some(Place::EndText),
             _ => None,
         };
         if let Some(place) = place {
