@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 //	bytes FILE HEX       makes a file of those bytes
 //	json FILE PATH TEXT  checks a value in a JSON file, such as parity.totals.calls
 //	schema SCHEMA FILE   checks that a JSON file is as a schema in docs/schema says
+//	covers SCHEMA FILE...  checks that JSON files have all that a schema describes
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -47,7 +48,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"rc": endsWith, "big": bigFile, "bytes": bytesFile, "json": jsonValue, "schema": conforms,
+			"rc": endsWith, "big": bigFile, "bytes": bytesFile, "json": jsonValue, "schema": conforms, "covers": covers,
 			"step": actionStep, "hook": hookEntry,
 		},
 	})

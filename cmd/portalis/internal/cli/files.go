@@ -66,14 +66,19 @@ type loaded struct {
 	opts   translate.Options
 }
 
-// load loads a file, with what its callers tell.
-func load(path string, callers *project.Callers) (*loaded, error) {
+// analyse reads and analyses a file, with what its callers tell.
+func analyse(path string, callers *project.Callers) (*analysis.Result, error) {
 	src, err := read(path)
 	if err != nil {
 		return nil, err
 	}
 	m := callers.Parse(path, src)
-	result, err := analysis.AnalyzeModule(context.Background(), path, m, callers.Samples(path, m, read)...)
+	return analysis.AnalyzeModule(context.Background(), path, m, callers.Samples(path, m, read)...)
+}
+
+// load loads a file.
+func load(path string, callers *project.Callers) (*loaded, error) {
+	result, err := analyse(path, callers)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +87,7 @@ func load(path string, callers *project.Callers) (*loaded, error) {
 		return nil, err
 	}
 	opts := translate.Options{AllBig: config.BigInts}
-	return &loaded{path, src, result, translate.Translate(result, opts), opts}, nil
+	return &loaded{path, result.Module.Source, result, translate.Translate(result, opts), opts}, nil
 }
 
 // findings are those of the analysis and of the translation.
