@@ -25,6 +25,8 @@ type Options struct {
 	Big []string
 	// AllBig asks for big integers everywhere.
 	AllBig bool
+	// Interface asks for Module.Interface.
+	Interface bool
 }
 
 // refusals are the findings that keep functions from being translated.
@@ -41,7 +43,19 @@ func Translate(res *analysis.Result, opts Options) *Module {
 		}
 	}
 	lowered, decided, printed := t.run()
-	return t.module(lowered, decided, printed)
+	m := t.module(lowered, decided, printed)
+	if opts.Interface {
+		m.Interface = rust.Interface(lowered.Module, t.raises)
+	}
+	return m
+}
+
+// raises are the exceptions that a function raises or lets out, and those of builtins.
+func (t *translation) raises(fn *ir.Func) (raised, faults []string) {
+	if effects := t.res.Effects[fn.Source]; effects != nil {
+		return effects.Raises, effects.Faults
+	}
+	return nil, nil
 }
 
 // Findings are all that there is to say of a file: what the analysis found and

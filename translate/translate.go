@@ -14,6 +14,7 @@ import (
 type Module struct {
 	Name        string // of the crate and of the Rust module: the file's name in snake case
 	Rust        string // the text of src/lib.rs, rustfmt-clean; "" when no function could be translated
+	Interface   string // signatures and types without bodies, if Options asked for it
 	UsesRuntime bool   // whether Rust depends on the crate portalis-rt
 	UsesBig     bool   // whether it needs the feature "big" of portalis-rt
 	Map         []Link // sorted by place in Rust

@@ -21,16 +21,7 @@ import (
 func TestLint(t *testing.T) {
 	lab := newLab(t)
 	dir := t.TempDir()
-	write := func(path string, data []byte) {
-		t.Helper()
-		path = filepath.Join(dir, path)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write := func(path string, data []byte) { writeFile(t, filepath.Join(dir, path), data) }
 	var mods, all strings.Builder
 	big := false
 	found := subjects(t, lab)
@@ -61,6 +52,16 @@ func TestLint(t *testing.T) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("cargo %s: %v\n%s", strings.Join(args, " "), err, head(string(out), 200))
 		}
+	}
+}
+
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -170,23 +170,7 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 	if derives := (traitWriter{def, def.Source}).derives(); derives != "" {
 		out.WriteString("#[derive(" + derives + ")]\n")
 	}
-	out.WriteString("pub struct " + def.Source.Name)
-	if len(def.Fields) == 0 {
-		out.WriteString(" {}\n")
-	} else {
-		out.WriteString(" {\n")
-		for _, f := range def.Fields {
-			t, access := f.T.Rust(), "pub "
-			if f.Slot {
-				t = "rt::Attr<" + t + ">"
-			}
-			if f.Private {
-				access = ""
-			}
-			out.WriteString(tab1 + access + f.RustName + ": " + t + ",\n")
-		}
-		out.WriteString("}\n")
-	}
+	out.WriteString(fieldsText(def, true))
 	if len(def.Methods) == 0 {
 		return out.String() + exceptionText(def) + traitsText(def)
 	}
@@ -208,6 +192,35 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 		}
 	}
 	return out.String() + traitsText(def)
+}
+
+// fieldsText writes the struct of a class, with its private fields or with a word
+// that there are some.
+func fieldsText(def *ir.StructDef, private bool) string {
+	head := "pub struct " + def.Source.Name
+	var lines []string
+	hidden := false
+	for _, f := range def.Fields {
+		t, access := f.T.Rust(), "pub "
+		if f.Slot {
+			t = "rt::Attr<" + t + ">"
+		}
+		if f.Private {
+			access = ""
+		}
+		if f.Private && !private {
+			hidden = true
+			continue
+		}
+		lines = append(lines, tab1+access+f.RustName+": "+t+",\n")
+	}
+	if hidden {
+		lines = append(lines, tab1+"// and private fields\n")
+	}
+	if len(lines) == 0 {
+		return head + " {}\n"
+	}
+	return head + " {\n" + strings.Join(lines, "") + "}\n"
 }
 
 // exceptionText makes an exception of the struct of such a class.

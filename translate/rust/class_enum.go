@@ -13,12 +13,11 @@ import (
 func enumText(def *ir.StructDef, structs structTable, links *linkTable) string {
 	name := def.Source.Name
 	out := headText(def)
-	out += "#[derive(Clone, Copy, PartialEq)]\npub enum " + name + " {\n"
-	for _, m := range def.Members {
-		out += tab1 + m.RustName + ",\n"
+	out += enumHead(def)
+	var items []string
+	for _, i := range enumItems(def) {
+		items = append(items, i.text)
 	}
-	out += "}\n"
-	items := enumItems(def)
 	for _, fn := range def.Methods {
 		p := newPrinter(fn, links)
 		p.structs, p.indent = structs, tab
@@ -48,11 +47,26 @@ func headText(def *ir.StructDef) string {
 	return out
 }
 
+// enumDerives are the traits that Rust itself makes of an enum.
+var enumDerives = []string{"Clone", "Copy", "PartialEq"}
+
+// enumHead writes an enum and its members.
+func enumHead(def *ir.StructDef) string {
+	out := "#[derive(" + strings.Join(enumDerives, ", ") + ")]\npub enum " + def.Source.Name + " {\n"
+	for _, m := range def.Members {
+		out += tab1 + m.RustName + ",\n"
+	}
+	return out + "}\n"
+}
+
+// An enumItem is a constant or a function of an enum that is not of its source.
+type enumItem struct{ head, text string }
+
 // enumItems are the constant and the functions of an enum that are used.
-func enumItems(def *ir.StructDef) []string {
-	var out []string
+func enumItems(def *ir.StructDef) []enumItem {
+	var out []enumItem
 	add := func(head string, body node) {
-		out = append(out, tab1+head+" {\n"+formatStmts([]stmt{{x: body}}, 2*tab)+tab1+"}\n")
+		out = append(out, enumItem{head, tab1 + head + " {\n" + formatStmts([]stmt{{x: body}}, 2*tab) + tab1 + "}\n"})
 	}
 	text := def.Members[0].Value.Type() == ir.Str
 	if def.Uses["all"] {
@@ -60,8 +74,8 @@ func enumItems(def *ir.StructDef) []string {
 		for _, m := range def.Members {
 			all.elems = append(all.elems, atom("Self::"+m.RustName))
 		}
-		head := fmt.Sprintf("pub const ALL: [Self; %d] = ", len(def.Members))
-		out = append(out, tab1+head+format(all, at(tab, tab+len(head), 1))+";\n")
+		head := fmt.Sprintf("pub const ALL: [Self; %d]", len(def.Members))
+		out = append(out, enumItem{head, tab1 + head + " = " + format(all, at(tab, tab+len(head)+3, 1)) + ";\n"})
 	}
 	names, values, fromName, fromValue := &matchNode{x: atom("self")}, &matchNode{x: atom("self")}, &matchNode{x: atom("name")}, &matchNode{x: atom("value")}
 	for _, m := range def.Members {

@@ -58,10 +58,7 @@ func Print(m *ir.Module) Output {
 		sig  string
 	}
 	var pieces []piece
-	structs := structTable{}
-	for _, def := range m.Structs {
-		structs[def.Source] = def
-	}
+	structs := structsOf(m)
 	for i, item := range m.Items {
 		switch item := item.(type) {
 		case *ir.Const:
@@ -91,27 +88,7 @@ func Print(m *ir.Module) Output {
 	all := body.String()
 	out.UsesRuntime = mentionsPath(all, "rt::")
 	out.UsesBig = mentionsPath(all, "rt::BigInt") || mentionsPath(all, "rt::big::")
-	uses := ""
-	if out.UsesRuntime {
-		uses += "use portalis_rt as rt;\n"
-	}
-	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
-		uses += "use std::cmp::Ordering;\n"
-	}
-	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
-		if name := structs.standard(path); name != path && mentionsPath(all, name+"::new(") {
-			uses += "use " + path + ";\n"
-		}
-	}
-	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
-		uses += "use std::rc::Rc;\n"
-	}
-	if mentionsPath(all, "LazyLock<") {
-		uses += "use std::sync::LazyLock;\n"
-	}
-	if uses != "" {
-		uses += "\n"
-	}
+	uses := imports(all, structs)
 	text, marks := links.resolve(head.String() + uses + strings.TrimRight(all, "\n") + "\n")
 	if strings.TrimSpace(text) == "" {
 		text = ""
@@ -132,8 +109,42 @@ func Print(m *ir.Module) Output {
 	return out
 }
 
+// imports are the use declarations for the text of a module.
+func imports(all string, structs structTable) string {
+	uses := ""
+	if mentionsPath(all, "rt::") {
+		uses += "use portalis_rt as rt;\n"
+	}
+	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
+		uses += "use std::cmp::Ordering;\n"
+	}
+	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
+		if name := structs.standard(path); name != path && mentionsPath(all, name+"::new(") {
+			uses += "use " + path + ";\n"
+		}
+	}
+	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
+		uses += "use std::rc::Rc;\n"
+	}
+	if mentionsPath(all, "LazyLock<") {
+		uses += "use std::sync::LazyLock;\n"
+	}
+	if uses != "" {
+		uses += "\n"
+	}
+	return uses
+}
+
 // A structTable has the structs of the classes.
 type structTable map[*types.Class]*ir.StructDef
+
+func structsOf(m *ir.Module) structTable {
+	structs := structTable{}
+	for _, def := range m.Structs {
+		structs[def.Source] = def
+	}
+	return structs
+}
 
 // standard returns how a type of the standard library is written: by its name,
 // or by its path where a class of the module has that name.
@@ -355,6 +366,11 @@ func (p *printer) signature() (one, many string) {
 		}
 		list = append(list, mut+p.binding(v)+": "+paramType(p.fn, v))
 	}
+	return p.heading(list)
+}
+
+// heading writes the head of the function, whose parameters are given.
+func (p *printer) heading(list []string) (one, many string) {
 	result := p.fn.Result.Rust()
 	if p.fn.Fallible {
 		result = "Result<" + result + ", rt::Error>"

@@ -82,7 +82,7 @@ refused, with a code that "portalis explain" explains.` + "\n\n" + exitCodes,
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
-		newCheck(std), newAnnotate(std), newConvert(std), newParity(std), newExplain(std),
+		newCheck(std), newAnnotate(std), newConvert(std), newSpec(std), newParity(std), newExplain(std),
 		newDoctor(std), newVersion(std), newCorpus(std), newLSP(std),
 	)
 	return root
