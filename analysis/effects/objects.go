@@ -487,4 +487,3 @@ func (c *collector) result(s *scope, e *syntax.Call, depth int) *class {
 	}
 	return nil
 }
-
