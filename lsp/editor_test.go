@@ -195,7 +195,9 @@ func await[P any](e *editor, method string, accept func(P) bool) P {
 				continue
 			}
 			var p P
-			if err := protocol.Unmarshal(m.params, &p); err != nil {
+			if raw, ok := any(&p).(*json.RawMessage); ok {
+				*raw = m.params
+			} else if err := protocol.Unmarshal(m.params, &p); err != nil {
 				e.mu.Unlock()
 				e.t.Fatalf("reading %s: %v", m.params, err)
 			}
@@ -387,11 +389,14 @@ func (e *editor) actions(u uri.URI, what string) []*protocol.CodeAction {
 
 func (e *editor) actionsAt(u uri.URI, at protocol.Position) []*protocol.CodeAction {
 	e.t.Helper()
+	return e.actionsWith(u, at, map[string]any{"diagnostics": []any{}})
+}
+
+func (e *editor) actionsWith(u uri.URI, at protocol.Position, context map[string]any) []*protocol.CodeAction {
+	e.t.Helper()
 	var answer []protocol.CommandOrCodeAction
 	e.call(protocol.MethodTextDocumentCodeAction, map[string]any{
-		"textDocument": map[string]any{"uri": u},
-		"range":        protocol.Range{Start: at, End: at},
-		"context":      map[string]any{"diagnostics": []any{}},
+		"textDocument": map[string]any{"uri": u}, "range": protocol.Range{Start: at, End: at}, "context": context,
 	}, &answer)
 	var actions []*protocol.CodeAction
 	for _, a := range answer {
@@ -400,28 +405,69 @@ func (e *editor) actionsAt(u uri.URI, at protocol.Position) []*protocol.CodeActi
 	return actions
 }
 
-// lenses returns them in short: "3 Convert to Rust".
-func (e *editor) lenses(u uri.URI) []string {
+// resolvedEdits are the edits of an action in a document. The server may have left
+// them out until somebody wants them.
+func (e *editor) resolvedEdits(a *protocol.CodeAction, u uri.URI) []protocol.TextEdit {
+	e.t.Helper()
+	if a.Edit == nil && a.Data != nil {
+		resolved := new(protocol.CodeAction)
+		e.call(protocol.MethodCodeActionResolve, a, resolved)
+		a = resolved
+	}
+	if a.Edit == nil {
+		return nil
+	}
+	return a.Edit.Changes[u]
+}
+
+func (e *editor) rawLenses(u uri.URI) []protocol.CodeLens {
 	e.t.Helper()
 	var answer []protocol.CodeLens
 	e.call(protocol.MethodTextDocumentCodeLens, map[string]any{"textDocument": map[string]any{"uri": u}}, &answer)
+	for i, l := range answer {
+		if l.Command.Command == "" {
+			e.call(protocol.MethodCodeLensResolve, &l, &answer[i])
+		}
+	}
+	return answer
+}
+
+// lenses returns them in short: "3 Convert to Rust".
+func (e *editor) lenses(u uri.URI) []string {
+	e.t.Helper()
 	all := []string{}
-	for _, l := range answer {
+	for _, l := range e.rawLenses(u) {
 		all = append(all, fmt.Sprintf("%d %s", l.Range.Start.Line, l.Command.Title))
 	}
 	return all
 }
 
-// hints returns them in short: "0:6 : int".
-func (e *editor) hints(u uri.URI) []string {
+func (e *editor) rawHints(u uri.URI) []protocol.InlayHint {
 	e.t.Helper()
 	var answer []protocol.InlayHint
 	e.call(protocol.MethodTextDocumentInlayHint, map[string]any{
 		"textDocument": map[string]any{"uri": u},
 		"range":        protocol.Range{End: protocol.Position{Line: 1 << 20}},
 	}, &answer)
+	return answer
+}
+
+// resolvedHint has what a hint left out until somebody points at it.
+func (e *editor) resolvedHint(h protocol.InlayHint) protocol.InlayHint {
+	e.t.Helper()
+	if h.Data == nil {
+		return h
+	}
+	var resolved protocol.InlayHint
+	e.call(protocol.MethodInlayHintResolve, &h, &resolved)
+	return resolved
+}
+
+// hints returns them in short: "0:6 : int".
+func (e *editor) hints(u uri.URI) []string {
+	e.t.Helper()
 	all := []string{}
-	for _, h := range answer {
+	for _, h := range e.rawHints(u) {
 		all = append(all, fmt.Sprintf("%d:%d %s", h.Position.Line, h.Position.Character, h.Label))
 	}
 	return all

@@ -42,7 +42,7 @@ func (s *server) hover(_ context.Context, params *protocol.HoverParams) (func(co
 			parts = append(parts, describeVariable(same))
 		}
 		parts = append(parts, notesAt(snap, offset)...)
-		for _, f := range s.findings(doc, snap) {
+		for _, f := range s.shown(doc, snap) {
 			if f.Range.Contains(offset) {
 				parts = append(parts, describeFinding(f))
 				if place == (syntax.Range{}) {
@@ -252,7 +252,7 @@ func notesAt(snap *snapshot, offset int) []string {
 	return notes
 }
 
-func describeFinding(f compat.Finding) string {
+func describeFinding(f compat.Shown) string {
 	rule, _ := compat.Find(f.Code)
 	text := fmt.Sprintf("**%s** %s\n\n%s", codeLink(f.Code), rule.Title, rule.Explanation)
 	if rule.Fix != "" {

@@ -1,231 +1,332 @@
 package lsp
 
 import (
+	"bytes"
+	"encoding/json"
+	"flag"
 	"fmt"
 	"go/ast"
 	goparser "go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 	"golang.org/x/tools/txtar"
+
+	"github.com/portalis-dev/portalis/lsp/text"
+	"github.com/portalis-dev/portalis/preview/cache"
 )
 
-// TestMarkers runs the files of testdata. Each is an archive with one Python
-// file, whose comments say what the server must show. A marker speaks of its own
-// line, or of the line above when it stands alone:
+var update = flag.Bool("update", false, "rewrite the sections that the marker tests compare with")
+
+// TestMarkers runs the files of testdata, each of which is a small project and what
+// an editor must be shown of it.
 //
-//	#@ diag("text", "PT501", "regexp")  a diagnostic at that text, with that code and message
-//	#@ hover("text", "regexp")          what hovering over the text shows
-//	#@ action("text", "regexp")         a code action there: its title, command, or why it is disabled
-//	#@ lens("regexp")                   the lenses above the line, titles joined by " | "
-//	#@ hint("regexp")                   the hints in the line, labels joined by " | "
+// The files of an archive are written to a folder of their own. A section "script"
+// has what the editor does, a step to a line (steps_test.go); without one it opens
+// all Python files and checks them. What a document must show stands in its
+// comments after "#@", as calls separated by semicolons (markers_test.go). A marker
+// speaks of its own line, or of the line above when it stands alone.
 //
-// Diagnostics and markers must match one to one. Lines without a lens or hint
-// marker must have no lens or hint if the archive's comment has the word
-// "lenses" or "hints". With the word "save" the file is saved first and all
-// verdicts are awaited, which compiles and runs for real.
+// Diagnostics and markers must match one to one whenever a document is checked.
+// With the flag "lenses" or "hints" in a line "flags: …" at the top, lines without a
+// marker for one must have none.
+//
+// Some sections are not files of the project: "script"; "capabilities.json" and
+// "options.json" for initialize; "configuration.json", which the editor answers
+// when it is asked; "parity.json" with what parity says of functions; and those that
+// begin with "@", which steps and markers compare with. -update rewrites these.
+//
+// Whatever the server sends and no step takes is a failure at the end.
 func TestMarkers(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
+	t.Setenv(cache.EnvDir, t.TempDir()) // previews go there
+	runArchives(t, "testdata/*/*.txtar", "testdata/build/", func(r *markerRun) *engine { return r.parity.engine() })
+}
+
+// TestBuiltMarkers runs those that compile and run for real.
+func TestBuiltMarkers(t *testing.T) {
+	runArchives(t, "testdata/build/*.txtar", "-", func(*markerRun) *engine { return realEngine() })
+}
+
+func runArchives(t *testing.T, pattern, except string, engine func(*markerRun) *engine) {
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no test files (%v)", err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+		if strings.HasPrefix(file, except) {
+			continue
+		}
+		name := filepath.Base(filepath.Dir(file)) + "/" + strings.TrimSuffix(filepath.Base(file), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			runMarkers(t, archive)
+			r := newMarkerRun(t, archive)
+			r.start(engine(r))
+			r.play()
+			r.finish(file)
 		})
 	}
 }
 
-type marker struct {
-	kind string
-	line int // from zero
+// markerRun is one archive while it is played.
+type markerRun struct {
+	t        *testing.T
+	e        *editor
+	root     string // of the project
+	archive  *txtar.Archive
+	flags    []string
+	parity   *scriptedParity
+	shown    map[uri.URI][]protocol.Diagnostic // the last that were published
+	compared map[string]bool                   // the sections that something was compared with
+	results  map[uri.URI]string                // the ids of the last pulled
+	showing  uri.URI                           // what the server last had shown
+}
+
+func newMarkerRun(t *testing.T, archive *txtar.Archive) *markerRun {
+	t.Helper()
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &markerRun{
+		t: t, root: root, archive: archive,
+		shown: map[uri.URI][]protocol.Diagnostic{}, compared: map[string]bool{}, results: map[uri.URI]string{},
+	}
+	for line := range strings.Lines(string(archive.Comment)) {
+		if flags, ok := strings.CutPrefix(line, "flags:"); ok {
+			r.flags = strings.Fields(flags)
+		}
+	}
+	for _, f := range archive.Files {
+		if isProjectFile(f.Name) {
+			r.write(f.Name, f.Data)
+		}
+	}
+	r.parity = newScriptedParity(t, r.section("parity.json"))
+	return r
+}
+
+var specialSections = []string{"script", "capabilities.json", "options.json", "configuration.json", "parity.json"}
+
+func isProjectFile(name string) bool {
+	return !strings.HasPrefix(name, "@") && !slices.Contains(specialSections, name)
+}
+
+// section is the text of a section; "" when there is none.
+func (r *markerRun) section(name string) string {
+	for _, f := range r.archive.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func (r *markerRun) write(name string, content []byte) {
+	r.t.Helper()
+	path := filepath.Join(r.root, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o666); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// start connects an editor, which says hello unless the flag "raw" is there.
+func (r *markerRun) start(engine *engine) {
+	r.e = rawEditor(r.t, editorSetup{engine: engine})
+	r.e.answers[protocol.MethodWorkspaceConfiguration] = r.configuration
+	if slices.Contains(r.flags, "raw") {
+		return
+	}
+	r.e.call(protocol.MethodInitialize, r.hello(), &r.e.result)
+	r.e.enc = map[string]text.Encoding{"utf-8": text.UTF8, "utf-16": text.UTF16, "utf-32": text.UTF32}[string(r.e.result.Capabilities.PositionEncoding)]
+	r.e.notify(protocol.MethodInitialized, struct{}{})
+}
+
+// hello is what the editor says of itself.
+func (r *markerRun) hello() json.RawMessage {
+	capabilities, options := r.section("capabilities.json"), r.section("options.json")
+	if capabilities == "" {
+		capabilities = modern
+	}
+	if options == "" {
+		options = "null"
+	}
+	return json.RawMessage(r.expand(fmt.Sprintf(`{"processId": %d, "rootUri": "file://ROOT",
+		"workspaceFolders": [{"uri": "file://ROOT", "name": "root"}],
+		"capabilities": %s, "initializationOptions": %s}`, os.Getpid(), capabilities, options)))
+}
+
+// expand puts the folder of the project in place of ROOT.
+func (r *markerRun) expand(s string) string { return strings.ReplaceAll(s, "ROOT", r.root) }
+
+// uri is the address of a file of the project, or of what has an address already.
+func (r *markerRun) uri(name string) uri.URI {
+	if strings.Contains(name, ":") {
+		return uri.URI(r.expand(name))
+	}
+	return uri.File(filepath.Join(r.root, name))
+}
+
+func (r *markerRun) play() {
+	script := r.section("script")
+	if script == "" {
+		for _, f := range r.archive.Files {
+			if isProjectFile(f.Name) && strings.HasSuffix(f.Name, ".py") {
+				script += fmt.Sprintf("open(%q)\ncheck(%[1]q)\n", f.Name)
+			}
+		}
+	}
+	for line := range strings.Lines(script) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		calls, err := parseCalls(line)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		for _, c := range calls {
+			r.take(c)
+			if r.t.Failed() {
+				r.t.Fatalf("in the script: %s", line)
+			}
+		}
+	}
+}
+
+// take takes one step.
+func (r *markerRun) take(c call) {
+	step, ok := steps[c.name]
+	if !ok || len(c.args) < step.least || len(c.args) > step.most {
+		r.t.Fatalf("there is no step %s with %d arguments", c.name, len(c.args))
+	}
+	r.e.note("== %s %q", c.name, c.args)
+	step.run(r, c.args)
+}
+
+// finish looks whether all that stands in the archive was used, and rewrites it.
+func (r *markerRun) finish(file string) {
+	for _, f := range r.archive.Files {
+		if strings.HasPrefix(f.Name, "@") && !r.compared[f.Name] {
+			r.t.Errorf("nothing used the section %s", f.Name)
+		}
+	}
+	if *update && !r.t.Failed() {
+		if err := os.WriteFile(file, txtar.Format(r.archive), 0o666); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+}
+
+// golden compares a text with a section.
+func (r *markerRun) golden(section, got string) {
+	r.t.Helper()
+	got = strings.ReplaceAll(got, r.root, "ROOT")
+	if got != "" && !strings.HasSuffix(got, "\n") {
+		got += "\n"
+	}
+	r.compared[section] = true
+	for i, f := range r.archive.Files {
+		if f.Name != section {
+			continue
+		}
+		if *update {
+			r.archive.Files[i].Data = []byte(got)
+		} else if diff := cmp.Diff(string(f.Data), got); diff != "" {
+			r.t.Errorf("%s: %s", section, diff)
+		}
+		return
+	}
+	if !*update {
+		r.t.Errorf("there is no section %s to compare with\n%s", section, got)
+		return
+	}
+	r.archive.Files = append(r.archive.Files, txtar.File{Name: section, Data: []byte(got)})
+}
+
+// A call is a step or a marker as it is written.
+type call struct {
+	name string
 	args []string
 }
 
-func runMarkers(t *testing.T, archive *txtar.Archive) {
-	flags := strings.Fields(string(archive.Comment))
-	has := func(flag string) bool {
-		for _, f := range flags {
-			if f == flag {
-				return true
-			}
-		}
-		return false
+// parseCalls reads calls whose arguments are strings, written as in Go.
+func parseCalls(s string) ([]call, error) {
+	expr, err := goparser.ParseExpr("func() {" + s + "}")
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w", s, err)
 	}
-	e := startEditor(t, editorSetup{engine: realEngine()})
-	e.tolerate(protocol.MethodWorkspaceCodeLensRefresh, protocol.MethodWorkspaceInlayHintRefresh)
-	for _, f := range archive.Files {
-		src := string(f.Data)
-		m := &markerRun{e: e, u: fileURI(f.Name), lines: strings.Split(src, "\n"), markers: parseMarkers(t, src)}
-		e.open(m.u, src)
-		p := await(e, protocol.MethodTextDocumentPublishDiagnostics, func(p protocol.PublishDiagnosticsParams) bool { return p.URI == m.u })
-		if has("save") {
-			e.save(m.u)
-			progressEnds(e)
+	var calls []call
+	for _, statement := range expr.(*ast.FuncLit).Body.List {
+		e, _ := statement.(*ast.ExprStmt)
+		if e == nil {
+			return nil, fmt.Errorf("%q is not a call", s)
 		}
-		m.diagnostics(p.Diagnostics)
-		m.lenses(has("lenses"))
-		m.hints(has("hints"))
-		m.places()
-	}
-}
-
-type markerRun struct {
-	e       *editor
-	u       uri.URI
-	lines   []string
-	markers []marker
-}
-
-// parseMarkers reads the markers of a source. They are written as Go calls with
-// strings for arguments, separated by semicolons.
-func parseMarkers(t *testing.T, src string) []marker {
-	t.Helper()
-	var all []marker
-	last := 0
-	for n, line := range strings.Split(src, "\n") {
-		code, calls, ok := strings.Cut(line, "#@")
-		if strings.TrimSpace(code) != "" {
-			last = n
-		}
+		parsed, ok := e.X.(*ast.CallExpr)
 		if !ok {
-			continue
+			return nil, fmt.Errorf("%q is not a call", s)
 		}
-		for call := range strings.SplitSeq(calls, ";") {
-			expr, err := goparser.ParseExpr(strings.TrimSpace(call))
-			parsed, isCall := expr.(*ast.CallExpr)
-			if err != nil || !isCall {
-				t.Fatalf("line %d: %q is not a marker (%v)", n+1, call, err)
+		c := call{name: fmt.Sprint(parsed.Fun)}
+		for _, arg := range parsed.Args {
+			literal, ok := arg.(*ast.BasicLit)
+			if !ok || literal.Kind != token.STRING {
+				return nil, fmt.Errorf("%q: the arguments must be strings", s)
 			}
-			m := marker{kind: fmt.Sprint(parsed.Fun), line: last}
-			for _, arg := range parsed.Args {
-				literal, ok := arg.(*ast.BasicLit)
-				if !ok || literal.Kind != token.STRING {
-					t.Fatalf("line %d: the arguments of a marker are strings", n+1)
-				}
-				text, _ := strconv.Unquote(literal.Value)
-				m.args = append(m.args, text)
+			value, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				return nil, fmt.Errorf("%q: %w", s, err)
 			}
-			all = append(all, m)
+			c.args = append(c.args, value)
 		}
+		calls = append(calls, c)
 	}
-	return all
+	return calls, nil
 }
 
-func (m *markerRun) matches(pattern, text string, k marker) {
-	m.e.t.Helper()
-	if ok, err := regexp.MatchString(pattern, text); err != nil || !ok {
-		m.e.t.Errorf("line %d: %s wants %q, got %q (%v)", k.line+1, k.kind, pattern, text, err)
+// matches checks a text against a pattern. In the pattern ROOT is the project.
+func (r *markerRun) matches(pattern, got, what string) {
+	r.t.Helper()
+	re, err := regexp.Compile(strings.ReplaceAll(pattern, "ROOT", regexp.QuoteMeta(r.root)))
+	if err != nil || !re.MatchString(got) {
+		r.t.Errorf("%s wants %q, got %q (%v)", what, pattern, got, err)
 	}
 }
 
-// column finds the text of a marker in its line, counted in UTF-16.
-func (m *markerRun) column(k marker) protocol.Position {
-	m.e.t.Helper()
-	line := m.lines[k.line]
-	at := strings.Index(line, k.args[0])
-	if at < 0 || strings.Contains(line[:at], "#@") {
-		m.e.t.Fatalf("line %d: there is no %q", k.line+1, k.args[0])
-	}
-	units := 0
-	for _, r := range line[:at] {
-		units++
-		if r > 0xFFFF {
-			units++
-		}
-	}
-	return protocol.Position{Line: uint32(k.line), Character: uint32(units)}
-}
-
-func (m *markerRun) diagnostics(list []protocol.Diagnostic) {
-	matched := make([]bool, len(list))
-	for _, k := range m.markers {
-		if k.kind != "diag" {
-			continue
-		}
-		at, found := m.column(k), false
-		for i, d := range list {
-			if !matched[i] && d.Range.Start == at && d.Code == protocol.String(k.args[1]) {
-				m.matches(k.args[2], fmt.Sprint(d.Message), k)
-				matched[i], found = true, true
+// diagnostics are those of a document as it now is. What was published must become
+// the same, if the editor does not ask for them itself.
+func (r *markerRun) diagnostics(u uri.URI) []protocol.Diagnostic {
+	r.t.Helper()
+	var report protocol.RelatedFullDocumentDiagnosticReport
+	r.e.call(protocol.MethodTextDocumentDiagnostic, map[string]any{"textDocument": map[string]any{"uri": u}}, &report)
+	if r.e.result.Capabilities.DiagnosticProvider == nil {
+		want := encode(r.t, report.Items)
+		for {
+			if shown, ok := r.shown[u]; ok && bytes.Equal(encode(r.t, shown), want) {
 				break
 			}
-		}
-		if !found {
-			m.e.t.Errorf("line %d: no diagnostic %s at %q", k.line+1, k.args[1], k.args[0])
+			r.awaitPublished()
 		}
 	}
-	for i, d := range list {
-		if !matched[i] {
-			m.e.t.Errorf("line %d: nobody expected %s: %s", d.Range.Start.Line+1, d.Code, d.Message)
-		}
-	}
+	return report.Items
 }
 
-func (m *markerRun) lenses(all bool) {
-	m.perLine("lens", m.e.lenses(m.u), all)
-}
-
-func (m *markerRun) hints(all bool) {
-	var hints []string
-	for _, h := range m.e.hints(m.u) {
-		place, label, _ := strings.Cut(h, " ")
-		line, _, _ := strings.Cut(place, ":")
-		hints = append(hints, line+" "+label)
-	}
-	m.perLine("hint", hints, all)
-}
-
-// perLine compares what stands on each line, given as "line text", with the
-// markers of a kind.
-func (m *markerRun) perLine(kind string, list []string, all bool) {
-	byLine := map[int]string{}
-	for _, item := range list {
-		number, title, _ := strings.Cut(item, " ")
-		n, _ := strconv.Atoi(number)
-		if byLine[n] != "" {
-			byLine[n] += " | "
-		}
-		byLine[n] += strings.TrimSpace(title)
-	}
-	for _, k := range m.markers {
-		if k.kind == kind {
-			m.matches(k.args[0], byLine[k.line], k)
-			delete(byLine, k.line)
-		}
-	}
-	for n, text := range byLine {
-		if all {
-			m.e.t.Errorf("line %d: nobody expected the %s %q", n+1, kind, text)
-		}
-	}
-}
-
-// places checks hovers and code actions.
-func (m *markerRun) places() {
-	for _, k := range m.markers {
-		switch k.kind {
-		case "hover":
-			m.matches(k.args[1], m.e.hoverAt(m.u, m.column(k)), k)
-		case "action":
-			var all []string
-			for _, a := range m.e.actionsAt(m.u, m.column(k)) {
-				all = append(all, a.Title+" "+a.Command.Command+a.Disabled.Reason)
-			}
-			m.matches(k.args[1], strings.Join(all, "\n"), k)
-		case "diag", "lens", "hint":
-		default:
-			m.e.t.Errorf("line %d: there is no marker %s", k.line+1, k.kind)
-		}
-	}
+// awaitPublished takes the next diagnostics that are published, of any file.
+func (r *markerRun) awaitPublished() {
+	r.t.Helper()
+	p := await(r.e, protocol.MethodTextDocumentPublishDiagnostics, any1[protocol.PublishDiagnosticsParams])
+	r.shown[p.URI] = p.Diagnostics
 }

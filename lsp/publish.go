@@ -30,15 +30,23 @@ func (s *server) findings(doc *document, snap *snapshot) []compat.Finding {
 	return compat.Sort(all)
 }
 
+// shown returns what of the findings the comments of a snapshot and its project let
+// be shown, and what is wrong in those comments.
+func (s *server) shown(doc *document, snap *snapshot) []compat.Shown {
+	settings, excluded := s.configOf(snap)
+	if excluded {
+		return nil
+	}
+	analysed := snap.analysis()
+	return compat.NewReport(analysed.Module, analysed.Lines, s.findings(doc, snap), settings.Severity).Shown
+}
+
 // diagnostics returns the findings in the protocol's terms, and a hash of them.
 func (s *server) diagnostics(doc *document, snap *snapshot) ([]protocol.Diagnostic, string) {
 	c := s.converter(snap)
 	list := []protocol.Diagnostic{}
-	if settings, excluded := s.configOf(snap); !excluded {
-		report := compat.NewReport(snap.analysis().Module, snap.analysis().Lines, s.findings(doc, snap), settings.Severity)
-		for _, f := range report.Shown {
-			list = append(list, c.diagnostic(f))
-		}
+	for _, f := range s.shown(doc, snap) {
+		list = append(list, c.diagnostic(f))
 	}
 	encoded, err := protocol.Marshal(&protocol.PublishDiagnosticsParams{URI: snap.uri, Diagnostics: list})
 	if err != nil {
