@@ -193,10 +193,11 @@ func (b *flowBuilder) target(t ir.Expr, s ir.Stmt) {
 	b.expr(t)
 }
 
-// augAssign reads its target and, where the value itself is replaced, defines it.
+// augAssign reads its target, as Rust does after the value, and where the value
+// itself is replaced, defines it.
 func (b *flowBuilder) augAssign(s *ir.AugAssign) {
-	b.expr(s.Target)
 	b.expr(s.Value)
+	b.expr(s.Target)
 	b.failure(s.OnFail)
 	if local, ok := s.Target.(*ir.Local); ok && ir.IsCopy(local.T) {
 		b.emit(event{v: local.Var, def: true, local: local, stmt: s})

@@ -1,10 +1,6 @@
 package ownership
 
-import (
-	"slices"
-
-	"github.com/portalis-dev/portalis/translate/ir"
-)
+import "github.com/portalis-dev/portalis/translate/ir"
 
 // bits is a set of small numbers.
 type bits []uint64
@@ -117,50 +113,4 @@ func (f *flow) mutations() (out []bits, index map[*object]int) {
 		}
 	})
 	return out, index
-}
-
-// reassigned returns the variables that get a value while they may have one.
-func (f *flow) reassigned() map[*ir.Var]bool {
-	index := map[*ir.Var]int{}
-	for i := range f.steps {
-		if v := f.steps[i].v; v != nil {
-			if _, ok := index[v]; !ok {
-				index[v] = len(index)
-			}
-		}
-	}
-	in := make([]bits, len(f.steps))
-	for i := range in {
-		in[i] = newBits(len(index))
-	}
-	found := map[*ir.Var]bool{}
-	for changed := true; changed; {
-		changed = false
-		for i := range f.steps {
-			s := &f.steps[i]
-			out := append(bits(nil), in[i]...)
-			switch s.kind {
-			case declare:
-				out.drop(index[s.v])
-			case define:
-				if out.has(index[s.v]) {
-					found[s.v] = true
-				}
-				out.put(index[s.v])
-			}
-			for _, succ := range s.succ {
-				reaches := out
-				if slices.Contains(s.raising, succ) {
-					if s.settled {
-						continue
-					}
-					reaches = in[i] // what defines a variable failed
-				}
-				if in[succ].add(reaches) {
-					changed = true
-				}
-			}
-		}
-	}
-	return found
 }

@@ -23,10 +23,6 @@ type step struct {
 	items bool
 	at    syntax.Range
 	succ  []int
-	// raising are those of succ that it is left for when it fails, without a value;
-	// settled says that it does not fail.
-	raising []int
-	settled bool
 }
 
 // Who gets a value, where that matters.
@@ -182,7 +178,7 @@ func (f *flow) wanted(v *ir.Var) ir.Mode {
 
 func (f *flow) stmt(st ir.Stmt) {
 	if len(f.tries) > 0 && f.cur >= 0 {
-		f.emit(step{settled: calm(st)}) // from which it fails, with what is defined so far
+		f.emit(step{}) // from which it fails, with what is defined so far
 	}
 	switch st := st.(type) {
 	case *ir.Let:
@@ -236,7 +232,7 @@ func (f *flow) stmt(st ir.Stmt) {
 	case *ir.For:
 		f.forStmt(st)
 	case *ir.Labelled:
-		after := f.add(step{settled: true})
+		after := f.add(step{})
 		f.loops = append(f.loops, &loopFrame{label: st.Label, next: -1, after: after, triesDepth: len(f.tries)})
 		f.body(st.Body)
 		f.loops = f.loops[:len(f.loops)-1]
@@ -313,11 +309,8 @@ func (f *flow) assignTuple(st *ir.AssignTuple) {
 	}
 	f.into = "the names on the left"
 	f.visit(st.Value, ir.Value)
-	for i, t := range st.Targets {
+	for _, t := range st.Targets {
 		f.target(t)
-		if _, local := t.(*ir.Local); local && i > 0 {
-			f.steps[f.cur].settled = true // the value is there already
-		}
 	}
 }
 
@@ -374,7 +367,7 @@ func (f *flow) join(other int) {
 	if f.cur < 0 && other < 0 {
 		return
 	}
-	n := f.add(step{settled: true})
+	n := f.add(step{})
 	f.link(f.cur, n)
 	f.link(other, n)
 	f.cur = n
@@ -382,7 +375,7 @@ func (f *flow) join(other int) {
 
 func (f *flow) while(st *ir.While) {
 	head := f.emit(step{})
-	after := f.add(step{settled: true})
+	after := f.add(step{})
 	if st.Cond != nil {
 		f.visit(st.Cond, ir.Value)
 		f.link(f.cur, after)
@@ -398,7 +391,7 @@ func (f *flow) forStmt(st *ir.For) {
 	f.block(func() {
 		it := f.iterator(st, st.Iter, f.plan.loop(st))
 		head := f.emit(step{kind: use, v: it, access: f.turn(it), at: st.Range})
-		after := f.add(step{settled: true})
+		after := f.add(step{})
 		f.link(head, after)
 		start := len(f.steps)
 		f.cloneItems(st.Iter, f.plan.loop(st))
@@ -542,16 +535,15 @@ func (f *flow) jump(label string, again bool) {
 func (f *flow) try(st *ir.Try) {
 	finally := -1
 	if len(st.Finally) > 0 {
-		finally = f.add(step{settled: true})
+		finally = f.add(step{})
 	}
-	handler, after := f.add(step{settled: true}), f.add(step{settled: true})
+	handler, after := f.add(step{}), f.add(step{})
 	frame := &tryFrame{finally: finally}
 	f.tries = append(f.tries, frame)
 	start := f.emit(step{})
 	f.body(st.Body)
 	for n := start; n < len(f.steps); n++ {
 		f.link(n, handler)
-		f.steps[n].raising = append(f.steps[n].raising, handler)
 	}
 	f.body(st.Else)
 	f.link(f.cur, after)

@@ -306,7 +306,7 @@ func (p *plan) bindPattern(pat ir.Pattern, iter ir.Expr, mode ir.LoopMode) {
 			return
 		}
 	case *ir.ListIter, *ir.TupleIter:
-		if mode == ir.ByRef || mode == ir.ByMutRef || mode == ir.ByCopy {
+		if (mode == ir.ByRef || mode == ir.ByMutRef || mode == ir.ByCopy) && !written(iter) {
 			p.bindItem(pat, byRef)
 			return
 		}
@@ -317,6 +317,17 @@ func (p *plan) bindPattern(pat ir.Pattern, iter ir.Expr, mode ir.LoopMode) {
 		}
 	}
 	set(pat, ir.Owns, true)
+}
+
+// written reports whether iter walks a list that is written out, which stands in
+// Rust as an array that gives its items away, whatever else is walked beside it.
+func written(iter ir.Expr) bool {
+	list, ok := iter.(*ir.ListIter)
+	if !ok {
+		return false
+	}
+	lit, ok := list.List.(*ir.ListLit)
+	return ok && len(lit.Elems) > 0
 }
 
 // bindItem binds a pattern to a reference to an item: Copy items are copied out

@@ -290,7 +290,7 @@ func changer(m *step) string {
 
 // record writes the plan into the IR.
 func (r *resolver) record() {
-	reassigned := r.reassigned()
+	reassigned := reassigned(r.fn)
 	mut := map[*ir.Var]bool{}
 	for i := range r.steps {
 		if s := &r.steps[i]; s.kind == use && s.access == write && r.plan.binding(s.v) == ir.Owns {

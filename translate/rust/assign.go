@@ -262,7 +262,7 @@ func (p *printer) augAssign(s *ir.AugAssign) []stmt {
 		if target.form == formMut {
 			lhs = unary("*", lhs)
 		}
-		return append(before, stmt{lhs: lhs, op: parts[1], x: value, semi: true})
+		return append(before, stmt{lhs: lhs, op: parts[1], x: unparen(value), semi: true})
 	}
 	first := target.n
 	if len(s.Op.Params) > 0 && s.Op.Params[0].Mode == ir.RefMut && target.form != formMut {

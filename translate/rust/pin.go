@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -167,7 +168,7 @@ func (p *printer) isPinned(v *ir.Var) bool {
 		case *ir.Op:
 			for i, a := range e.Args {
 				place := "{" + string(rune('0'+i)) + "}."
-				if strings.Contains(e.Op.Rust, place) && !strings.HasPrefix(e.Op.Rust, place+"cmp") && ofType(a, v) {
+				if strings.Contains(e.Op.Rust, place) && !strings.HasPrefix(e.Op.Rust, place+"cmp") && p.ofType(a, v) {
 					method = true
 				}
 				if !is(a) {
@@ -182,14 +183,17 @@ func (p *printer) isPinned(v *ir.Var) bool {
 	return p.pins[v]
 }
 
-// ofType reports whether Rust takes the type of e, a variable or a choice, from that
-// of variable v.
-func ofType(e ir.Expr, v *ir.Var) bool {
+// ofType reports whether Rust takes the type of e, a variable, a choice or what
+// operators make of them, from that of variable v.
+func (p *printer) ofType(e ir.Expr, v *ir.Var) bool {
 	switch e := e.(type) {
 	case *ir.Local:
 		return e.Var == v
 	case *ir.If:
 		return mentions(e.Then, v) || mentions(e.Else, v)
+	case *ir.Op:
+		of := func(a ir.Expr) bool { return p.ofType(a, v) }
+		return plainOperator(e.Op) && slices.ContainsFunc(e.Args, of) && !p.sure(e, v)
 	}
 	return false
 }
@@ -232,6 +236,9 @@ func (p *printer) sure(e ir.Expr, v *ir.Var) bool {
 // needsType reports whether the declaration of v with value e has to say its type.
 func (p *printer) needsType(v *ir.Var, e ir.Expr) bool {
 	if e == nil {
+		if v.Binding == ir.Borrows && v.T == ir.Str {
+			return p.ofTexts(v)
+		}
 		return v.T == ir.Int && !p.isPinned(v) || !ir.IsCopy(v.T) && v.T != ir.Str
 	}
 	switch e := e.(type) {
@@ -254,6 +261,24 @@ func (p *printer) needsType(v *ir.Var, e ir.Expr) bool {
 		return p.ambiguous(e) && !p.isPinned(v)
 	}
 	return p.ambiguous(e) || unknownInside(e)
+}
+
+// ofTexts reports whether v is given a literal in one place and a part of something
+// in another, which Rust takes for different types of text.
+func (p *printer) ofTexts(v *ir.Var) bool {
+	literal, other := false, false
+	ir.Walk(p.fn.Body, func(s ir.Stmt) bool {
+		a, ok := s.(*ir.Assign)
+		if !ok {
+			return true
+		}
+		if l, ok := a.Target.(*ir.Local); ok && l.Var == v {
+			_, lit := a.Value.(*ir.StrLit)
+			literal, other = literal || lit, other || !lit
+		}
+		return true
+	}, nil)
+	return literal && other
 }
 
 // unknownInside reports whether e holds an empty list, dict or None, whose type
@@ -318,7 +343,7 @@ func (p *printer) callsMethod(v *ir.Var) bool {
 			return true
 		}
 		for i, a := range op.Args {
-			if ofType(a, v) && strings.Contains(op.Op.Rust, "{"+string(rune('0'+i))+"}.") {
+			if p.ofType(a, v) && strings.Contains(op.Op.Rust, "{"+string(rune('0'+i))+"}.") {
 				found = true
 			}
 		}

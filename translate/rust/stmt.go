@@ -233,9 +233,9 @@ func (p *printer) typeOf(v *ir.Var) string {
 	case ir.Borrows:
 		return ir.Borrowed(v.T)
 	case ir.BorrowsMut:
-		return "&mut " + v.T.Rust()
+		return "&mut " + spelledType(v.T)
 	}
-	return v.T.Rust()
+	return spelledType(v.T)
 }
 
 // bound writes the value that variable v is given.

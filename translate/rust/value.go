@@ -116,6 +116,9 @@ func (p *printer) lent(e ir.Expr) node {
 	if op, ok := e.(*ir.Op); ok && op.Op.Rust == "{0}.to_vec()" && ir.Same(e.Type(), itemsAsList(op.Args[0].Type())) {
 		e = op.Args[0] // a copy that is only looked at
 	}
+	if n := p.single(e); n != nil {
+		return n
+	}
 	return p.lentAs(e, p.borrow)
 }
 
@@ -164,6 +167,27 @@ func (p *printer) lentAs(e ir.Expr, borrow func(node) node) node {
 		return p.lentCallable(e, v.n)
 	}
 	return borrow(v.n)
+}
+
+// single lends a list of one thing that is there already as the slice that it is
+// by itself; nil for anything else.
+func (p *printer) single(e ir.Expr) node {
+	list, ok := e.(*ir.ListLit)
+	if !ok || len(list.Elems) != 1 || ir.UseOf(list.Elems[0]) != ir.Cloned {
+		return nil
+	}
+	text, _ := flat(p.owned(list.Elems[0]))
+	if !strings.HasSuffix(text, ".clone()") {
+		return nil // a copy, or a text of its own
+	}
+	switch v := p.expr(list.Elems[0], ir.Recv); {
+	case v.lazy:
+	case v.form == formRef:
+		return call("std::slice::from_ref", v.n)
+	case v.form == formPlace:
+		return call("std::slice::from_ref", unary("&", v.n))
+	}
+	return nil
 }
 
 // borrow writes &n; a list or vector made on the spot is lent as an array.
@@ -491,7 +515,7 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 			return p.pinned(a, func() node { return p.as(a, mode) })
 		}
 	}
-	if empty, ok := a.(*ir.Op); ok && strings.HasPrefix(op.Name, "tuple.slice") && makesEmpty(empty.Op) {
+	if empty, ok := a.(*ir.Op); ok && ofAnyTuple[op.Name] && makesEmpty(empty.Op) {
 		return p.pinned(a, func() node { return p.as(a, mode) })
 	}
 	if mode == ir.Ref && !ir.IsCopy(a.Type()) {
@@ -507,6 +531,9 @@ func (p *printer) operand(op *ir.Operation, i int, a ir.Expr, text string) node 
 	}
 	return p.as(a, mode)
 }
+
+// ofAnyTuple are the operations that do not say of what the tuple is that they take.
+var ofAnyTuple = map[string]bool{"tuple.slice": true, "tuple.slice:step": true, "tuple.count": true, "tuple.index": true}
 
 // isInfix reports whether an operation is an operator between two operands.
 func isInfix(op *ir.Operation) bool {
