@@ -241,7 +241,7 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 		} else if w.cmpKey(key, elem) {
 			return
 		} else {
-			result, ok := w.applied(key, []val{elem})
+			result, ok := w.keyOf(key, at, elem)
 			if !ok {
 				w.eval(key)
 				w.refuse("PT510", key, "a key is translated only when it is a lambda or the name of a function")
@@ -264,6 +264,14 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 	case refused:
 		w.refuse("PT523", at, "ordering values of type %s is not translated", w.typeOf(what.set))
 	}
+}
+
+// keyOf is what a key makes of an element of what is walked.
+func (w *walker) keyOf(key, walked syntax.Expr, elem val) (val, bool) {
+	if meant := w.ownValue(key, walked); meant != nil {
+		return w.appliedAs(key, meant, []val{elem}), true
+	}
+	return w.appliedAtOnce(key, []val{elem})
 }
 
 func (w *walker) reverseFlag(c call, e syntax.Expr) {

@@ -374,20 +374,17 @@ func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 		return result, true
 	}
 	if meant := w.operatorLambda(e); meant != nil {
-		if w.record {
-			w.info.Means[e] = meant
-		}
-		return w.lambda(meant, args), true
+		return w.appliedAs(e, meant, args), true
+	}
+	if meant := w.boundLambda(e, len(args), false); meant != nil {
+		return w.appliedAs(e, meant, args), true
 	}
 	switch f := e.(type) {
 	case *syntax.Lambda:
 		return w.lambda(f, args), true
 	case *syntax.Name:
 		if meant := w.variableLambda(f, len(args)); meant != nil {
-			if w.record {
-				w.info.Means[e] = meant
-			}
-			return w.lambda(meant, args), true
+			return w.appliedAs(e, meant, args), true
 		}
 		if v := w.lookup(f.ID); v != nil && v.fn != nil {
 			v.used = true

@@ -27,7 +27,7 @@ func (w *walker) reduce(c call) val {
 		w.flow(out, elem)
 		w.put(out, elem.set)
 	}
-	result, ok := w.applied(pos[0], []val{{set: w.get(out), src: out}, elem})
+	result, ok := w.appliedAtOnce(pos[0], []val{{set: w.get(out), src: out}, elem})
 	if !ok {
 		w.eval(pos[0])
 		w.refuse("PT510", pos[0], "reduce is translated only with a lambda or the name of a function")

@@ -2,6 +2,8 @@ package types
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
@@ -65,10 +67,10 @@ func operatorSpecials() map[string]special {
 // getterMade refuses an itemgetter that is not passed on at once.
 func (w *walker) getterMade(c call) val {
 	if meant := w.operatorLambda(c.node); meant != nil {
-		return w.lift(c.node, "itemgetter", func() *syntax.Lambda { return meant })
+		return w.lift(c.node, c.name[len("operator."):], func() *syntax.Lambda { return meant })
 	}
 	w.arguments(c.node)
-	w.refuse("PT510", c.node, "%s is translated only as a key, in map and in filter", c.name)
+	w.refuse("PT510", c.node, "%s is translated only with literals", c.name)
 	return val{set: set{other: "a function"}}
 }
 
@@ -139,8 +141,82 @@ func (w *walker) operatorLambda(e syntax.Expr) *syntax.Lambda {
 			}
 		}
 		return site(w, e, 3, func() *syntax.Lambda { return lambdaOf(e.Span(), 1, itemOf(call)) })
+	case name == "attrgetter" && len(call.Args) > 0 && len(call.Keywords) == 0:
+		for _, a := range call.Args {
+			if path, text := a.(*syntax.Str); !text || !isPath(path.Value) {
+				return nil
+			}
+		}
+		return site(w, e, 3, func() *syntax.Lambda { return lambdaOf(e.Span(), 1, attributeOf(call)) })
+	case name == "methodcaller" && len(call.Args) > 0:
+		method, text := call.Args[0].(*syntax.Str)
+		if !text || !isPath(method.Value) || strings.Contains(method.Value, ".") || !allConstant(call) {
+			return nil
+		}
+		return site(w, e, 3, func() *syntax.Lambda { return lambdaOf(e.Span(), 1, calledOf(call, method)) })
 	}
 	return nil
+}
+
+// isPath reports whether a text is names with dots between them.
+func isPath(text string) bool {
+	for name := range strings.SplitSeq(text, ".") {
+		if !isIdentifier(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// isIdentifier reports whether a text can be the name of an attribute.
+func isIdentifier(text string) bool {
+	for i, c := range text {
+		if c != '_' && !unicode.IsLetter(c) && (i == 0 || !unicode.IsDigit(c)) {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// allConstant reports whether the arguments of a call are literals.
+func allConstant(call *syntax.Call) bool {
+	literal := func(e syntax.Expr) bool {
+		_, name := e.(*syntax.Name)
+		_, negative := intConstant(e)
+		return unnoticed(e) && !name || negative
+	}
+	for _, a := range call.Args {
+		if !literal(a) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(call.Keywords, func(k *syntax.Keyword) bool { return k.Name == "" || !literal(k.Value) })
+}
+
+// attributeOf makes x.a, or (x.a, x.b.c…), of attrgetter("a", "b.c"…).
+func attributeOf(call *syntax.Call) func(syntax.Range, []syntax.Expr) syntax.Expr {
+	return func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		var values []syntax.Expr
+		for _, path := range call.Args {
+			value := namedAgain(args[0])
+			for name := range strings.SplitSeq(path.(*syntax.Str).Value, ".") {
+				value = &syntax.Attribute{Range: at, Value: value, Attr: name, AttrRange: at}
+			}
+			values = append(values, value)
+		}
+		if len(values) == 1 {
+			return values[0]
+		}
+		return &syntax.Tuple{Range: at, Elts: values}
+	}
+}
+
+// calledOf makes x.method(…) of methodcaller("method", …).
+func calledOf(call *syntax.Call, method *syntax.Str) func(syntax.Range, []syntax.Expr) syntax.Expr {
+	return func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		f := &syntax.Attribute{Range: at, Value: args[0], Attr: method.Value, AttrRange: at}
+		return &syntax.Call{Range: at, Func: f, Args: call.Args[1:], Keywords: call.Keywords}
+	}
 }
 
 // itemOf makes x[i], or (x[i], x[j]…), of itemgetter(i, j…).

@@ -26,6 +26,7 @@ type matcher struct {
 	tuple    bool
 	own      map[string]bool // captures that are read only where they are bound
 	lengths  map[int]bool    // of sequences that no later case gets
+	values   []syntax.Expr   // members of enums, True and False, that no later case gets
 }
 
 // A place is what a pattern is for: the subject, or a part of it. It is read by a
@@ -100,6 +101,9 @@ func (m *matcher) cases(cases []*syntax.MatchCase, rng syntax.Range) ([]syntax.S
 	}
 	if c.Guard == nil && !m.tuple {
 		m.exhaust(c.Pattern)
+		if valuesOnly := m.exhaustValues(c.Pattern); valuesOnly && len(cases) == 1 && len(p.tests) == 1 {
+			p.tests[0] = m.lastOf(c.Pattern, p.tests[0])
+		}
 	}
 	rest, ok := m.cases(cases[1:], rng)
 	if !ok {

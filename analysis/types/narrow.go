@@ -42,6 +42,10 @@ func (w *walker) test(e syntax.Expr, condition bool) (x val, yes, no *env) {
 		if test, subject, items := patternTest(e); test != "" {
 			x = w.eval(e)
 			yes, no = w.env, w.env.clone()
+			if test == testLast {
+				no.dead = no.dead || w.leavesNone(e, w.eval(subject).set)
+				return x, yes, no
+			}
 			w.narrow(subject, yes, func(s set) set { passed, _ := s.passes(test, items); return passed })
 			w.narrow(subject, no, func(s set) set { _, failed := s.passes(test, items); return failed })
 			w.exclude(e, subject, yes, no)

@@ -10,11 +10,12 @@ const (
 	testLeast    = "with items" // or at least that number
 	testMapping  = "a mapping"
 	testInstance = "an instance" // isinstance
+	testLast     = "the last"    // a test for a value, when those for others have failed
 )
 
 // PatternTests are the builtins that stand for what patterns ask.
-var PatternTests = struct{ Sequence, Length, Least, Mapping, Instance string }{
-	testSequence, testLength, testLeast, testMapping, testInstance,
+var PatternTests = struct{ Sequence, Length, Least, Mapping, Instance, Last string }{
+	testSequence, testLength, testLeast, testMapping, testInstance, testLast,
 }
 
 func patternTestOf(test string, at syntax.Range, args ...syntax.Expr) syntax.Expr {
@@ -29,7 +30,7 @@ func patternTest(e *syntax.Call) (test string, subject syntax.Expr, items int) {
 		return "", nil, 0
 	}
 	switch f.ID {
-	case testSequence, testMapping:
+	case testSequence, testMapping, testLast:
 		return f.ID, e.Args[0], 0
 	case testLength, testLeast:
 		n, _ := intConstant(e.Args[1])
@@ -50,6 +51,12 @@ func IsPatternTest(e *syntax.Call) bool {
 func (w *walker) asked(e *syntax.Call, test string, subject syntax.Expr) val {
 	x := w.eval(subject)
 	w.check(subject, x)
+	if test == testLast {
+		if w.leavesNone(e, x.set) {
+			return w.means(e, site(w, e, 3, func() *syntax.Bool { return &syntax.Bool{Range: e.Range, Value: true} }))
+		}
+		return w.means(e, e.Args[1])
+	}
 	if test == testSequence {
 		if x.inst != nil {
 			for _, c := range x.inst.classes {

@@ -126,6 +126,7 @@ func (w *walker) forStmt(s *syntax.For) {
 	elem := w.iterate(s.Iter)
 	w.loop(s, s.Body, s.Orelse, func() (*env, *env) {
 		exit := w.env.clone()
+		exit.dead = exit.dead || w.endless(s.Iter)
 		w.assign(s.Target, elem, s.Iter)
 		return w.env, exit
 	})

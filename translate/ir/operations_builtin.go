@@ -15,6 +15,7 @@ var builtinOperations = concat([]*Operation{
 	fn("any", "rt::iter::any", Bool, val(Iter{Bool})),
 	fn("all", "rt::iter::all", Bool, val(Iter{Bool})),
 
+	call("endless", `unreachable!("the loop has no end")`, Never),
 	fn("next", "rt::iter::first", Option{anyT}, val(iterT)),
 	fn("next:default", "rt::iter::first_or", anyT, val(iterT), val(anyT)),
 	fn("zip:star", "rt::iter::transpose", List{varTupleT}, ref(List{listT})),

@@ -173,6 +173,11 @@ func (b *flowBuilder) stmt(s ir.Stmt) {
 		}
 	case *ir.Try:
 		b.try(s)
+	case *ir.ExprStmt:
+		b.expr(s.X)
+		if ir.Same(s.X.Type(), ir.Never) {
+			b.dead()
+		}
 	default:
 		stmtSlots(s, func(e *ir.Expr) { b.expr(*e) })
 	}

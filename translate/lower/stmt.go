@@ -224,6 +224,8 @@ func ends(body []ir.Stmt) bool {
 	switch s := body[len(body)-1].(type) {
 	case *ir.Return, *ir.Raise, *ir.Break, *ir.Continue:
 		return true
+	case *ir.ExprStmt:
+		return ir.Same(s.X.Type(), ir.Never)
 	case *ir.IfStmt:
 		return ends(s.Then) && ends(s.Else)
 	case *ir.While:

@@ -139,7 +139,15 @@ func (f *function) forStmt(s *syntax.For) []ir.Stmt {
 	loop.Body = append(stores, f.loopBody(s.Body)...)
 	f.leave()
 	loop.Label = scope.label
+	if f.m.info.Endless(s.Iter) && !scope.broken {
+		return []ir.Stmt{loop, f.neverReached(s)}
+	}
 	return f.orElse(s, scope, loop, s.Orelse)
+}
+
+// neverReached stands after a loop over what has no end, which Rust cannot know.
+func (f *function) neverReached(s syntax.Stmt) ir.Stmt {
+	return &ir.ExprStmt{Place: place(s), X: f.must("PT503", s, "endless")}
 }
 
 // forWalk lowers a loop over a generator, map or filter: the body becomes the

@@ -249,6 +249,8 @@ func ends(body []ir.Stmt) bool {
 		return true
 	case *ir.Raise:
 		return true
+	case *ir.ExprStmt:
+		return ir.Same(s.X.Type(), ir.Never)
 	case *ir.IfStmt:
 		return len(s.Else) > 0 && ends(s.Then) && ends(s.Else)
 	case *ir.While:

@@ -325,7 +325,7 @@ func (p *printer) exprStmt(s *ir.ExprStmt) []stmt {
 			return append(before, unitStmt(n))
 		}
 	}
-	if e.Type() == ir.Unit {
+	if e.Type() == ir.Unit || ir.Same(e.Type(), ir.Never) {
 		return append(before, stmt{x: n, semi: true})
 	}
 	if _, match := n.(*matchNode); match {
