@@ -13,6 +13,7 @@ type function struct {
 	src      *types.Function
 	out      *ir.Func
 	facts    *facts
+	body     []ir.Stmt // its statements lowered, not yet bound
 	vars     map[*types.Var]*ir.Var
 	temps    map[*ir.Var]bool // variables that stand for no Python variable
 	findings []compat.Finding
@@ -96,6 +97,7 @@ func bodyStart(def *syntax.FunctionDef) int {
 	return def.NameRange.End
 }
 
+// lower makes IR of the statements.
 func (f *function) lower() {
 	def := f.src.Def
 	f.out.Fallible = f.facts.fallible && !f.src.Yields
@@ -106,17 +108,17 @@ func (f *function) lower() {
 	}
 	f.chars = f.charVars()
 	f.findUnset()
-	var body []ir.Stmt
 	if isInit(f.src) {
-		body = f.initBody()
+		f.body = f.initBody()
 	} else {
-		body = f.block(f.src.Body)
+		f.body = f.block(f.src.Body)
 	}
-	if len(f.findings) > 0 {
-		return
-	}
-	f.attempt(func() { f.checkBodyKeys(body) })
-	body = f.startUnset(body)
+}
+
+// end makes the body of the function from its lowered statements.
+func (f *function) end() {
+	f.attempt(func() { f.checkBodyKeys(f.body) })
+	body := f.startUnset(f.body)
 	f.attempt(func() { f.out.Body = f.finish(body) })
 }
 

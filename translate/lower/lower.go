@@ -8,8 +8,9 @@
 // flow graph of flow.go); then names are chosen (names.go).
 //
 // Whether a function is fallible depends on its callers (may a try of theirs
-// catch what it raises?) and on its callees (do they return Err?), so all
-// functions are lowered again until those facts stay the same; they only grow.
+// catch what it raises?) and on its callees (do they return Err?), so the
+// statements of all functions are lowered again until those facts stay the same;
+// they only grow. Only then the other two steps are done.
 package lower
 
 import (
@@ -46,8 +47,17 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 		for _, def := range m.structs {
 			def.Needs = ir.Needs{}
 		}
+		var lowered []*function
 		for _, fn := range m.info.Funcs {
-			m.lowerFunction(fn)
+			if f := m.lowerFunction(fn); f != nil {
+				lowered = append(lowered, f)
+			}
+		}
+		if m.changed {
+			continue // what was lowered is not what will be
+		}
+		for _, f := range lowered {
+			m.bindFunction(f)
 		}
 		if !m.changed {
 			m.refuseDeepChanges()
@@ -163,20 +173,33 @@ func (m *module) refuse(fn *types.Function, findings ...compat.Finding) {
 	m.changed = true
 }
 
-// lowerFunction lowers one function anew; a failure of ours refuses it.
-func (m *module) lowerFunction(fn *types.Function) {
+// lowerFunction lowers the statements of one function anew; nil if it is refused.
+func (m *module) lowerFunction(fn *types.Function) *function {
 	if len(m.refused[fn]) > 0 {
-		return
+		return nil
 	}
+	f := newFunction(m, fn)
+	m.guard(f, f.lower)
+	if len(m.refused[fn]) > 0 {
+		return nil
+	}
+	return f
+}
+
+// bindFunction does the rest for a function that is lowered.
+func (m *module) bindFunction(f *function) { m.guard(f, f.end) }
+
+// guard runs a step of lowering a function; a finding of it, or a failure of ours,
+// refuses the function.
+func (m *module) guard(f *function, step func()) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			m.refuse(fn, compat.New("PT902", fn.Def.NameRange, "the translator failed on %s: %v", fn.Name, problem))
+			m.refuse(f.src, compat.New("PT902", f.src.Def.NameRange, "the translator failed on %s: %v", f.src.Name, problem))
 		}
 	}()
-	f := newFunction(m, fn)
-	f.lower()
+	step()
 	if len(f.findings) > 0 {
-		m.refuse(fn, f.findings...)
+		m.refuse(f.src, f.findings...)
 	}
 }
 
