@@ -566,6 +566,15 @@ func endsWith(e syntax.Expr) bool {
 	return quiet
 }
 
+// runsAfter reports whether something may run after a return in the unit.
+func (u *unit) runsAfter() bool {
+	if u.after == nil {
+		after := hasFinally(u.body)
+		u.after = &after
+	}
+	return *u.after
+}
+
 // hasFinally reports whether something may run after a return in body.
 func hasFinally(body []syntax.Stmt) bool {
 	return slices.ContainsFunc(body, func(s syntax.Stmt) bool {

@@ -52,6 +52,7 @@ type unit struct {
 	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
 	place  syntax.Range                 // of the statement that is walked
 	home   *syntax.FunctionDef          // the def at module level that it belongs to, nil for none
+	after  *bool                        // whether something may run after a return, once that was asked
 }
 
 // A webKey names the i-th variable of a name.

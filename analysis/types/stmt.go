@@ -315,7 +315,7 @@ func (w *walker) returnStmt(s *syntax.Return) {
 	fn := w.u.fn
 	x := val{set: basic(bNone)}
 	if s.Value != nil {
-		w.returning = endsWith(s.Value) && !hasFinally(w.u.body)
+		w.returning = endsWith(s.Value) && !w.u.runsAfter()
 		x = w.eval(s.Value)
 		w.returning = false
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -200,13 +201,19 @@ func (j *jsonStream) write(start string, rest ...[]byte) error {
 	return nil
 }
 
+// rooms are for texts while they are encoded: they grow often until they are done.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
 // indented encodes a value whose first line stands behind prefix already.
 func indented(v any, prefix string) ([]byte, error) {
-	text, err := pretty.Append(nil, v, prefix)
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	text, err := pretty.Append((*room)[:0], v, prefix)
 	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	return text, nil
+	*room = text
+	return bytes.Clone(text), nil
 }
 
 func newProjectReport(p *checkedProject, g project.Graph) projectReport {

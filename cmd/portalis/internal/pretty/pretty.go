@@ -18,7 +18,10 @@ import (
 	"unicode/utf8"
 )
 
-const indent = "  "
+const (
+	indent  = "  "
+	indents = "                                " // as many as are written at once
+)
 
 // Append appends v to b as indented JSON. The first line stands where b ends, and
 // the others start with prefix. HTML is not escaped.
@@ -38,9 +41,10 @@ type encoder struct {
 // line starts a new line at a depth.
 func (e *encoder) line(depth int) {
 	e.b = append(e.b, e.newline...)
-	for range depth {
-		e.b = append(e.b, indent...)
+	for ; depth > len(indents)/len(indent); depth -= len(indents) / len(indent) {
+		e.b = append(e.b, indents...)
 	}
+	e.b = append(e.b, indents[:depth*len(indent)]...)
 }
 
 func (e *encoder) value(v reflect.Value, depth int) error {
