@@ -22,15 +22,20 @@ func Analyze(path string, src []byte, samples ...types.Sample) *Result {
 // that parses while the user types. When the context ends it gives up: the result
 // then knows what the parser said, but no function and no type.
 func AnalyzeModule(ctx context.Context, path string, m *syntax.Module, samples ...types.Sample) (*Result, error) {
-	r, _, err := analyze(ctx, path, m, nil, samples)
+	return AnalyzeAmong(ctx, path, m, types.Surroundings{Samples: samples})
+}
+
+// AnalyzeAmong is AnalyzeModule for a module of a project.
+func AnalyzeAmong(ctx context.Context, path string, m *syntax.Module, around types.Surroundings) (*Result, error) {
+	r, _, err := analyze(ctx, path, m, nil, around)
 	return r, err
 }
 
 // analyze analyses a version of a file. The one before may be nil; what is left
 // for the next is nil if there is nothing to go on from.
-func analyze(ctx context.Context, path string, m *syntax.Module, before *types.Memory, samples []types.Sample) (*Result, *types.Memory, error) {
+func analyze(ctx context.Context, path string, m *syntax.Module, before *types.Memory, around types.Surroundings) (*Result, *types.Memory, error) {
 	r := &Result{Path: path, Lines: source.NewLines(m.Source), Module: m}
-	failed, memory, err := r.infer(ctx, before, samples)
+	failed, memory, err := r.infer(ctx, before, around)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
 	r.Findings = append(r.Findings, lastDigits(r.Info)...)
@@ -41,18 +46,18 @@ func analyze(ctx context.Context, path string, m *syntax.Module, before *types.M
 
 // infer fills in types and effects. A mistake in them must not take an editor
 // down with it: it becomes a finding, and nothing of the file is translated.
-func (r *Result) infer(ctx context.Context, before *types.Memory, samples []types.Sample) (failed []compat.Finding, memory *types.Memory, err error) {
+func (r *Result) infer(ctx context.Context, before *types.Memory, around types.Surroundings) (failed []compat.Finding, memory *types.Memory, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			if before != nil { // whose fault it may be
-				failed, memory, err = r.infer(ctx, nil, samples)
+				failed, memory, err = r.infer(ctx, nil, around)
 				return
 			}
 			r.inferNothing()
 			failed = append(failed, compat.New("PT902", syntax.Range{}, "the analysis of this file failed: %v; please report it", p))
 		}
 	}()
-	if r.Info, memory, err = types.InferAfter(ctx, r.Module, r.Lines, before, samples...); err != nil {
+	if r.Info, memory, err = types.InferAfter(ctx, r.Module, r.Lines, before, around); err != nil {
 		r.inferNothing()
 		return nil, nil, err
 	}

@@ -12,10 +12,10 @@ import (
 // version. It is not safe for two goroutines at a time; the results it returns are.
 type Session struct{ memory *types.Memory }
 
-// Analyze is AnalyzeModule for the next version of the file. When the context ends
+// Analyze is AnalyzeAmong for the next version of the file. When the context ends
 // before it does, the version counts for nothing.
-func (s *Session) Analyze(ctx context.Context, path string, m *syntax.Module, samples ...types.Sample) (*Result, error) {
-	r, memory, err := analyze(ctx, path, m, s.memory, samples)
+func (s *Session) Analyze(ctx context.Context, path string, m *syntax.Module, around types.Surroundings) (*Result, error) {
+	r, memory, err := analyze(ctx, path, m, s.memory, around)
 	if err == nil {
 		s.memory = memory
 	}

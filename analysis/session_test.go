@@ -13,6 +13,7 @@ import (
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 )
 
 // TestSessionAfterEdits wants of a session, fed from an incremental parser, what a
@@ -31,7 +32,7 @@ func TestSessionAfterEdits(t *testing.T) {
 		document := syntax.NewDocument()
 		var session analysis.Session
 		for range 12 {
-			got, err := session.Analyze(t.Context(), "x.py", document.Parse(src))
+			got, err := session.Analyze(t.Context(), "x.py", document.Parse(src), types.Surroundings{})
 			if err != nil {
 				t.Fatal(err)
 			}

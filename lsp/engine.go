@@ -7,6 +7,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
@@ -43,7 +44,7 @@ type parityRequest struct {
 func analyzeWithCallers() func(context.Context, *analysis.Session, string, *syntax.Module) (*analysis.Result, error) {
 	callers := new(project.Callers)
 	return func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
-		return s.Analyze(ctx, path, m, callers.Samples(path, m, os.ReadFile)...)
+		return s.Analyze(ctx, path, m, types.Surroundings{Samples: callers.Samples(path, m, os.ReadFile)})
 	}
 }
 

@@ -107,10 +107,8 @@ func (c *Callers) Samples(file string, m *syntax.Module, read func(path string) 
 func projectRoot(file string) string {
 	dir := filepath.Dir(file)
 	for range maxAbove {
-		for _, mark := range []string{"pyproject.toml", "setup.py", "setup.cfg", ".git"} {
-			if _, err := os.Stat(filepath.Join(dir, mark)); err == nil {
-				return dir
-			}
+		if marked(dir) {
+			return dir
 		}
 		dir = filepath.Dir(dir)
 	}
@@ -152,6 +150,34 @@ func pythonFiles(root string) []string {
 		return nil
 	})
 	return out
+}
+
+// Lister lists the Python files of a project, as many as are looked at. Of a folder
+// that is not the top of a project they are those that lie right in it.
+func Lister(root string) func() []string {
+	return func() []string {
+		if marked(root) {
+			return pythonFiles(root)
+		}
+		files, err := filepath.Glob(filepath.Join(root, "*.py"))
+		if err != nil || len(files) > maxCandidates {
+			return nil
+		}
+		for i, file := range files {
+			files[i] = filepath.Base(file)
+		}
+		return files
+	}
+}
+
+// marked reports whether a folder is the top of a project.
+func marked(dir string) bool {
+	for _, mark := range []string{"pyproject.toml", "setup.py", "setup.cfg", ".git"} {
+		if _, err := os.Stat(filepath.Join(dir, mark)); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // parse parses a file that was not yet, and lets go of the others when they are many.

@@ -102,13 +102,20 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		}
 		return follows(x)
 	}
-	if fn := w.scope.functions[f.ID]; fn != nil {
+	if fn := w.scope.functions[f.ID]; fn != nil && w.scope.unsure[f.ID] {
+		w.arguments(e)
+		w.refuse("PT517", e, "what %s means here is not known: the module binds it in several ways", f.ID)
+		return notKnown()
+	} else if fn != nil {
 		return w.callUser(e, fn)
 	}
 	if c := w.scope.classes[f.ID]; c != nil {
 		return w.callClass(e, c)
 	}
 	if imp, ok := w.scope.imports[f.ID]; ok {
+		if imp.export != nil {
+			return w.callLinked(e, imp.export, imp.from)
+		}
 		if !inLibrary(imp.name) {
 			w.refuse("PT401", e, "%s is imported from a module, or is a part of it, that is not translated", f.ID)
 			return w.callUntranslated(e, imp.name)
@@ -131,6 +138,9 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 		if fn := w.solver.scope.functions[f.Attr]; fn != nil {
 			return w.callUser(e, fn)
 		}
+	}
+	if x, from := w.linked(f); x != nil {
+		return w.callLinked(e, x, from)
 	}
 	if name, ok := w.moduleAttr(f); ok {
 		if !inLibrary(name) {

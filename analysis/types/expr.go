@@ -167,7 +167,7 @@ func (w *walker) name(e *syntax.Name) val {
 	}
 	other := val{set: set{other: "something that is not a value"}}
 	switch {
-	case w.scope.obscure(e.ID):
+	case w.scope.obscure(e.ID), w.scope.functions[e.ID] != nil && w.scope.unsure[e.ID]:
 		w.refuse("PT517", e, "what %s means here is not known: the module binds it in a way that is not translated", e.ID)
 		return notKnown()
 	case w.scope.functions[e.ID] != nil:
@@ -457,6 +457,9 @@ func (w *walker) lambda(e *syntax.Lambda, args []val) val {
 }
 
 func (w *walker) attribute(e *syntax.Attribute) val {
+	if x, _ := w.linked(e); x != nil {
+		return w.linkedValue(e, x)
+	}
 	if name, ok := w.moduleAttr(e); ok {
 		c, isConst := constants[name]
 		switch {
@@ -552,6 +555,8 @@ func (w *walker) moduleAttr(e *syntax.Attribute) (name string, ok bool) {
 func (w *walker) importedName(e *syntax.Name, imp imported) val {
 	c, isConst := constants[imp.name]
 	switch {
+	case imp.export != nil:
+		return w.linkedValue(e, imp.export)
 	case !imp.known:
 		w.refuse("PT401", e, "%s is imported from a module that is not translated", e.ID)
 	case isConst:

@@ -48,6 +48,11 @@ type Info struct {
 	// an operator, a call, a conversion or a loop.
 	Operators map[syntax.Node][]*Function
 	Globals   []*Var // module-level variables, in source order
+	// Exported is what its names stand for in other modules, and Keeps whether its
+	// functions may keep what they are given; only if it was inferred among them.
+	Exported map[string]Export
+	Keeps    bool
+	Vague    bool // whether stars may bind more names than those
 	// Findings holds what is refused or worth knowing about types, in source order.
 	Findings []compat.Finding
 }

@@ -39,13 +39,13 @@ type effort struct{ rounds, hints int }
 
 // InferAfter is Infer for a module that is an edited version of another one, of
 // which before was left; it is nil for the first version.
-func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, before *Memory, samples ...Sample) (*Info, *Memory, error) {
-	if before != nil && before.last.settled() && sameSamples(samples, before.last.samples) {
+func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, before *Memory, around Surroundings) (*Info, *Memory, error) {
+	if before != nil && before.last.settled() && around.same(before.last.Surroundings) {
 		probe := newSolver(ctx, m, lines, newPlan())
-		probe.samples = samples
+		probe.Surroundings = around
 		probe.collect()
 		if r := newReuse(before, probe); r != nil {
-			in, spent, err := infer(ctx, m, lines, probe.plan, r, samples)
+			in, spent, err := infer(ctx, m, lines, probe.plan, r, around)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -57,11 +57,25 @@ func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, befo
 			}
 		}
 	}
-	in, spent, err := infer(ctx, m, lines, newPlan(), nil, samples)
+	in, spent, err := infer(ctx, m, lines, newPlan(), nil, around)
 	if err != nil {
 		return nil, nil, err
 	}
 	return in.info, &Memory{in, spent, in.count()}, nil
+}
+
+// Surroundings are what is known of other files.
+type Surroundings struct {
+	Samples []Sample // files that call functions of this one
+	// Imports is what modules export that this one imports; nil if nobody looked, so
+	// that it exports nothing either.
+	Imports Imports
+	Outside []string // names of this module that other modules bind, sorted
+}
+
+func (s Surroundings) same(other Surroundings) bool {
+	return sameSamples(s.Samples, other.Samples) && s.Imports.Same(other.Imports) &&
+		(s.Imports == nil) == (other.Imports == nil) && slices.Equal(s.Outside, other.Outside)
 }
 
 func sameSamples(a, b []Sample) bool {
@@ -92,7 +106,7 @@ func (in *solver) count() int {
 // settled reports whether a run is one to go on from. What functions know of each
 // other by the attributes of classes, or by the arguments of exceptions, is not followed.
 func (in *solver) settled() bool {
-	return !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0 && len(in.excTuples) == 0 && !in.passesFunctions()
+	return len(in.shared)+len(in.held) == 0 && !in.unsettled && !in.last && len(in.info.Module.Errors) == 0 && len(in.scope.classes) == 0 && len(in.excTuples) == 0 && !in.passesFunctions()
 }
 
 // passesFunctions reports whether functions are values: what they take and give
@@ -274,7 +288,7 @@ func (d *division) link() {
 		}
 		d.linkDoctest(in, in.info.Module.Docstring, nil, mention)
 	}
-	if len(d.fresh.samples) > 0 { // which are inferred with the code of the module
+	if len(d.fresh.Samples) > 0 { // which are inferred with the code of the module
 		for name := range d.open {
 			for _, def := range byName[name] {
 				d.unite(def, nil)

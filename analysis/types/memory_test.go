@@ -87,7 +87,7 @@ func TestInferAfterWork(t *testing.T) {
 
 func infer(t *testing.T, src []byte, before *types.Memory) (*types.Info, *types.Memory) {
 	t.Helper()
-	info, memory, err := types.InferAfter(t.Context(), syntax.Parse(src), source.NewLines(src), before)
+	info, memory, err := types.InferAfter(t.Context(), syntax.Parse(src), source.NewLines(src), before, types.Surroundings{})
 	if err != nil {
 		t.Fatal(err)
 	}

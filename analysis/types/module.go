@@ -34,8 +34,10 @@ func (in *solver) collect() {
 			in.scope.classes[name] = newClass(name, at)
 		case *syntax.Import:
 			in.scope.importNames(at)
+			in.linkNames(at)
 		case *syntax.ImportFrom:
 			in.scope.importFrom(at)
+			in.linkNamesFrom(at)
 		default:
 			in.addGlobal(module, name, def)
 		}
@@ -55,8 +57,16 @@ func (in *solver) collect() {
 		}
 		return true
 	})
+	in.markOutside()
 	for _, s := range in.info.Top {
 		in.findObscure(s)
+	}
+	for name, v := range in.scope.globals {
+		if _, imported := in.scope.imports[name]; imported || in.scope.unsure[name] {
+			delete(in.scope.imports, name)
+			in.scope.unsure[name] = true
+			in.put(v.slot, set{other: "what an import brings"})
+		}
 	}
 	module.names = in.scope.globals
 	in.findConstants()
@@ -99,8 +109,8 @@ func (in *solver) addGlobal(module *unit, name string, def syntax.Range) {
 func (in *solver) findObscure(s syntax.Stmt) {
 	if s, ok := s.(*syntax.ImportFrom); ok {
 		for _, a := range s.Names {
-			if a.Name == "*" {
-				in.scope.stars = append(in.scope.stars, s.Module)
+			if a.Name == "*" && !in.linkStar(s, a) {
+				in.scope.stars = append(in.scope.stars, linkName(s))
 			}
 		}
 	}
@@ -128,7 +138,7 @@ func (sc *scope) importFrom(s *syntax.ImportFrom) {
 		if a.Name == "*" {
 			continue
 		}
-		sc.imports[aliasName(a)] = imported{name: s.Module + "." + a.Name, known: known, node: a}
+		sc.imports[aliasName(a)] = imported{name: linkName(s) + "." + a.Name, known: known, node: a}
 	}
 }
 
@@ -471,7 +481,9 @@ func (in *solver) judgeModule() {
 			in.judgeClass(s)
 		case *syntax.Import:
 			for _, a := range s.Names {
-				if !knownModules[a.Name] {
+				if in.Imports[a.Name] != nil {
+					add("PT401", a.Range, "%s is a module of the project, which is not translated together with this one: functions that use it stay in Python", a.Name)
+				} else if !knownModules[a.Name] {
 					add("PT401", a.Range, "the module %s is not translated: functions that use it stay in Python", a.Name)
 				}
 			}
@@ -534,6 +546,8 @@ func (in *solver) judgeConstant(s syntax.Stmt) {
 func (in *solver) judgeImportFrom(s *syntax.ImportFrom, add func(string, syntax.Range, string, ...any)) {
 	for _, a := range s.Names {
 		switch {
+		case a.Name == "*" && in.Imports[linkName(s)] != nil && in.Imports[linkName(s)].Vague == "":
+			add("PT401", a.Range, "what this brings comes from a module that is not translated together with this one: functions that use it stay in Python")
 		case a.Name == "*":
 			add("PT515", s.Range, "a star import does not say which names it brings: import them by name")
 		case s.Level > 0 || !knownModules[s.Module]:

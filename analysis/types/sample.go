@@ -18,7 +18,7 @@ type Sample struct {
 
 // addSamples makes units of the files that call functions of the module.
 func (in *solver) addSamples() {
-	for _, s := range in.samples {
+	for _, s := range in.Samples {
 		if scope := in.sampleScope(s); scope != nil {
 			u := in.addSample(scope, s.Module.Body)
 			for name := range u.names {

@@ -120,6 +120,9 @@ type imported struct {
 	name  string // "math" or "math.sqrt"
 	known bool
 	node  *syntax.Alias
+	// Of what another module of the project has: what that is, as far as it is known.
+	export *Export
+	from   *Exports // the module that has it
 }
 
 // scope is the module's own scope.

@@ -19,7 +19,7 @@ type solver struct {
 	units     []*unit
 	functions []*function // in source order
 	plan      *plan
-	samples   []Sample // other files that call functions of this one
+	Surroundings
 	byDef     map[*syntax.FunctionDef]*function
 	sites     []callSite           // in the order they were first seen
 	called    map[syntax.Node]bool // the nodes of sites
@@ -56,6 +56,9 @@ type solver struct {
 	classDefs map[string]*syntax.ClassDef // those whose names mean nothing else
 	excTuples map[string]*varyingT
 	funcSets  map[*fnT]*FuncSet
+	links     map[string]*Export  // what names are bound to that imports of packages bind
+	shared    map[string]*builder // of what modules of the project keep, by their names
+	held      map[string]set      // values of other modules that can be changed
 	// The functions of the module that do nothing but decorate others.
 	decorating map[*syntax.FunctionDef]bool
 
@@ -70,7 +73,7 @@ type solver struct {
 // Dynamic, and a finding says why. Its only error is that of a context that has
 // ended, upon which there is no result.
 func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines, samples ...Sample) (*Info, error) {
-	in, _, err := infer(ctx, m, lines, newPlan(), nil, samples)
+	in, _, err := infer(ctx, m, lines, newPlan(), nil, Surroundings{Samples: samples})
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +86,13 @@ const (
 )
 
 // infer infers a module, or what r does not know of it.
-func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, r *reuse, samples []Sample) (*solver, effort, error) {
+func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, r *reuse, around Surroundings) (*solver, effort, error) {
 	var spent effort
 	var in *solver // nil for one that is yet to run
 	for ; ; spent.rounds++ {
 		if in == nil {
 			in = newSolver(ctx, m, lines, p)
-			in.reuse, in.samples = r, samples
+			in.reuse, in.Surroundings = r, around
 			in.run()
 		}
 		if ctx.Err() != nil {
@@ -146,6 +149,9 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		mixtures:  map[mixture]bool{},
 		derived:   map[reported]bool{},
 		funcSets:  map[*fnT]*FuncSet{},
+		links:     map[string]*Export{},
+		shared:    map[string]*builder{},
+		held:      map[string]set{},
 	}
 }
 
@@ -225,6 +231,9 @@ func (in *solver) finish() {
 		in.spread()
 	}
 	in.info.Findings = compat.Sort(in.info.Findings)
+	if in.Imports != nil {
+		in.info.Exported, in.info.Keeps, in.info.Vague = in.exported(), in.keeps(), len(in.scope.stars) > 0
+	}
 }
 
 func (in *solver) varType(v *variable) Type {

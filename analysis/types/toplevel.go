@@ -2,6 +2,7 @@ package types
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -337,7 +338,7 @@ func (in *solver) unsureImports() map[string]bool {
 		case *syntax.ImportFrom:
 			for _, a := range at.Names {
 				if aliasName(a) == name && a.Name != "*" {
-					note(name, typingName(at.Module)+"."+a.Name, direct[at] || forAnnotations(at.Module))
+					note(name, strings.Repeat(".", at.Level)+typingName(at.Module)+"."+a.Name, direct[at] || forAnnotations(at.Module))
 				}
 			}
 		default:

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/portalis-dev/portalis/analysis/annotate"
-	"github.com/portalis-dev/portalis/analysis/project"
 )
 
 func newAnnotate(std Streams) *cobra.Command {
@@ -35,10 +34,10 @@ Nothing is changed without --write: what would change is printed as a diff. With
 			case write && check:
 				return usage("--check and --write exclude each other")
 			}
-			var callers project.Callers
+			var around neighbours
 			open := false
 			for _, path := range paths {
-				changed, err := annotateFile(std, path, &callers, write)
+				changed, err := annotateFile(std, path, &around, write)
 				if err != nil {
 					return err
 				}
@@ -58,8 +57,8 @@ Nothing is changed without --write: what would change is printed as a diff. With
 
 // annotateFile annotates one file, or prints how, and reports whether there was
 // anything to annotate.
-func annotateFile(std Streams, path string, callers *project.Callers, write bool) (bool, error) {
-	result, err := analyse(path, callers)
+func annotateFile(std Streams, path string, around *neighbours, write bool) (bool, error) {
+	result, err := around.analyse(path)
 	if err != nil {
 		return false, err
 	}

@@ -5,15 +5,18 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/project"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -44,7 +47,7 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	running := make(chan struct{}, jobs)
-	var callers project.Callers
+	checker := newChecker(files, asJSON)
 	queue := make(chan chan checked, ahead)
 	go func() {
 		defer close(queue)
@@ -58,7 +61,7 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 			running <- struct{}{}
 			go func() {
 				defer func() { <-running }()
-				done <- checkFile(f, &callers, asJSON)
+				done <- checker.check(f)
 			}()
 		}
 	}()
@@ -72,12 +75,78 @@ func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selec
 	return ctx.Err()
 }
 
-// checkFile looks at one file.
-func checkFile(f selected, callers *project.Callers, asJSON bool) checked {
-	l, err := load(f.path, callers)
-	if err != nil {
+// A checker looks at files, and first at those that they import.
+type checker struct {
+	asJSON  bool
+	callers project.Callers
+	linkers map[*checkedProject]*project.Linker
+
+	mu   sync.Mutex
+	done map[string]checked // by their absolute paths
+}
+
+func newChecker(files []selected, asJSON bool) *checker {
+	c := &checker{asJSON: asJSON, linkers: map[*checkedProject]*project.Linker{}, done: map[string]checked{}}
+	wanted := map[string]selected{}
+	for _, f := range files {
+		wanted[f.full()] = f
+		if c.linkers[f.project] == nil {
+			c.linkers[f.project] = newLinker(f.project.Project, f.project.root, func(path string, src []byte, around types.Surroundings) *types.Info {
+				return c.infer(wanted, path, src, around)
+			})
+		}
+	}
+	return c
+}
+
+// full is the absolute path of a file.
+func (f selected) full() string {
+	return filepath.Join(f.project.root, filepath.FromSlash(f.module.Path))
+}
+
+// check looks at a file, unless one that imports it had that done.
+func (c *checker) check(f selected) checked {
+	c.linkers[f.project].Exports(f.module.Path)
+	c.mu.Lock()
+	done, ok := c.done[f.full()]
+	delete(c.done, f.full())
+	c.mu.Unlock()
+	if !ok {
+		_, err := read(f.path)
 		return checked{err: err}
 	}
+	return done
+}
+
+// infer looks at a file, and says what is known of it then.
+func (c *checker) infer(wanted map[string]selected, path string, src []byte, around types.Surroundings) *types.Info {
+	f, ok := wanted[path]
+	if ok {
+		path = f.path
+	}
+	result, err := analyseAmong(path, src, &c.callers, around)
+	if err == nil && !ok {
+		return result.Info
+	}
+	var l *loaded
+	if err == nil {
+		l, err = translated(path, result)
+	}
+	done := checked{err: err}
+	if err == nil {
+		done = checkFile(f, l, c.asJSON)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done[f.full()] = done
+	if err != nil {
+		return nothingKnown()
+	}
+	return result.Info
+}
+
+// checkFile looks at one file.
+func checkFile(f selected, l *loaded, asJSON bool) checked {
 	all := translate.Findings(l.result, l.module)
 	report := compat.NewReport(l.result.Module, l.result.Lines, all, f.levels)
 	// What translation refused counts like what analysis did.

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
-	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/translate"
@@ -41,7 +40,7 @@ since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
 		Example: "portalis convert shapes.py --output shapes-rs",
 		Args:    exactlyOne("a Python file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			l, err := load(args[0], new(project.Callers))
+			l, err := load(args[0], new(neighbours))
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/compat"
-	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -66,22 +64,17 @@ type loaded struct {
 	opts   translate.Options
 }
 
-// analyse reads and analyses a file, with what its callers tell.
-func analyse(path string, callers *project.Callers) (*analysis.Result, error) {
-	src, err := read(path)
+// load loads a file.
+func load(path string, around *neighbours) (*loaded, error) {
+	result, err := around.analyse(path)
 	if err != nil {
 		return nil, err
 	}
-	m := callers.Parse(path, src)
-	return analysis.AnalyzeModule(context.Background(), path, m, callers.Samples(path, m, read)...)
+	return translated(path, result)
 }
 
-// load loads a file.
-func load(path string, callers *project.Callers) (*loaded, error) {
-	result, err := analyse(path, callers)
-	if err != nil {
-		return nil, err
-	}
+// translated translates a file that is analysed.
+func translated(path string, result *analysis.Result) (*loaded, error) {
 	config, err := configOf(filepath.Dir(path))
 	if err != nil {
 		return nil, err

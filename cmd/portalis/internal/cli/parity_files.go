@@ -152,13 +152,13 @@ func (c *paritying) compareAll(ctx context.Context, all *selection) (*report.Rep
 	files := make([]report.File, len(all.files))
 	problems := make([]string, len(all.files))
 	var mu sync.Mutex
-	var callers project.Callers
+	var around neighbours
 	broken, skipped := false, false
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(jobs)
 	for i, f := range all.files {
 		g.Go(func() error {
-			l, err := load(f.path, &callers)
+			l, err := load(f.path, &around)
 			if err != nil && codeOf(err) == exitUsage {
 				problems[i] = strings.TrimPrefix(err.Error(), f.path+": ")
 				return nil

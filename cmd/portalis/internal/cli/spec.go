@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/preview/build"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -26,7 +25,7 @@ portalis-rt, and nothing in it can be called: an interface is no translation.` +
 		Example: "portalis spec shapes.py --output shapes.rs",
 		Args:    exactlyOne("a Python file"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			l, err := load(args[0], new(project.Callers))
+			l, err := load(args[0], new(neighbours))
 			if err != nil {
 				return err
 			}

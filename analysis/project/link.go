@@ -1,0 +1,381 @@
+package project
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
+)
+
+// A Linker finds what the modules of a project export to each other. Modules that
+// import each other in a circle know nothing of each other: which of them would be
+// asked first must not tell. It may be used from several goroutines.
+type Linker struct {
+	mu      sync.Mutex
+	p       *Project
+	opts    LinkOptions
+	sources map[string]*linkSource
+	exports map[string]*linked
+	set     map[string][]string // names of files that others set, if files stay as they are
+}
+
+// A LinkOptions says how a linker gets at files, which it names with slashes and
+// relative to the root of the project.
+type LinkOptions struct {
+	Read func(file string) ([]byte, error)
+	// Infer infers a module. It may ask the linker about others that the module
+	// imports.
+	Infer func(file string, around types.Surroundings) *types.Info
+	// List lists the files that may set names of modules.
+	List func() []string
+	// Still says that files stay as they are, so that each is looked at once.
+	Still bool
+}
+
+// A linkPass is one look at files that may change before the next.
+type linkPass struct {
+	exports map[string]*types.Exports
+	set     map[string][]string
+}
+
+// A linkSource is what the text of a file says about other modules.
+type linkSource struct {
+	src    []byte
+	links  []link
+	sets   []setting
+	tree   *Outline // of a file that was parsed for it; nil for most
+	module Module
+}
+
+// A link is a module of the project that an import leads to.
+type link struct {
+	name string // as types.Imports has it
+	file string
+}
+
+// A linked is what a file exported when it was last looked at.
+type linked struct {
+	mu      sync.Mutex
+	src     []byte
+	around  types.Surroundings
+	exports *types.Exports
+}
+
+// NewLinker makes a linker for the modules of a project.
+func NewLinker(p *Project, opts LinkOptions) *Linker {
+	return &Linker{
+		p: p, opts: opts,
+		sources: map[string]*linkSource{}, exports: map[string]*linked{},
+	}
+}
+
+// Around is what is known of the modules that a file imports, and of those that set
+// its names; src is what it holds.
+func (l *Linker) Around(file string, src []byte) types.Surroundings {
+	return l.around(&linkPass{exports: map[string]*types.Exports{}}, file, src)
+}
+
+func (l *Linker) around(pass *linkPass, file string, src []byte) types.Surroundings {
+	l.mu.Lock()
+	wanted := l.apart(file, l.source(file, src))
+	around := types.Surroundings{Imports: types.Imports{}, Outside: l.outside(pass, file)}
+	l.mu.Unlock()
+	for _, link := range wanted {
+		if e := l.ask(pass, link.file); e != nil {
+			around.Imports[link.name] = e
+		}
+	}
+	return around
+}
+
+// Exports is what a file exports, nil for one that cannot be read.
+func (l *Linker) Exports(file string) *types.Exports {
+	return l.ask(&linkPass{exports: map[string]*types.Exports{}}, file)
+}
+
+func (l *Linker) ask(pass *linkPass, file string) *types.Exports {
+	if found, ok := pass.exports[file]; ok {
+		return found
+	}
+	pass.exports[file] = l.find(pass, file)
+	return pass.exports[file]
+}
+
+func (l *Linker) find(pass *linkPass, file string) *types.Exports {
+	e := l.entry(file)
+	if l.opts.Still {
+		e.mu.Lock()
+		found := e.exports
+		e.mu.Unlock()
+		if found != nil {
+			return found
+		}
+	}
+	src, err := l.opts.Read(file)
+	if err != nil {
+		return nil
+	}
+	around := l.around(pass, file, src)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.exports == nil || !l.opts.Still && !(bytes.Equal(e.src, src) && sameLinks(e.around, around)) {
+		l.keep(e, file, src, around, l.opts.Infer(file, around))
+	}
+	return e.exports
+}
+
+// Note remembers what a file was inferred to be, so that it is not inferred again
+// for those that import it. It reports whether what it exports is new.
+func (l *Linker) Note(file string, src []byte, around types.Surroundings, info *types.Info) bool {
+	e := l.entry(file)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	before := e.exports
+	l.keep(e, file, src, around, info)
+	return before.String() != e.exports.String()
+}
+
+// Users are those of the files from which imports lead to a file.
+func (l *Linker) Users(of string, files []string) []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var users []string
+	for _, file := range files {
+		if file != of && l.reaches(file, of, map[string]bool{}) {
+			users = append(users, file)
+		}
+	}
+	return users
+}
+
+func (l *Linker) reaches(from, to string, seen map[string]bool) bool {
+	seen[from] = true
+	for _, link := range l.linksOf(from) {
+		if link.file == to || !seen[link.file] && l.reaches(link.file, to, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Linker) entry(file string) *linked {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.exports[file] == nil {
+		l.exports[file] = &linked{}
+	}
+	return l.exports[file]
+}
+
+func (l *Linker) keep(e *linked, file string, src []byte, around types.Surroundings, info *types.Info) {
+	e.exports = l.exported(file, info)
+	if !l.opts.Still {
+		around.Samples = nil
+		e.src, e.around = src, around
+	}
+}
+
+func sameLinks(a, b types.Surroundings) bool {
+	return a.Imports.Same(b.Imports) && slices.Equal(a.Outside, b.Outside)
+}
+
+// exported is what a file exports; its tree is let go of.
+func (l *Linker) exported(file string, info *types.Info) *types.Exports {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := l.p.Module(file)
+	e := types.Exports{Module: m.Name, Names: info.Exported, Keeps: info.Keeps}
+	o := NewOutline(m, info.Module)
+	switch {
+	case o.Unsure:
+		e.Vague = "__all__ is made in a way that is not read"
+	case o.HasAll:
+		e.Star = o.All
+	case len(info.Module.Errors) > 0:
+		e.Vague = "it is no valid Python"
+	case info.Vague:
+		e.Vague = "it imports all names of a module that is not known"
+	default:
+		for name := range info.Exported {
+			e.Star = append(e.Star, name)
+		}
+		b := builder{p: l.p, outlines: map[string]*Outline{file: &o}, exports: map[string][]string{}}
+		e.Star = append(e.Star, b.loaded(&o)...)
+		e.Star = slices.DeleteFunc(e.Star, func(name string) bool { return strings.HasPrefix(name, "_") })
+	}
+	slices.Sort(e.Star)
+	e.Star = slices.Compact(e.Star)
+	return types.NewExports(e)
+}
+
+// source reads what the text of a file says; l.mu is held.
+func (l *Linker) source(file string, src []byte) *linkSource {
+	s := l.sources[file]
+	if s != nil && (l.opts.Still || bytes.Equal(s.src, src)) {
+		return s
+	}
+	s = &linkSource{module: l.p.Module(file)}
+	if !l.opts.Still {
+		s.src = src
+	}
+	l.sources[file] = s
+	imports := importLines(src)
+	for _, stmt := range imports {
+		s.links = append(s.links, l.resolve(s.module, stmt.stmt, stmt.top)...)
+	}
+	s.sets = settings(src, l.moduleNames(s.module, imports))
+	s.links = slices.DeleteFunc(s.links, func(link link) bool { return link.name == "" })
+	return s
+}
+
+func (l *Linker) linksOf(file string) []link {
+	s := l.sources[file]
+	if s == nil || !l.opts.Still {
+		src, err := l.opts.Read(file)
+		if err != nil {
+			return nil
+		}
+		s = l.source(file, src)
+	}
+	return s.links
+}
+
+// resolve finds the modules of the project that an import at the top of a file leads
+// to.
+func (l *Linker) resolve(from Module, stmt syntax.Stmt, top bool) []link {
+	var out []link
+	add := func(name, file string) {
+		if top && file != "" && file != from.Path && path.Ext(file) == ".py" {
+			out = append(out, link{name, file})
+		}
+	}
+	switch stmt := stmt.(type) {
+	case *syntax.Import:
+		for _, a := range stmt.Names {
+			if t, _, ok := l.base(from, Import{Module: a.Name}); ok {
+				add(a.Name, t.Path)
+			}
+		}
+	case *syntax.ImportFrom:
+		imp := Import{Level: stmt.Level, Module: stmt.Module, From: true}
+		t, at, ok := l.base(from, imp)
+		if !ok {
+			return nil
+		}
+		add(imp.Text(), t.Path)
+		for _, a := range stmt.Names {
+			sub, ok := l.p.child(at, a.Name)
+			if !ok || sub.file == "" || at.file != "" && at.file != from.Path && l.defines(at.file, a.Name) {
+				continue
+			}
+			name := imp.Text() + "."
+			if imp.Module == "" {
+				name = imp.Text()
+			}
+			add(name+a.Name, sub.file)
+		}
+	}
+	return out
+}
+
+// base is where the module of an import is, if that is in the project. What Python's
+// own library has keeps its own meaning.
+func (l *Linker) base(from Module, imp Import) (Target, place, bool) {
+	top, _, _ := strings.Cut(imp.Module, ".")
+	if _, ok := stdlib[top]; ok && imp.Level == 0 {
+		return Target{}, place{}, false
+	}
+	t, at, ok := l.p.base(from, imp)
+	return t, at, ok && t.Kind == Internal
+}
+
+// defines reports whether a package itself binds a name at its top.
+func (l *Linker) defines(file, name string) bool {
+	src, err := l.opts.Read(file)
+	if err != nil || !hasWord(src, map[string]bool{name: true}) {
+		return false
+	}
+	s := l.source(file, src)
+	if s.tree == nil {
+		o := NewOutline(s.module, syntax.Parse(src))
+		s.tree = &o
+	}
+	b := builder{p: l.p, outlines: map[string]*Outline{file: s.tree}}
+	return b.defines(file, name)
+}
+
+// apart are the links of a file to modules that do not lead back to it; l.mu is held.
+func (l *Linker) apart(file string, s *linkSource) []link {
+	index := map[string]int{}
+	var next [][]int
+	var visit func(file string, links []link) int
+	visit = func(file string, links []link) int {
+		i := len(next)
+		index[file] = i
+		next = append(next, nil)
+		for _, link := range links {
+			j, known := index[link.file]
+			if !known {
+				j = visit(link.file, l.linksOf(link.file))
+			}
+			next[i] = append(next[i], j)
+		}
+		return i
+	}
+	visit(file, s.links)
+	circle := map[int]bool{}
+	for _, c := range components(next) {
+		if c[0] == 0 {
+			for _, i := range c {
+				circle[i] = true
+			}
+		}
+	}
+	var out []link
+	for _, link := range s.links {
+		if !circle[index[link.file]] && !slices.Contains(out, link) {
+			out = append(out, link)
+		}
+	}
+	return out
+}
+
+// outside are the names of a file that other files of the project set; l.mu is held.
+func (l *Linker) outside(pass *linkPass, file string) []string {
+	if l.opts.Still {
+		pass.set = l.set
+	}
+	if pass.set == nil {
+		pass.set = l.allSet()
+		l.set = pass.set
+	}
+	return pass.set[file]
+}
+
+// allSet are the names that files have set by others.
+func (l *Linker) allSet() map[string][]string {
+	all := map[string][]string{}
+	for _, by := range l.opts.List() {
+		if IsTest(by) { // which puts things back
+			continue
+		}
+		src, err := l.opts.Read(by)
+		if err != nil {
+			continue
+		}
+		for _, set := range l.source(by, src).sets {
+			if set.file != by {
+				all[set.file] = append(all[set.file], set.name)
+			}
+		}
+	}
+	for file, names := range all {
+		slices.Sort(names)
+		all[file] = slices.Compact(names)
+	}
+	return all
+}
