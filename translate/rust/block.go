@@ -93,6 +93,9 @@ func stmtText(st stmt, indent int) string {
 	case st.x == nil:
 		return ""
 	}
+	if only, ok := st.x.(*ifNode); ok && st.semi { // a statement is not written on one line
+		return formatIf(only, s) + semi
+	}
 	return format(st.x, s) + semi
 }
 
@@ -114,28 +117,58 @@ func onlyJump(b *blockNode) (string, bool) {
 	return flat(b.stmts[0].x)
 }
 
-// formatCond lays out what stands between a keyword and its block.
-func formatCond(keyword string, cond node, s shape) string {
+// A header is what stands before the brace of a block, and the brace.
+type header struct {
+	text string
+	used int // columns that rustfmt counts as taken when it looks for room for "{}"
+}
+
+// formatHeader lays out a keyword and what stands between it and its block. The
+// brace goes to the next line where it does not fit, which rustfmt measures in bytes.
+// behind is how much stands before the keyword of an if behind an else.
+func formatHeader(keyword string, cond node, s shape, behind int) header {
 	cond = beforeBlock(cond)
-	start := at(s.indent, s.col+width(keyword), len(" {"))
-	if _, binary := cond.(binaryNode); binary {
-		start.tail = 0 // the brace may go to the next line
-	}
-	text := format(cond, start)
+	start := at(s.indent, s.col+behind+width(keyword), 0)
+	text := keyword + format(cond, start)
 	if strings.HasPrefix(keyword, "for ") || strings.Contains(keyword, ": for ") {
-		if right := formatRight(cond, start.after(-1)); strings.HasPrefix(right, "\n") {
-			return strings.TrimRight(keyword, " ") + right + "\n" + pad(s.indent) + "{"
-		}
+		text = strings.TrimRight(keyword, " ") + formatRight(cond, start.after(-1))
 	}
+	bytes := len(unmarked(text))
+	h := header{text: text, used: bytes + 1}
+	last := unmarked(lastLine(text))
+	next := s.col+behind+bytes+len(" {") > maxWidth
 	if multi(text) {
-		last := unmarked(lastLine(text))
-		if strings.Trim(last, " ()[]{}?>") != "" || indentOf(last) > s.col {
-			return keyword + text + "\n" + pad(s.indent) + "{"
-		}
-	} else if start.col+width(text)+len(" {") > maxWidth {
-		return keyword + text + "\n" + pad(s.indent) + "{"
+		h.used = width(last)
+		next = !onlyBrackets(last) || indentOf(last) > s.col
 	}
-	return keyword + text + " {"
+	if next {
+		h.text += "\n" + pad(s.indent) + "{"
+	} else {
+		h.text += " {"
+	}
+	return h
+}
+
+// onlyBrackets reports whether a line does nothing but close what was opened, so
+// that a brace may stand behind it.
+func onlyBrackets(line string) bool { return strings.Trim(line, " ()]}?>") == "" }
+
+// closed is the header with a block that holds nothing.
+func (h header) closed(s shape) string {
+	if h.used+len("{}") <= maxWidth-s.col-s.tail {
+		return h.text + "}"
+	}
+	return h.text + bodyOf(nil, s.indent)
+}
+
+// formatMatched lays out a match up to its brace.
+func formatMatched(x node, s shape) string {
+	text := "match " + format(beforeBlock(x), at(s.indent, s.col+len("match "), 0))
+	last := unmarked(lastLine(text))
+	if multi(text) && !onlyBrackets(last) || !multi(text) && s.col+len(unmarked(text))+len(" {") > maxWidth {
+		return text + "\n" + pad(s.indent) + "{"
+	}
+	return text + " {"
 }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
@@ -168,20 +201,23 @@ func beforeBlock(n node) node {
 	return n
 }
 
-func formatIf(n *ifNode, s shape) string {
-	out := formatCond("if ", n.cond, s)
-	if n.other == nil && (n.then == nil || len(n.then.stmts) == 0) && lastCol(out, s)+len("}")+s.tail <= maxWidth {
-		return out + "}"
+func formatIf(n *ifNode, s shape) string { return formatElseIf(n, s, 0) }
+
+// formatElseIf lays out an if that stands behind that much of an else.
+func formatElseIf(n *ifNode, s shape, behind int) string {
+	head := formatHeader("if ", n.cond, s, behind)
+	if n.other == nil && (n.then == nil || len(n.then.stmts) == 0) {
+		if behind > 0 { // rustfmt keeps it open
+			return head.text + bodyOf(nil, s.indent)
+		}
+		return head.closed(s)
 	}
-	out += bodyOf(n.then, s.indent)
+	out := head.text + bodyOf(n.then, s.indent)
 	switch other := n.other.(type) {
 	case *blockNode:
 		out += " else " + formatBlock(other, s)
 	case *ifNode:
-		if other.other == nil && len(other.then.stmts) == 0 { // rustfmt keeps it open behind an else
-			return out + " else " + formatCond("if ", other.cond, at(s.indent, s.indent+len("} else "), s.tail)) + bodyOf(nil, s.indent)
-		}
-		out += " else " + formatIf(other, at(s.indent, s.indent+len("} else "), s.tail))
+		out += " else " + formatElseIf(other, s, len("} else "))
 	}
 	return out
 }
@@ -195,23 +231,22 @@ func bodyOf(b *blockNode, indent int) string {
 }
 
 func formatLoop(n *loopNode, s shape) string {
-	head := ""
+	keyword := n.keyword
 	if n.label != "" {
-		head = "'" + n.label + ": "
+		keyword = "'" + n.label + ": " + keyword
 	}
-	if n.x == nil {
-		head += n.keyword + " {"
-	} else {
-		head = formatCond(head+n.keyword, n.x, s)
+	head := header{text: keyword + " {", used: width(keyword) + 1}
+	if n.x != nil {
+		head = formatHeader(keyword, n.x, s, 0)
 	}
-	if len(n.body.stmts) == 0 && lastCol(head, s)+len("}")+s.tail <= maxWidth {
-		return head + "}"
+	if len(n.body.stmts) == 0 {
+		return head.closed(s)
 	}
-	return head + bodyOf(n.body, s.indent)
+	return head.text + bodyOf(n.body, s.indent)
 }
 
 func formatMatch(n *matchNode, s shape) string {
-	out := formatCond("match ", n.x, s)
+	out := formatMatched(n.x, s)
 	in := s.indent + tab
 	for _, a := range n.arms {
 		head := a.pattern

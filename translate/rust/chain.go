@@ -109,7 +109,7 @@ func flatIf(n *ifNode) (string, bool) {
 	}
 	els, ok := onlyExpr(other)
 	text := "if " + cond + " { " + then + " } else { " + els + " }"
-	return text, ok && width(text) <= ifElseWidth
+	return text, ok && len(unmarked(text)) <= ifElseWidth
 }
 
 func onlyExpr(b *blockNode) (string, bool) {

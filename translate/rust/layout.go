@@ -210,9 +210,9 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 func conditionBreaks(n node, s shape) bool {
 	switch n := n.(type) {
 	case *matchNode:
-		return multi(formatCond("match ", n.x, s))
+		return multi(formatMatched(n.x, s))
 	case *ifNode:
-		return multi(formatCond("if ", n.cond, s))
+		return multi(formatHeader("if ", n.cond, s, 0).text)
 	}
 	return false
 }
