@@ -1,6 +1,9 @@
 package rust
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // flat writes n on one line; ok is false when rustfmt would not.
 func flat(n node) (text string, ok bool) {
@@ -37,6 +40,9 @@ func flat(n node) (text string, ok bool) {
 			head = "move " + head
 		}
 		body, ok := flat(n.body)
+		if b, block := n.body.(*blockNode); block && len(b.stmts) > 0 {
+			return "", false
+		}
 		return head + body, ok
 	case structNode:
 		return flatStruct(n)
@@ -90,13 +96,13 @@ func flatMacro(n macroNode) (string, bool) {
 	return n.name + "!(" + args + ")", ok
 }
 
-// flatBlock writes a block that is one expression on one line; only an if may
-// use it.
+// flatBlock writes a block that is at most one expression on one line.
 func flatBlock(n *blockNode) (string, bool) {
 	if n.label == "" && len(n.stmts) == 0 {
 		return "{}", true
 	}
-	return "", false
+	text, ok := onlyExpr(n)
+	return "{ " + text + " }", ok && !n.async
 }
 
 // flatIf writes "if a { b } else { c }" where it is short.
@@ -113,10 +119,14 @@ func flatIf(n *ifNode) (string, bool) {
 }
 
 func onlyExpr(b *blockNode) (string, bool) {
-	if b == nil || len(b.stmts) != 1 || b.label != "" {
+	if b == nil || b.label != "" {
 		return "", false
 	}
-	s := b.stmts[0]
+	stmts := withoutLastLet(b.stmts)
+	if len(stmts) != 1 {
+		return "", false
+	}
+	s := stmts[0]
 	if s.semi || s.let != "" || s.lhs != nil || len(s.comments) > 0 || s.trailing != "" || s.x == nil {
 		return "", false
 	}
@@ -184,12 +194,14 @@ func formatChain(n chainNode, s shape) string {
 		return out
 	}
 	in := s.indent + tab
+	ends := multi(head) && blockLike(root)
 	// A root narrower than a tab, in bytes, takes the first children beside it.
 	for !multi(head) && len(children) > 1 && len(unmarked(head)) <= tab-(s.col-s.indent) {
 		head += formatChild(children[0], at(s.indent, s.col+width(head), 0))
 		children = children[1:]
+		ends = multi(head) && onlyBrackets(unmarked(lastLine(head)))
 	}
-	if multi(head) {
+	if ends {
 		in = s.indent
 		if _, literal := n.head.(structNode); strings.HasSuffix(head, "}") && !literal && len(children) > 0 {
 			head += formatChild(children[0], at(s.indent, width(lastLine(head)), s.tail))
@@ -208,17 +220,63 @@ func formatChain(n chainNode, s shape) string {
 
 func formatRoot(root chainNode, s shape) string {
 	if k := lastIndex(root); k > 0 { // what it indexes is a chain of its own
-		out := format(chainNode{root.head, root.links[:k]}, s.behind(0))
+		out := format(chainNode{root.head, root.links[:k]}, s)
 		for _, l := range root.links[k:] {
-			out += formatChild([]link{l}, at(s.indent, lastCol(out, s), 0))
+			out += formatIndex(l, out, s)
 		}
 		return out
 	}
-	out := format(root.head, s.behind(0))
+	out := format(root.head, s)
 	for _, l := range root.links {
-		out += formatChild([]link{l}, at(s.indent, lastCol(out, s), 0))
+		out += formatIndex(l, out, s)
 	}
 	return out
+}
+
+// formatIndex lays out an index, or what else belongs to the root of a chain, behind
+// what stands there: on the next line where it takes one line only there.
+func formatIndex(l link, before string, s shape) string {
+	here := formatChild([]link{l}, at(s.indent, lastCol(before, s), 0))
+	if l.index == nil || !multi(here) {
+		return here
+	}
+	next := formatChild([]link{l}, at(s.indent+tab, s.indent+tab, s.tail))
+	if multi(next) {
+		return here
+	}
+	return "\n" + pad(s.indent+tab) + next
+}
+
+// blockLike reports whether the children of a chain stand below the beginning of
+// its root, which takes several lines, since its end does.
+func blockLike(root chainNode) bool {
+	for _, l := range slices.Backward(root.links) {
+		switch {
+		case l.index != nil:
+			return endsLikeBlock(l.index)
+		case !l.try:
+			return l.call
+		}
+	}
+	return endsLikeBlock(root.head)
+}
+
+func endsLikeBlock(n node) bool {
+	switch n := n.(type) {
+	case parenNode:
+		return endsLikeBlock(n.x)
+	case binaryNode:
+		return endsLikeBlock(n.r)
+	case unaryNode:
+		return !strings.HasPrefix(n.op, "&") && endsLikeBlock(n.x)
+	case closureNode:
+		return endsLikeBlock(n.body)
+	case chainNode:
+		return blockLike(n)
+	case castNode, rangeNode, tupleNode, letNode, jumpNode, atom:
+		return false
+	}
+	return true
 }
 
 // lastIndex is where in the links of a chain its last index stands, or -1.

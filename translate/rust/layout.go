@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ const (
 	ifElseWidth  = 50 // single_line_if_else_max_width
 	letElseWidth = 50
 	shortElement = 10 // short_array_element_width_threshold
+	closureWidth = 6  // what rustfmt wants for "||" and the brace, whatever stands between
 	tab          = 4
 )
 
@@ -101,6 +103,9 @@ func format(n node, s shape) string {
 	switch n := n.(type) {
 	case callNode:
 		head := format(n.fn, s)
+		if multi(head) {
+			return head + formatArgs(n.args, at(s.indent, width(lastLine(head)), s.tail), "(", ")", width(lastLine(head)), false)
+		}
 		return head + formatArgs(n.args, s.after(width(head)), "(", ")", width(head), false)
 	case macroNode:
 		return formatMacro(n, s)
@@ -111,10 +116,11 @@ func format(n node, s shape) string {
 	case binaryNode:
 		return formatBinary(n, s)
 	case castNode:
-		if text, ok := flat(n.x); ok && width(text) <= s.after(0).behind(0).room() {
-			return text + "\n" + pad(s.indent+tab) + "as " + n.t
+		text := format(n.x, s.behind(0))
+		if as := " as " + n.t; width(lastLine(text))+len(as) <= maxWidth-s.col-s.tail {
+			return text + as
 		}
-		return format(n.x, s.behind(s.tail+len(" as ")+len(n.t))) + " as " + n.t
+		return text + "\n" + pad(s.indent+tab) + "as " + n.t
 	case closureNode:
 		return formatClosure(n, s)
 	case structNode:
@@ -177,14 +183,14 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 		if last > 0 || nestedCall(args[last]) {
 			inner.max = max(min(callWidth-(width(before)-len(open)), inner.room()), 1)
 		}
-		text := format(args[last], inner)
+		text, runs := formatOver(args[last], inner, beside)
 		free := at(s.indent, inner.col, inner.tail)
 		first := width(firstLine(text))
-		if runsOver(args[last]) && multi(text) && first > callWidth {
+		if multi(text) && width(before)-len(open)+first > callWidth { // rustfmt counts it as that of a call
 			first = maxWidth
 		}
 		crowded := last > 0 && width(before)-len(open) >= callWidth
-		if !crowded && !conditionBreaks(args[last], inner) && (multi(text) || width(text) <= inner.room()) && fits(text, free) && first <= inner.room() {
+		if runs && !crowded && !conditionBreaks(args[last], inner) && (multi(text) || width(text) <= inner.room()) && fits(text, free) && first <= inner.room() {
 			if lines(text) != 2 || len(args) > 1 || !betterAlone(args[last], s) {
 				return before + text + end
 			}
@@ -205,6 +211,29 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 	return open + "\n" + list + pad(s.indent) + end
 }
 
+// formatOver lays out an argument that runs over; false says that it may not. Of a
+// chain all but the last call must stand on the line, unless the argument is beside
+// so short a name that it goes there in any case.
+func formatOver(n node, s shape, beside bool) (string, bool) {
+	switch n := n.(type) {
+	case unaryNode:
+		text, ok := formatOver(n.x, s.after(len(n.op)), beside)
+		return n.op + text, ok
+	case closureNode:
+		return format(n, s), s.room() >= closureWidth
+	case chainNode:
+		root, children := splitChain(n)
+		if len(children) == 0 || beside {
+			break
+		}
+		if text, ok := flat(n); ok && width(text) <= s.room() {
+			return text, true
+		}
+		return chainOnLine(formatRoot(root, s), children, s)
+	}
+	return format(n, s), true
+}
+
 // conditionBreaks reports whether what stands between the keyword of n and its
 // block takes several lines; then the block does not run over from a call.
 func conditionBreaks(n node, s shape) bool {
@@ -213,15 +242,6 @@ func conditionBreaks(n node, s shape) bool {
 		return multi(formatMatched(n.x, s))
 	case *ifNode:
 		return multi(formatHeader("if ", n.cond, s, 0).text)
-	}
-	return false
-}
-
-// runsOver reports whether rustfmt counts the first line of n as that of a call.
-func runsOver(n node) bool {
-	switch n.(type) {
-	case chainNode, *ifNode:
-		return true
 	}
 	return false
 }
@@ -242,6 +262,9 @@ func nestedCall(n node) bool {
 		return nestedCall(n.x)
 	case castNode:
 		return nestedCall(n.x)
+	case chainNode:
+		head, ok := askedHead(n)
+		return ok && nestedCall(head)
 	}
 	return false
 }
@@ -265,6 +288,31 @@ func overflows(n node, only bool) bool {
 		return only
 	case unaryNode:
 		return overflows(n.x, only)
+	case chainNode:
+		if head, ok := askedHead(n); ok {
+			return overflows(head, only)
+		}
+		return only && n.links[len(n.links)-1].index == nil && callsLast(n)
+	}
+	return false
+}
+
+// askedHead is the x of "x?".
+func askedHead(n chainNode) (node, bool) {
+	for _, l := range n.links {
+		if !l.try {
+			return nil, false
+		}
+	}
+	return n.head, true
+}
+
+// callsLast reports whether a chain ends in a call of a method, maybe with a "?".
+func callsLast(n chainNode) bool {
+	for _, l := range slices.Backward(n.links) {
+		if !l.try {
+			return l.call
+		}
 	}
 	return false
 }

@@ -115,13 +115,13 @@ func imports(all string, structs structTable) string {
 	if mentionsPath(all, "rt::") {
 		uses += "use portalis_rt as rt;\n"
 	}
-	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
-		uses += "use std::cmp::Ordering;\n"
-	}
 	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
 		if name := structs.standard(path); name != path && mentionsPath(all, name+"::new(") {
 			uses += "use " + path + ";\n"
 		}
+	}
+	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
+		uses += "use std::cmp::Ordering;\n"
 	}
 	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
 		uses += "use std::rc::Rc;\n"
