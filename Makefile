@@ -37,8 +37,8 @@ test-editors: build
 	scripts/setup-editors.sh
 	test/e2e/run.sh
 
-docs: ## write docs/compatibility.md from the catalogue and the cases
-	go test ./test/cases -run TestCompatibilityDoc -update
+docs: ## write docs/compatibility.md and docs/library.md
+	go test ./test/cases -run "TestCompatibilityDoc|TestLibrary/doc" -update
 
 bench: build ## figures for docs/benchmarks.md: the kernels, then the sample programs
 	go run ./bench

@@ -269,7 +269,9 @@ func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func
 	apart := func(t ir.Type) bool {
 		return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) || ir.HasCallable(t)
 	}
-	f.Apart = apart(lowered.Result) || slices.ContainsFunc(lowered.Params, func(p *ir.Var) bool { return apart(p.T) })
+	f.Apart = apart(lowered.Result) || slices.ContainsFunc(lowered.Params, func(p *ir.Var) bool {
+		return apart(p.T) || ir.HasCounter(p.T) // Python would be given a dict, which lacks what a Counter does
+	})
 	f.Result, f.Owned, f.Fallible = fn.Result, printed.Owned, lowered.Fallible
 	for i, p := range printed.Params {
 		param := Param{Name: p.Name, Type: fn.Params[i].Type, Rust: p.Rust, Owned: p.Owned, Mode: passing[p.Mode]}

@@ -141,6 +141,14 @@ func HasStruct(t Type) bool {
 // HasError reports whether an exception is, or is in, a value of type t.
 func HasError(t Type) bool { return has(t, func(t Type) bool { return t == Error }) }
 
+// HasCounter reports whether a Counter is, or is in, a value of type t.
+func HasCounter(t Type) bool {
+	return has(t, func(t Type) bool {
+		d, is := t.(Dict)
+		return is && d.Kind == CounterDict
+	})
+}
+
 // has reports whether t, or a type in it, is one that is looked for.
 func has(t Type, is func(Type) bool) bool {
 	if is(t) {
