@@ -101,7 +101,7 @@ var featureRules = []Rule{
 		Code:        "PT513",
 		Title:       "Statement at module level",
 		Severity:    Refused,
-		Explanation: "Only functions and constants of a module become Rust. This statement runs when the module is imported and would be lost.",
+		Explanation: "Only functions and constants of a module become Rust: names bound once, to what is computed from literals by means that always give the same, and never changed. This statement runs when the module is imported and would be lost.",
 		Example:     "import sys\n\nfor name in sys.argv:\n    print(name)",
 		Fix:         "Move it into a function, or below `if __name__ == \"__main__\":`.",
 	},

@@ -68,6 +68,10 @@ type Var struct {
 	Param    *syntax.Param
 	Declared bool        // whether an annotation says the type
 	Value    syntax.Expr // of a Global: the expression it is bound to, once
+	Maker    *Function   // of a Global whose Value is computed: the function that does so
+	// Handed and Walked say, of a Global, whether the module itself hands its value, or
+	// the elements of that, to something that may keep or change them.
+	Handed, Walked bool
 }
 
 // VarKind tells where a variable lives.

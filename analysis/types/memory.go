@@ -316,7 +316,7 @@ func (d *division) partOf(i int) syntax.Stmt {
 // that nothing can be put into.
 func (in *solver) plainConstant(v *variable) bool {
 	s := v.slot.root().set
-	return in.constants[v] && !s.composed() && !s.empty()
+	return in.constants[v] && v.v.Maker == nil && !s.composed() && !s.empty()
 }
 
 func (d *division) find(s syntax.Stmt) syntax.Stmt {

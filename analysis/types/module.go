@@ -250,131 +250,6 @@ func forGlobals(body []syntax.Stmt, f func(name string)) {
 	}
 }
 
-// findConstants decides which module variables never change: bound once, at the
-// top, to a constant expression, and changed in place nowhere in the file.
-func (in *solver) findConstants() {
-	changed := map[string]bool{}
-	findChanged(in.info.Top, changed)
-	for _, s := range in.info.Top {
-		if def, ok := s.(*syntax.FunctionDef); ok {
-			findChanged(def.Body, changed)
-			forGlobals(def.Body, func(name string) { changed[name] = true })
-		}
-	}
-	handed := map[string]bool{}
-	in.findHanded(in.info.Top, handed)
-	for _, s := range in.info.Top {
-		name, value := constantBinding(s)
-		if name == nil || value == nil || changed[name.ID] || handed[name.ID] && holdsDisplay(value) {
-			continue
-		}
-		v := in.scope.globals[name.ID]
-		if v == nil || in.scope.bindings[name.ID] != 1 || !in.constantExpr(value) {
-			continue
-		}
-		in.constants[v] = true
-		v.v.Value = value
-	}
-}
-
-// findHanded collects the variables that statements of the module hand to
-// something that may change them, or may keep them under another name: all
-// mentions but those that only read. What runs as __main__ does not count: a
-// module that is imported does not run it.
-func (in *solver) findHanded(body []syntax.Stmt, changed map[string]bool) {
-	for _, s := range body {
-		if test, ok := s.(*syntax.If); ok && isMain(test.Test) {
-			in.findHanded(test.Orelse, changed)
-			continue
-		}
-		for _, e := range StmtExprs(s) {
-			switch s := s.(type) {
-			case *syntax.Assign:
-				if e != s.Value {
-					continue
-				}
-			case *syntax.AnnAssign:
-				if e != s.Value {
-					continue
-				}
-			case *syntax.ExprStmt:
-				in.read(e, changed)
-				continue
-			}
-			in.handed(e, changed)
-		}
-		for _, block := range Blocks(s) {
-			in.findHanded(block, changed)
-		}
-	}
-}
-
-// holdsDisplay reports whether e makes something that can be changed.
-func holdsDisplay(e syntax.Expr) bool {
-	found := false
-	Inspect(e, func(e syntax.Expr) bool {
-		switch e.(type) {
-		case *syntax.List, *syntax.Dict, *syntax.Set, *syntax.Call, *syntax.Name:
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// reading are the builtins that only read their arguments.
-var reading = map[string]bool{
-	"print": true, "len": true, "sum": true, "min": true, "max": true, "sorted": true, "any": true, "all": true,
-	"str": true, "repr": true, "int": true, "float": true, "bool": true, "isinstance": true, "abs": true, "round": true,
-}
-
-// handed finds the names that e hands on. A name that is the operand of an
-// operator, is subscripted or compared, is only read.
-func (in *solver) handed(e syntax.Expr, changed map[string]bool) {
-	switch e := e.(type) {
-	case nil:
-	case *syntax.Name:
-		changed[e.ID] = true
-	case *syntax.Call:
-		f, isName := e.Func.(*syntax.Name)
-		quiet := isName && reading[f.ID] && in.scope.bindings[f.ID] == 0
-		if a, ok := e.Func.(*syntax.Attribute); ok {
-			in.read(a.Value, changed)
-		} else if !isName {
-			in.handed(e.Func, changed)
-		}
-		for _, arg := range e.Args {
-			if quiet {
-				in.read(arg, changed)
-			} else {
-				in.handed(arg, changed)
-			}
-		}
-		for _, k := range e.Keywords {
-			in.handed(k.Value, changed)
-		}
-	case *syntax.Subscript, *syntax.Compare, *syntax.BinOp, *syntax.UnaryOp, *syntax.Attribute, *syntax.JoinedStr, *syntax.FormattedValue:
-		for _, c := range syntax.Children(e) {
-			if x, ok := c.(syntax.Expr); ok {
-				in.read(x, changed)
-			}
-		}
-	default:
-		for _, c := range syntax.Children(e) {
-			if x, ok := c.(syntax.Expr); ok {
-				in.handed(x, changed)
-			}
-		}
-	}
-}
-
-// read finds what an expression that is only read hands on.
-func (in *solver) read(e syntax.Expr, changed map[string]bool) {
-	if _, ok := e.(*syntax.Name); !ok {
-		in.handed(e, changed)
-	}
-}
-
 // constantBinding is the name and value of "name = value" or "name: T = value".
 func constantBinding(s syntax.Stmt) (*syntax.Name, syntax.Expr) {
 	switch s := s.(type) {
@@ -507,7 +382,7 @@ func (in *solver) judgeModule() {
 				continue // for handlers
 			}
 			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && in.typeVars[name.ID] == nil && !in.standsForType(s) {
-				add("PT513", s.Span(), "only constants at module level are translated: bound once, to a literal, and never changed")
+				add("PT513", s.Span(), "only constants at module level are translated: bound once, to what is computed from literals, and never changed")
 			}
 		case *syntax.AugAssign, *syntax.Delete, *syntax.Raise:
 			add("PT513", s.Span(), "statements at module level are not translated: move this into a function")

@@ -1,6 +1,8 @@
 package ir
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 )
@@ -18,12 +20,24 @@ type Module struct {
 	Items []any
 }
 
+// Bodies are all functions: Funcs, and those that compute constants.
+func (m *Module) Bodies() []*Func {
+	out := slices.Clone(m.Funcs)
+	for _, c := range m.Consts {
+		if c.Maker != nil {
+			out = append(out, c.Maker)
+		}
+	}
+	return out
+}
+
 // A Const is a module-level name bound once to a value that never changes.
 type Const struct {
 	Name     string
 	RustName string
 	T        Type
-	Value    Expr
+	Value    Expr  // nil for one that Maker computes
+	Maker    *Func // without parameters; nil for one with a Value
 	Range    syntax.Range
 	Comments []string // lines before it, with their "#"
 }

@@ -3,21 +3,31 @@ package lower
 import (
 	"slices"
 
+	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/effects"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
-// lowerConsts lowers the module's variables that are bound once, to a value that
-// is made of literals. Functions that use another variable are refused.
+// lowerConsts lowers the module's variables that are bound once: to a value that is
+// made of literals, or to one that is computed. Functions that use another variable
+// are refused.
 func (m *module) lowerConsts() {
 	taken := names{}
 	for _, v := range m.info.Globals {
-		if v.Value == nil || !constantValue(v.Value) || m.written(v.Name) {
+		if v.Value == nil || m.written(v.Name) {
 			continue
 		}
 		t, ok := m.convert(v.Type)
-		if !ok {
+		if !ok || v.Handed && !fixed(t) || v.Walked && !fixedElems(t) {
+			continue
+		}
+		if v.Maker != nil {
+			m.compute(v, storable(t), &taken)
+			continue
+		}
+		if !constantValue(v.Value) {
 			continue
 		}
 		f := &function{
@@ -29,15 +39,138 @@ func (m *module) lowerConsts() {
 		if value == nil {
 			continue
 		}
-		c := &ir.Const{
-			Name: v.Name, RustName: taken.pick(screaming(v.Name)), T: storable(t), Value: value,
-			Range: v.Def, Comments: m.doc.before(v.Def),
-		}
-		if text, _ := m.doc.trailing(v.Value.Span().End - 1); text != "" {
-			c.Comments = append(c.Comments, text)
-		}
-		m.consts[v] = c
+		m.constant(v, storable(t), &taken).Value = value
 	}
+}
+
+func (m *module) constant(v *types.Var, t ir.Type, taken *names) *ir.Const {
+	c := &ir.Const{
+		Name: v.Name, RustName: taken.pick(screaming(v.Name)), T: t,
+		Range: v.Def, Comments: m.doc.before(v.Def),
+	}
+	if text, _ := m.doc.trailing(v.Value.Span().End - 1); text != "" {
+		c.Comments = append(c.Comments, text)
+	}
+	m.consts[v] = c
+	return c
+}
+
+// compute makes a constant of what a function of its own computes, which is lowered
+// as any other.
+func (m *module) compute(v *types.Var, t ir.Type, taken *names) {
+	fn := v.Maker
+	if !everywhere(t) || !m.calm(v.Value) {
+		return
+	}
+	c := m.constant(v, t, taken)
+	c.Maker = &ir.Func{Name: v.Name, RustName: c.RustName, Source: fn, Range: fn.Def.Range, Result: t, Private: true}
+	m.funcs[fn], m.facts[fn], m.results[fn] = c.Maker, &facts{raises: classes{}, watched: classes{}}, t
+	m.refused[fn] = m.stopped(fn)
+}
+
+// lowerMakers lowers what computes constants. A constant that cannot be computed, or
+// that an exception may come of, is none.
+func (m *module) lowerMakers() []*function {
+	var lowered []*function
+	for _, v := range m.info.Globals {
+		c := m.consts[v]
+		if c == nil || c.Maker == nil {
+			continue
+		}
+		if f := m.lowerFunction(v.Maker); f != nil {
+			lowered = append(lowered, f)
+		}
+		if m.facts[v.Maker].fallible && len(m.refused[v.Maker]) == 0 {
+			m.refuse(v.Maker, compat.New("PT513", v.Value.Span(), "what computes %s may raise an exception: compute it in a function", v.Name))
+		}
+		if len(m.refused[v.Maker]) > 0 {
+			delete(m.consts, v)
+			m.changed = true
+		}
+	}
+	return lowered
+}
+
+// calm reports whether the functions of the module that are called in e have no
+// effects: it does not matter then when e is computed.
+func (m *module) calm(e syntax.Expr) bool {
+	calm := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		for _, fn := range m.mentioned(n) {
+			calm = calm && m.pure(fn)
+		}
+		return calm
+	})
+	return calm
+}
+
+// mentioned are the functions of the module that a node calls, or means.
+func (m *module) mentioned(n syntax.Node) []*types.Function {
+	switch n := n.(type) {
+	case *syntax.Call:
+		if callee := m.info.Calls[n]; callee != nil && callee.Func != nil {
+			return []*types.Function{callee.Func}
+		}
+	case syntax.Expr:
+		if ref := m.info.Refs[n]; ref != nil && ref.Func != nil {
+			return []*types.Function{ref.Func}
+		}
+	}
+	return nil
+}
+
+// pure reports whether all that a function does is to give a value.
+func (m *module) pure(fn *types.Function) bool {
+	if fn.Lambda {
+		return true // whose body is looked at where it stands
+	}
+	known := m.res.Effects[fn]
+	return known != nil && known.Purity() == effects.Pure
+}
+
+// fixedElems reports whether no element of a value of type t can be changed.
+func fixedElems(t ir.Type) bool {
+	switch t := t.(type) {
+	case ir.List:
+		return fixed(t.Elem)
+	case ir.Dict:
+		return fixed(t.Value) // and a key that can be changed is none
+	case ir.Set:
+		return true
+	}
+	return fixed(t)
+}
+
+func fixed(t ir.Type) bool {
+	switch t := t.(type) {
+	case ir.Option:
+		return fixed(t.Elem)
+	case ir.VarTuple:
+		return fixed(t.Elem)
+	case ir.Tuple:
+		return !slices.ContainsFunc(t.Elems, func(e ir.Type) bool { return !fixed(e) })
+	}
+	return ir.IsCopy(t) || t == ir.Str || t == ir.Big || t == ir.Bytes
+}
+
+// everywhere reports whether a value of type t may be looked at by every thread, as
+// Rust wants it of a static.
+func everywhere(t ir.Type) bool {
+	switch t := t.(type) {
+	case ir.List:
+		return everywhere(t.Elem)
+	case ir.Set:
+		return everywhere(t.Elem)
+	case ir.Dict:
+		return everywhere(t.Key) && everywhere(t.Value)
+	case ir.Option:
+		return everywhere(t.Elem)
+	case ir.VarTuple:
+		return everywhere(t.Elem)
+	case ir.Tuple:
+		return !slices.ContainsFunc(t.Elems, func(e ir.Type) bool { return !everywhere(e) })
+	}
+	return ir.IsCopy(t) || t == ir.Str || t == ir.Big || t == ir.Bytes
 }
 
 // written reports whether a function, or the import, of the module changes a

@@ -47,7 +47,7 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 		for _, def := range m.structs {
 			def.Needs = ir.Needs{}
 		}
-		var lowered []*function
+		lowered := m.lowerMakers()
 		for _, fn := range m.info.Funcs {
 			if f := m.lowerFunction(fn); f != nil {
 				lowered = append(lowered, f)

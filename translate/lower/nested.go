@@ -285,6 +285,11 @@ func (m *module) reached() map[*ir.Func]bool {
 			reach(m.funcs[fn])
 		}
 	}
+	for _, c := range m.consts {
+		if c.Maker != nil {
+			reach(c.Maker)
+		}
+	}
 	return out
 }
 

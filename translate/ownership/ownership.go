@@ -62,7 +62,7 @@ func Decide(m *ir.Module) Result {
 		}
 	}
 	out := Result{Refused: map[*ir.Func][]compat.Finding{}, Notes: map[*ir.Func][]ir.Note{}}
-	for _, fn := range m.Funcs {
+	for _, fn := range m.Bodies() {
 		refused[fn] = append(refused[fn], arrange(fn, hoist[fn])...)
 		for _, r := range refused[fn] {
 			out.Refused[fn] = append(out.Refused[fn], finding(r))
@@ -291,7 +291,7 @@ func calleesFirst(m *ir.Module) []*ir.Func {
 		}
 		order = append(order, fn)
 	}
-	for _, fn := range m.Funcs {
+	for _, fn := range m.Bodies() {
 		visit(fn)
 	}
 	return order

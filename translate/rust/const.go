@@ -16,10 +16,11 @@ const (
 )
 
 func constKind(c *ir.Const) constant {
-	if _, lit := c.Value.(*ir.StrLit); lit && c.T == ir.Str {
+	value := valueOf(c)
+	if _, lit := value.(*ir.StrLit); lit && c.T == ir.Str {
 		return constStr
 	}
-	if ir.IsCopy(c.T) && isConst(c.Value) {
+	if ir.IsCopy(c.T) && isConst(value) {
 		return constPlain
 	}
 	return constLazy
@@ -55,20 +56,47 @@ func isConst(e ir.Expr) bool {
 	return false
 }
 
-func constText(c *ir.Const, links *linkTable) string {
-	p := newPrinter(&ir.Func{Result: ir.Unit}, links)
+func constText(c *ir.Const, structs structTable, links *linkTable) string {
+	fn := c.Maker
+	if fn == nil {
+		fn = &ir.Func{Result: ir.Unit}
+	}
+	p := newPrinter(fn, links)
+	p.structs = structs
 	st := stmt{comments: comments(c.Comments), semi: true, src: links.add(c.Range)}
+	value := valueOf(c)
 	switch constKind(c) {
 	case constStr:
-		st.let, st.x = "pub const "+c.RustName+": &str", p.expr(c.Value, ir.Ref).n
+		st.let, st.x = "pub const "+c.RustName+": &str", p.expr(value, ir.Ref).n
 	case constPlain:
-		st.let, st.x = "pub const "+c.RustName+": "+c.T.Rust(), p.knownValue(c.Value)
-		if lit, ok := c.Value.(*ir.FloatLit); ok && nearConstant(floatLit(lit.Value)) {
+		st.let, st.x = "pub const "+c.RustName+": "+c.T.Rust(), p.knownValue(value)
+		if lit, ok := value.(*ir.FloatLit); ok && nearConstant(floatLit(lit.Value)) {
 			st.attr = "#[allow(clippy::approx_constant)]"
 		}
 	default:
 		st.let = "pub static " + c.RustName + ": LazyLock<" + c.T.Rust() + ">"
-		st.x = call("LazyLock::new", closureNode{params: "", body: p.knownValue(c.Value)})
+		st.x = call("LazyLock::new", closureNode{params: "", body: p.computed(c)})
 	}
 	return formatStmt(st, 0)
+}
+
+// valueOf is the expression that gives a constant its value; nil where it takes more.
+func valueOf(c *ir.Const) ir.Expr {
+	if c.Maker == nil {
+		return c.Value
+	}
+	if len(c.Maker.Body) == 1 {
+		if only, ok := c.Maker.Body[0].(*ir.Return); ok && len(only.Comments) == 0 {
+			return only.Value
+		}
+	}
+	return nil
+}
+
+// computed is what the closure of a LazyLock does.
+func (p *printer) computed(c *ir.Const) node {
+	if c.Maker == nil {
+		return p.knownValue(c.Value)
+	}
+	return asBody(p.body())
 }

@@ -253,7 +253,7 @@ func (p *printer) zipWalk(iter *ir.ZipIter, target ir.Pattern, mode ir.LoopMode)
 func iterable(n node) node {
 	c, ok := n.(chainNode)
 	if !ok || !c.links[len(c.links)-1].call || c.links[len(c.links)-1].name != "into_iter" {
-		return n
+		return unparen(n)
 	}
 	if len(c.links) == 1 {
 		return unparen(c.head)

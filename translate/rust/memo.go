@@ -27,10 +27,7 @@ func (p *printer) memoBody(compute []stmt) []stmt {
 	if size := p.fn.Memo.Size; size >= 0 {
 		made = "of_size(" + strconv.Itoa(size) + ")"
 	}
-	var body node = &blockNode{stmts: compute}
-	if len(compute) == 1 && compute[0].let == "" && compute[0].lhs == nil && !compute[0].semi && len(compute[0].comments) == 0 {
-		body = compute[0].x
-	}
+	body := asBody(compute)
 	static := "    static CACHE: rt::functools::Cache<" + kind + ", " + p.fn.Result.Rust() + "> ="
 	value := "const { rt::functools::Cache::" + made + " };"
 	if p.indent+tab+width(static)+1+width(value) > maxWidth {
@@ -43,6 +40,14 @@ func (p *printer) memoBody(compute []stmt) []stmt {
 		{x: atom("thread_local! {\n" + static + "\n}")},
 		{x: method(atom("CACHE"), "with", closureNode{params: "cache", body: got})},
 	}
+}
+
+// asBody is the body of a closure: an expression, or a block.
+func asBody(compute []stmt) node {
+	if len(compute) == 1 && compute[0].let == "" && compute[0].lhs == nil && !compute[0].semi && len(compute[0].comments) == 0 {
+		return compute[0].x
+	}
+	return &blockNode{stmts: compute}
 }
 
 // keyOf is the value of a parameter, which the call that computes needs too.

@@ -77,7 +77,7 @@ func (b *bounds) of(e ir.Expr) *big.Int {
 	case *ir.IntLit:
 		return new(big.Int).Abs(big.NewInt(e.Value))
 	case *ir.ConstRef:
-		if e.T == ir.Int {
+		if e.T == ir.Int && e.Const.Value != nil {
 			return b.of(e.Const.Value)
 		}
 	case *ir.Local:

@@ -62,7 +62,7 @@ func Print(m *ir.Module) Output {
 	for i, item := range m.Items {
 		switch item := item.(type) {
 		case *ir.Const:
-			text := constText(item, links)
+			text := constText(item, structs, links)
 			if i+1 < len(m.Items) {
 				if _, next := m.Items[i+1].(*ir.Const); next {
 					pieces = append(pieces, piece{text: text})
