@@ -38,6 +38,8 @@ type unit struct {
 	index   int  // in the list of all
 	began   bool // whether it was ever computed, or is being so
 	queued  bool
+	endless bool                          // whether it has a loop without a way out
+	acts    map[syntax.Stmt][]syntax.Expr // see acting
 }
 
 // A module computes the effects of all units.
@@ -82,7 +84,12 @@ func Compute(info *types.Info) *Module {
 
 func (m *module) makeUnits() {
 	add := func(s *scope, def *syntax.FunctionDef, fn *types.Function) *unit {
-		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}, calls: map[*unit]bool{}}
+		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}, calls: map[*unit]bool{}, acts: map[syntax.Stmt][]syntax.Expr{}}
+		body := u.body(m.info)
+		if def == nil {
+			body = imported(body)
+		}
+		u.endless = endless(body)
 		u.effects.Mutates = make([]bool, u.params())
 		u.index = len(m.units)
 		m.units = append(m.units, u)
@@ -229,7 +236,7 @@ func (m *module) compute(u *unit) *Effects {
 	m.mutated(u, c)
 	c.effects.Writes = c.writes.sorted()
 	c.effects.Unresolved = c.unresolved.sorted()
-	c.effects.MayNotEnd = c.effects.MayNotEnd || endless(body)
+	c.effects.MayNotEnd = c.effects.MayNotEnd || u.endless
 	return c.effects
 }
 
@@ -322,7 +329,8 @@ func (c *collector) stmt(s syntax.Stmt, out escape) {
 			c.target(t, out)
 		}
 	} else {
-		for _, e := range types.StmtExprs(s) {
+		var exprs [4]syntax.Expr
+		for _, e := range types.AppendExprs(exprs[:0], s) {
 			c.expr(e, out)
 		}
 	}
@@ -364,7 +372,8 @@ func (c *collector) stmt(s syntax.Stmt, out escape) {
 	case *syntax.Match:
 		c.match(s, out)
 	}
-	for _, b := range types.Blocks(s) {
+	var blocks [4][]syntax.Stmt
+	for _, b := range types.AppendBlocks(blocks[:0], s) {
 		c.stmts(b, out)
 	}
 }

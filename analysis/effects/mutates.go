@@ -265,7 +265,8 @@ func (a *aliases) fresh(e *syntax.Call) bool {
 // clauses included.
 func exprChildren(e syntax.Expr) []syntax.Expr {
 	var out []syntax.Expr
-	for _, n := range syntax.Children(e) {
+	var few [8]syntax.Node
+	for _, n := range syntax.AppendChildren(few[:0], e) {
 		switch n := n.(type) {
 		case syntax.Expr:
 			out = append(out, n)
@@ -279,20 +280,18 @@ func exprChildren(e syntax.Expr) []syntax.Expr {
 }
 
 func (a *aliases) block(body []syntax.Stmt) {
+	var blocks [4][]syntax.Stmt
 	for _, s := range body {
 		a.stmt(s)
-		for _, b := range types.Blocks(s) {
+		for _, b := range types.AppendBlocks(blocks[:0], s) {
 			a.block(b)
 		}
 	}
 }
 
 func (a *aliases) stmt(s syntax.Stmt) {
-	for _, e := range types.StmtExprs(s) {
-		types.Inspect(e, func(e syntax.Expr) bool {
-			a.expr(e)
-			return true
-		})
+	for _, e := range a.unit.acting(s) {
+		a.expr(e)
 	}
 	switch s := s.(type) {
 	case *syntax.Assign:
@@ -388,6 +387,27 @@ func (a *aliases) assignAll(targets []syntax.Expr, value syntax.Expr) {
 	for _, t := range targets {
 		a.assignPart(t, value)
 	}
+}
+
+// acting are the expressions in a statement, blocks in it left out, that expr takes.
+// All are looked through once, for many walks.
+func (u *unit) acting(s syntax.Stmt) []syntax.Expr {
+	if found, ok := u.acts[s]; ok {
+		return found
+	}
+	var found []syntax.Expr
+	var few [4]syntax.Expr
+	for _, e := range types.AppendExprs(few[:0], s) {
+		types.Inspect(e, func(e syntax.Expr) bool {
+			switch e.(type) {
+			case *syntax.NamedExpr, *syntax.ListComp, *syntax.DictComp, *syntax.GeneratorExp, *syntax.SetComp, *syntax.Call:
+				found = append(found, e)
+			}
+			return true
+		})
+	}
+	u.acts[s] = found
+	return found
 }
 
 // expr notes what calls change and what comprehension variables stand for.

@@ -282,7 +282,8 @@ func (n *names) target(t, value syntax.Expr, bind func(string, binding)) {
 // walrus binds the names that expressions directly in a statement bind. Those of
 // comprehensions and lambdas are taken for names of the scope.
 func (n *names) walrus(stmt syntax.Stmt, s *scope) {
-	for _, child := range syntax.Children(stmt) {
+	var few [16]syntax.Node
+	for _, child := range syntax.AppendChildren(few[:0], stmt) {
 		if _, ok := child.(syntax.Stmt); ok {
 			continue
 		}
@@ -308,7 +309,8 @@ func (n *names) walrus(stmt syntax.Stmt, s *scope) {
 func blocks(stmt syntax.Stmt) [][]syntax.Stmt {
 	var out [][]syntax.Stmt
 	var list []syntax.Stmt
-	for _, child := range syntax.Children(stmt) {
+	var few [16]syntax.Node
+	for _, child := range syntax.AppendChildren(few[:0], stmt) {
 		switch child := child.(type) {
 		case syntax.Stmt:
 			list = append(list, child)

@@ -50,7 +50,8 @@ func (b *builder) value(n syntax.Node) {
 		return
 	}
 	start := b.current
-	for _, child := range syntax.Children(n) {
+	var few [8]syntax.Node
+	for _, child := range syntax.AppendChildren(few[:0], n) {
 		b.value(child)
 	}
 	b.rest(start, n)

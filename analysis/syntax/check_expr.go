@@ -69,7 +69,8 @@ func (c *checker) expr(e Expr) {
 	case *GeneratorExp:
 		c.comprehension("generator expression", e.Generators, e.Elt)
 	default:
-		for _, child := range Children(e) {
+		var few [8]Node
+		for _, child := range AppendChildren(few[:0], e) {
 			if child, ok := child.(Expr); ok {
 				c.expr(child)
 			}

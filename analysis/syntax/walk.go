@@ -13,7 +13,7 @@ func Inspect(node Node, visit func(Node) bool) {
 			continue
 		}
 		from := len(stack)
-		stack = appendChildren(stack, n)
+		stack = AppendChildren(stack, n)
 		for i, j := from, len(stack)-1; i < j; i, j = i+1, j-1 {
 			stack[i], stack[j] = stack[j], stack[i]
 		}
@@ -28,7 +28,7 @@ func Walk(body []Stmt, visit func(Node) bool) {
 }
 
 // Children returns the nodes directly below n, in source order.
-func Children(n Node) []Node { return appendChildren(nil, n) }
+func Children(n Node) []Node { return AppendChildren(nil, n) }
 
 // Path returns the nodes of m that enclose offset, the module first and the
 // smallest node last. A cursor right behind a node is still in it.
@@ -106,9 +106,10 @@ func addAll[T Node](a adder, list []T) adder {
 	return a
 }
 
-// appendChildren looks through one family of nodes after the other, the most
-// frequent ones first.
-func appendChildren(out []Node, n Node) []Node { return adder(out).ofExpr(n) }
+// AppendChildren is Children into room of the caller, which then needs none of the
+// heap. It looks through one family of nodes after the other, the most frequent ones
+// first.
+func AppendChildren(out []Node, n Node) []Node { return adder(out).ofExpr(n) }
 
 func (a adder) ofExpr(n Node) adder {
 	switch n := n.(type) {

@@ -4,88 +4,98 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 
 // Blocks returns the statement lists directly inside s that run in the same
 // scope, in source order.
-func Blocks(s syntax.Stmt) [][]syntax.Stmt {
+func Blocks(s syntax.Stmt) [][]syntax.Stmt { return AppendBlocks(nil, s) }
+
+// AppendBlocks is Blocks into room of the caller, which then needs none of the heap:
+// every pass goes over all blocks, and over many of them for each run of inference.
+func AppendBlocks(out [][]syntax.Stmt, s syntax.Stmt) [][]syntax.Stmt {
 	switch s := s.(type) {
 	case *syntax.For:
-		return [][]syntax.Stmt{s.Body, s.Orelse}
+		out = append(out, s.Body, s.Orelse)
 	case *syntax.While:
-		return [][]syntax.Stmt{s.Body, s.Orelse}
+		out = append(out, s.Body, s.Orelse)
 	case *syntax.If:
-		return [][]syntax.Stmt{s.Body, s.Orelse}
+		out = append(out, s.Body, s.Orelse)
 	case *syntax.With:
-		return [][]syntax.Stmt{s.Body}
+		out = append(out, s.Body)
 	case *syntax.Match:
-		var blocks [][]syntax.Stmt
 		for _, c := range s.Cases {
-			blocks = append(blocks, c.Body)
+			out = append(out, c.Body)
 		}
-		return blocks
 	case *syntax.Try:
-		blocks := [][]syntax.Stmt{s.Body}
+		out = append(out, s.Body)
 		for _, h := range s.Handlers {
-			blocks = append(blocks, h.Body)
+			out = append(out, h.Body)
 		}
-		return append(blocks, s.Orelse, s.Finalbody)
+		out = append(out, s.Orelse, s.Finalbody)
 	}
-	return nil
+	return out
 }
 
 // StmtExprs returns the expressions directly in s, those of blocks inside it not
 // included, in the order of the source.
-func StmtExprs(s syntax.Stmt) []syntax.Expr {
+func StmtExprs(s syntax.Stmt) []syntax.Expr { return AppendExprs(nil, s) }
+
+// AppendExprs is StmtExprs into room of the caller.
+func AppendExprs(out []syntax.Expr, s syntax.Stmt) []syntax.Expr {
 	switch s := s.(type) {
 	case *syntax.Return:
-		return some(s.Value)
+		return add(out, s.Value)
 	case *syntax.Delete:
-		return s.Targets
+		return append(out, s.Targets...)
 	case *syntax.Assign:
-		return append(s.Targets[:len(s.Targets):len(s.Targets)], some(s.Value)...)
+		return add(append(out, s.Targets...), s.Value)
 	case *syntax.AugAssign:
-		return some(s.Target, s.Value)
+		return add(add(out, s.Target), s.Value)
 	case *syntax.AnnAssign:
-		return some(s.Target, s.Value)
+		return add(add(out, s.Target), s.Value)
 	case *syntax.For:
-		return some(s.Target, s.Iter)
+		return add(add(out, s.Target), s.Iter)
 	case *syntax.While:
-		return some(s.Test)
+		return add(out, s.Test)
 	case *syntax.If:
-		return some(s.Test)
+		return add(out, s.Test)
 	case *syntax.With:
-		var all []syntax.Expr
 		for _, item := range s.Items {
-			all = append(all, some(item.Context, item.Vars)...)
+			out = add(add(out, item.Context), item.Vars)
 		}
-		return all
 	case *syntax.Match:
-		all := some(s.Subject)
+		out = add(out, s.Subject)
 		for _, c := range s.Cases {
-			all = append(all, some(c.Guard)...)
+			out = add(out, c.Guard)
 		}
-		return all
 	case *syntax.Raise:
-		return some(s.Exc, s.Cause)
+		return add(add(out, s.Exc), s.Cause)
 	case *syntax.Try:
-		var all []syntax.Expr
 		for _, h := range s.Handlers {
-			all = append(all, some(h.Type)...)
+			out = add(out, h.Type)
 		}
-		return all
 	case *syntax.Assert:
-		return some(s.Test, s.Msg)
+		return add(add(out, s.Test), s.Msg)
 	case *syntax.ExprStmt:
-		return some(s.Value)
+		return add(out, s.Value)
 	}
-	return nil
+	return out
+}
+
+// add appends an expression that is there.
+func add(out []syntax.Expr, e syntax.Expr) []syntax.Expr {
+	if e != nil {
+		out = append(out, e)
+	}
+	return out
 }
 
 // InspectStmts calls f for every expression in the statements, nested blocks
 // included; not inside nested functions and classes.
 func InspectStmts(body []syntax.Stmt, f func(syntax.Expr) bool) {
+	var exprs [4]syntax.Expr
+	var blocks [4][]syntax.Stmt
 	for _, s := range body {
-		for _, e := range StmtExprs(s) {
+		for _, e := range AppendExprs(exprs[:0], s) {
 			Inspect(e, f)
 		}
-		for _, block := range Blocks(s) {
+		for _, block := range AppendBlocks(blocks[:0], s) {
 			InspectStmts(block, f)
 		}
 	}
@@ -97,15 +107,4 @@ func Inspect(e syntax.Expr, f func(syntax.Expr) bool) {
 		x, ok := n.(syntax.Expr)
 		return !ok || f(x)
 	})
-}
-
-// some returns the expressions that are there.
-func some(exprs ...syntax.Expr) []syntax.Expr {
-	kept := make([]syntax.Expr, 0, len(exprs))
-	for _, e := range exprs {
-		if e != nil {
-			kept = append(kept, e)
-		}
-	}
-	return kept
 }

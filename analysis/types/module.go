@@ -231,9 +231,9 @@ func firstYield(def *syntax.FunctionDef) syntax.Expr {
 
 // globalNames takes the names in global and nonlocal statements out of a function's scope.
 func (in *solver) globalNames(fn *function) {
-	outside := func(name string) { delete(fn.unit.names, name) }
-	forGlobals(fn.unit.body, outside)
-	forNonlocals(fn.unit.body, outside)
+	for _, name := range in.plan.factsOf(fn.f.Def, in).outside {
+		delete(fn.unit.names, name)
+	}
 }
 
 // forGlobals calls f for each name in a global statement.

@@ -21,21 +21,25 @@ type capture struct {
 
 // addNested makes functions of the defs in fn, nested blocks included.
 func (in *solver) addNested(fn *function) {
-	var visit func(body []syntax.Stmt)
-	visit = func(body []syntax.Stmt) {
-		for _, s := range body {
-			if def := definition(s); def != nil {
-				in.addInner(fn, def)
-			}
-			for _, b := range Blocks(s) {
-				visit(b)
-			}
-		}
+	if in.plan.factsOf(fn.f.Def, in).defines {
+		eachDefinition(fn.unit.body, func(def *syntax.FunctionDef) { in.addInner(fn, def) })
 	}
-	visit(fn.unit.body)
 	in.addLifted(fn.unit, fn, fn.unit.body)
 	if fn.outer == nil && len(fn.children) > 0 {
 		link(fn)
+	}
+}
+
+// eachDefinition calls f for the defs in body, nested blocks included.
+func eachDefinition(body []syntax.Stmt, f func(*syntax.FunctionDef)) {
+	var blocks [4][]syntax.Stmt
+	for _, s := range body {
+		if def := definition(s); def != nil {
+			f(def)
+		}
+		for _, b := range AppendBlocks(blocks[:0], s) {
+			eachDefinition(b, f)
+		}
 	}
 }
 

@@ -149,8 +149,10 @@ func (in *solver) refine() (next *solver, more bool) {
 // facts are what the text of a definition says that does not depend on what is
 // kept apart.
 type facts struct {
-	yields bool
-	bound  []bound // by the body that is inferred
+	yields  bool
+	bound   []bound  // by the body that is inferred
+	outside []string // names of its global and nonlocal statements
+	defines bool     // whether there are functions inside
 }
 
 // A bound is a name with the first place that binds it.
@@ -174,7 +176,12 @@ func boundIn(body []syntax.Stmt) []bound {
 func (p *plan) factsOf(def *syntax.FunctionDef, in *solver) *facts {
 	f := p.facts[def]
 	if f == nil {
-		f = &facts{yields: firstYield(def) != nil, bound: boundIn(p.rewritten(def, in).body)}
+		body := p.rewritten(def, in).body
+		f = &facts{yields: firstYield(def) != nil, bound: boundIn(body)}
+		outside := func(name string) { f.outside = append(f.outside, name) }
+		forGlobals(body, outside)
+		forNonlocals(body, outside)
+		eachDefinition(body, func(*syntax.FunctionDef) { f.defines = true })
 		p.facts[def] = f
 	}
 	return f

@@ -204,7 +204,8 @@ func bindings(body []syntax.Stmt, bind func(name string, def syntax.Range, at sy
 }
 
 func bindStmt(s syntax.Stmt, bind func(string, syntax.Range, syntax.Node)) {
-	for _, e := range StmtExprs(s) {
+	var exprs [4]syntax.Expr
+	for _, e := range AppendExprs(exprs[:0], s) {
 		bindWalrus(e, bind)
 	}
 	switch s := s.(type) {
@@ -260,7 +261,8 @@ func bindStmt(s syntax.Stmt, bind func(string, syntax.Range, syntax.Node)) {
 		bindings(s.Finalbody, bind)
 		return
 	}
-	for _, block := range Blocks(s) {
+	var blocks [4][]syntax.Stmt
+	for _, block := range AppendBlocks(blocks[:0], s) {
 		bindings(block, bind)
 	}
 }
