@@ -5,7 +5,18 @@ import "github.com/portalis-dev/portalis/translate/ir"
 // bits is a set of small numbers.
 type bits []uint64
 
-func newBits(n int) bits      { return make(bits, (n+63)/64) }
+func newBits(n int) bits { return make(bits, (n+63)/64) }
+
+// newRows are so many sets, in one piece.
+func newRows(count, n int) []bits {
+	rows, size := make([]bits, count), (n+63)/64
+	all := make(bits, count*size)
+	for i := range rows {
+		rows[i] = all[i*size : (i+1)*size : (i+1)*size]
+	}
+	return rows
+}
+
 func (b bits) put(i int)      { b[i/64] |= 1 << (i % 64) }
 func (b bits) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
 func (b bits) drop(i int)     { b[i/64] &^= 1 << (i % 64) }
@@ -21,17 +32,15 @@ func (b bits) add(c bits) (changed bool) {
 // backward solves in = gen + (out - kill), out = the union of the successors' in,
 // and returns out for every step.
 func (f *flow) backward(n int, transfer func(i int, s *step, in bits)) []bits {
-	in, out := make([]bits, len(f.steps)), make([]bits, len(f.steps))
-	for i := range f.steps {
-		in[i], out[i] = newBits(n), newBits(n)
-	}
+	in, out := newRows(len(f.steps), n), newRows(len(f.steps), n)
+	next := newBits(n)
 	for changed := true; changed; {
 		changed = false
 		for i := len(f.steps) - 1; i >= 0; i-- {
 			for _, succ := range f.steps[i].succ {
 				out[i].add(in[succ])
 			}
-			next := append(bits(nil), out[i]...)
+			copy(next, out[i])
 			transfer(i, &f.steps[i], next)
 			if in[i].add(next) {
 				changed = true

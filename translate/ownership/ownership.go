@@ -46,14 +46,25 @@ func Decide(m *ir.Module) Result {
 	refused, notes := map[*ir.Func][]refusal{}, map[*ir.Func][]ir.Note{}
 	hoist := map[*ir.Func]map[ir.Expr][]int{}
 	order := calleesFirst(m)
+	users, stale := usersOf(order), map[*ir.Func]bool{}
+	for _, fn := range order {
+		stale[fn] = true
+	}
 	for round, changed := 0, true; changed; round++ {
 		changed = false
 		for _, fn := range order {
+			if !stale[fn] { // nothing that it was decided by has changed since
+				continue
+			}
+			stale[fn] = false
 			f, sum, ns := decide(w, fn, known, consts)
 			known[fn], refused[fn], notes[fn] = sum, f.plan.refused, ns
 			hoist[fn] = f.plan.hoist
 			if t := sum.String() + passing(fn); t != text[fn] {
 				text[fn], changed = t, true
+				for _, user := range users[fn] {
+					stale[user] = true
+				}
 			}
 			if round > 50 {
 				f.plan.refuse("PT601", fn.Range, fn.Name+" and the functions that it calls share objects in ways that cannot be followed", nil)
@@ -295,6 +306,19 @@ func calleesFirst(m *ir.Module) []*ir.Func {
 		visit(fn)
 	}
 	return order
+}
+
+// usersOf are the functions that call each function.
+func usersOf(all []*ir.Func) map[*ir.Func][]*ir.Func {
+	users := map[*ir.Func][]*ir.Func{}
+	for _, fn := range all {
+		for _, c := range callees(fn) {
+			if list := users[c]; len(list) == 0 || list[len(list)-1] != fn {
+				users[c] = append(list, fn)
+			}
+		}
+	}
+	return users
 }
 
 func callees(fn *ir.Func) []*ir.Func {
