@@ -23,6 +23,9 @@ type client struct {
 	textDocumentContent bool
 	disabledActions     bool
 	relatedInformation  bool
+	resolveEdit         bool // asks for the edit of a code action once it is chosen
+	resolveHints        bool // asks for the tooltip and the edits of a hint once it is pointed at
+	resolveLens         bool // asks for the command of a lens once it is seen
 	showRust            bool // has the client-side command portalis.showRust
 }
 
@@ -52,6 +55,11 @@ func newClient(params *protocol.InitializeParams) client {
 	if document := caps.TextDocument; document != nil {
 		// A client that cannot be told to ask again would not learn of a verdict.
 		c.pull = document.Diagnostic != nil && refreshDiagnostics
+		c.resolveEdit = document.CodeAction != nil && is(document.CodeAction.DataSupport) && slices.Contains(document.CodeAction.ResolveSupport.Properties, "edit")
+		if hints := document.InlayHint; hints != nil {
+			c.resolveHints = slices.Contains(hints.ResolveSupport.Properties, "tooltip") && slices.Contains(hints.ResolveSupport.Properties, "textEdits")
+		}
+		c.resolveLens = document.CodeLens != nil && slices.Contains(document.CodeLens.ResolveSupport.Properties, "command")
 		c.disabledActions = document.CodeAction != nil && is(document.CodeAction.DisabledSupport)
 		c.relatedInformation = document.PublishDiagnostics != nil && is(document.PublishDiagnostics.RelatedInformation) ||
 			document.Diagnostic != nil && is(document.Diagnostic.RelatedInformation)
@@ -88,8 +96,9 @@ func encodingKind(enc text.Encoding) protocol.PositionEncodingKind {
 	return protocol.PositionEncodingKindUTF16
 }
 
-// serverCapabilities says what the server can do for this client.
-func (c client) serverCapabilities() protocol.ServerCapabilities {
+// serverCapabilities says what the server can do for this client. Some clients ask
+// for the diagnostics of the workspace every other second if they may.
+func (c client) serverCapabilities(set settings) protocol.ServerCapabilities {
 	caps := protocol.ServerCapabilities{
 		PositionEncoding: encodingKind(c.encoding),
 		TextDocumentSync: &protocol.TextDocumentSyncOptions{
@@ -100,9 +109,10 @@ func (c client) serverCapabilities() protocol.ServerCapabilities {
 		HoverProvider: protocol.Boolean(true),
 		CodeActionProvider: &protocol.CodeActionOptions{
 			CodeActionKinds: []protocol.CodeActionKind{kindConvertFunction, kindConvertModule, kindAnnotateFunction, kindAnnotateModule},
+			ResolveProvider: ptr(c.resolveEdit),
 		},
-		CodeLensProvider:  &protocol.CodeLensOptions{},
-		InlayHintProvider: protocol.Boolean(true),
+		CodeLensProvider:  &protocol.CodeLensOptions{ResolveProvider: ptr(c.resolveLens)},
+		InlayHintProvider: &protocol.InlayHintOptions{ResolveProvider: ptr(c.resolveHints)},
 		ExecuteCommandProvider: protocol.ExecuteCommandOptions{
 			WorkDoneProgressOptions: protocol.WorkDoneProgressOptions{WorkDoneProgress: ptr(true)},
 			Commands:                commandNames(),
@@ -113,12 +123,13 @@ func (c client) serverCapabilities() protocol.ServerCapabilities {
 		}}),
 	}
 	if c.pull {
-		caps.DiagnosticProvider = &protocol.DiagnosticOptions{}
+		caps.DiagnosticProvider = &protocol.DiagnosticOptions{InterFileDependencies: true, WorkspaceDiagnostics: set.WorkspaceDiagnostics}
+	}
+	caps.Workspace = &protocol.WorkspaceOptions{
+		WorkspaceFolders: &protocol.WorkspaceFoldersServerCapabilities{Supported: ptr(true), ChangeNotifications: protocol.Boolean(true)},
 	}
 	if c.textDocumentContent {
-		caps.Workspace = &protocol.WorkspaceOptions{
-			TextDocumentContent: &protocol.TextDocumentContentOptions{Schemes: []string{previewScheme}},
-		}
+		caps.Workspace.TextDocumentContent = &protocol.TextDocumentContentOptions{Schemes: []string{previewScheme}}
 	}
 	return caps
 }

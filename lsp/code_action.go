@@ -2,10 +2,14 @@ package lsp
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -16,11 +20,7 @@ const (
 	kindConvertModule   protocol.CodeActionKind = "refactor.rewrite.portalis.module"
 )
 
-// codeAction handles textDocument/codeAction: "Convert to Rust" and "Add inferred
-// annotations", for the function around the cursor and for the whole file, and
-// "Use big integers" where an integer did not fit in 64 bits, "Pin … as a test" where
-// a comparison found a counterexample, and "Ignore … here"
-// for the findings that the client asks about.
+// codeAction handles textDocument/codeAction.
 func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams) (func(context.Context) ([]protocol.CommandOrCodeAction, error), error) {
 	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
@@ -28,63 +28,116 @@ func (s *server) codeAction(_ context.Context, params *protocol.CodeActionParams
 	}
 	found := append([]protocol.Diagnostic(nil), params.Context.Diagnostics...)
 	span, only := params.Range, append([]protocol.CodeActionKind(nil), params.Context.Only...)
-	can := s.can()
+	lazy := s.can().resolveEdit
 	return func(ctx context.Context) ([]protocol.CommandOrCodeAction, error) {
 		if err := s.ready(ctx, doc, snap); err != nil {
 			return nil, err
 		}
-		c := s.converter(snap)
 		actions := []protocol.CommandOrCodeAction{}
-		offer := func(kind protocol.CodeActionKind, title string, command protocol.Command, reason string) {
-			if !wanted(kind, only) {
-				return
-			}
-			action := &protocol.CodeAction{Title: title, Kind: &kind}
-			if reason != "" {
-				if !can.disabledActions {
-					return
-				}
-				action.Disabled = protocol.CodeActionDisabled{Reason: reason}
-			} else {
-				action.Command = command
+		for _, action := range s.actions(doc, snap, span.Start, found, only) {
+			if lazy && action.Edit != nil {
+				action.Edit, action.Data = nil, raw(resolvable{URI: snap.uri, Version: snap.version, Position: span.Start})
 			}
 			actions = append(actions, action)
 		}
-		if d := snap.functionAt(c.offset(span.Start)); d != nil {
-			reason := ""
-			if len(d.Translated()) == 0 {
-				reason = refusal(d)
-			}
-			offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", d.Name()), can.showRustOf(snap, d), reason)
-		}
-		if len(snap.module().Functions) > 0 {
-			offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module()))
-		}
-		if wanted(protocol.CodeActionKindQuickFix, only) {
-			if action := s.bigAction(doc, snap, c.offset(span.Start), found); action != nil {
-				actions = append(actions, action)
-			}
-			if action := s.pinAction(doc, snap, c.offset(span.Start), found); action != nil {
-				actions = append(actions, action)
-			}
-		}
-		if wanted(kindAnnotateFunction, only) {
-			if action := c.annotateFunction(c.offset(span.Start), found); action != nil {
-				actions = append(actions, action)
-			}
-		}
-		if wanted(protocol.CodeActionKindQuickFix, only) {
-			for _, action := range s.ignoreActions(doc, snap, found) {
-				actions = append(actions, action)
-			}
-		}
-		if wanted(kindAnnotateModule, only) {
-			if action := c.annotateModule(); action != nil {
-				actions = append(actions, action)
-			}
-		}
 		return actions, nil
 	}, nil
+}
+
+// resolvable is all that it takes to make again what a client wants resolved.
+type resolvable struct {
+	URI      uri.URI           `json:"uri"`
+	Version  int32             `json:"version"`
+	Position protocol.Position `json:"position"`
+}
+
+// toResolve reads such data, and finds the snapshot that it is about. If the
+// document is another by now, what was left out would be for a text that is gone.
+func (s *server) toResolve(data protocol.LSPAny) (resolvable, *document, *snapshot, error) {
+	var r resolvable
+	if err := json.Unmarshal(data, &r); err != nil {
+		return r, nil, nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "there is nothing to resolve: %v", err)
+	}
+	doc, snap, err := s.find(r.URI)
+	if err == nil && snap.version != r.Version {
+		err = protocol.ErrContentModified
+	}
+	return r, doc, snap, err
+}
+
+// codeActionResolve handles codeAction/resolve: it adds the edit of an action.
+func (s *server) codeActionResolve(_ context.Context, params *protocol.CodeAction) (func(context.Context) (*protocol.CodeAction, error), error) {
+	r, doc, snap, err := s.toResolve(params.Data)
+	if err != nil {
+		return nil, err
+	}
+	wanted := *params
+	return func(ctx context.Context) (*protocol.CodeAction, error) {
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
+		}
+		for _, action := range s.actions(doc, snap, r.Position, wanted.Diagnostics, nil) {
+			if action.Title == wanted.Title && action.Edit != nil {
+				wanted.Edit = action.Edit
+				return &wanted, nil
+			}
+		}
+		return nil, protocol.ErrContentModified // a verdict that it was for is another now
+	}, nil
+}
+
+// actions are what the client can do at a place: "Convert to Rust" and "Add inferred
+// annotations", for the function there and for the whole file, "Use big integers"
+// where an integer did not fit in 64 bits, "Pin … as a test" and "Show both runs"
+// where a comparison found a counterexample, and "Ignore … here" for the findings
+// that the client asks about.
+func (s *server) actions(doc *document, snap *snapshot, at protocol.Position, found []protocol.Diagnostic, only []protocol.CodeActionKind) []*protocol.CodeAction {
+	c := s.converter(snap)
+	offset := c.offset(at)
+	all := s.convertActions(snap, offset)
+	quick := wanted(protocol.CodeActionKindQuickFix, only)
+	if quick {
+		all = append(all, s.bigAction(doc, snap, offset, found), s.pinAction(doc, snap, offset, found), s.runsAction(doc, snap, offset, found))
+	}
+	if wanted(kindAnnotateFunction, only) {
+		all = append(all, c.annotateFunction(offset, found))
+	}
+	if quick {
+		all = append(all, s.ignoreActions(doc, snap, found)...)
+	}
+	if wanted(kindAnnotateModule, only) {
+		all = append(all, c.annotateModule())
+	}
+	return slices.DeleteFunc(all, func(a *protocol.CodeAction) bool { return a == nil || !wanted(*a.Kind, only) })
+}
+
+// convertActions offer the Rust of the function around a place, and of the file.
+func (s *server) convertActions(snap *snapshot, offset int) []*protocol.CodeAction {
+	can := s.can()
+	offer := func(kind protocol.CodeActionKind, title string, command protocol.Command, reason string) *protocol.CodeAction {
+		action := &protocol.CodeAction{Title: title, Kind: &kind}
+		switch {
+		case reason == "":
+			action.Command = command
+		case can.disabledActions:
+			action.Disabled = protocol.CodeActionDisabled{Reason: reason}
+		default:
+			return nil
+		}
+		return action
+	}
+	var all []*protocol.CodeAction
+	if d := snap.functionAt(offset); d != nil {
+		reason := ""
+		if len(d.Translated()) == 0 {
+			reason = refusal(d)
+		}
+		all = append(all, offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", d.Name()), can.showRustOf(snap, d), reason))
+	}
+	if len(snap.module().Functions) > 0 {
+		all = append(all, offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module())))
+	}
+	return all
 }
 
 // wanted reports whether a client that asked for some kinds wants this one: a

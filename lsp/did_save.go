@@ -13,10 +13,7 @@ func (s *server) didSave(_ context.Context, params *protocol.DidSaveTextDocument
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	set := s.settings
-	s.mu.Unlock()
-	if set.ParityOnSave && set.Trusted {
+	if set := s.settingsOf(doc.uri); set.ParityOnSave && set.Trusted {
 		s.startParity(doc, snap, parityJob{})
 	}
 	return nil

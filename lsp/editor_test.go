@@ -60,6 +60,7 @@ type editorSetup struct {
 	encoding     text.Encoding
 	engine       *engine
 	log          io.Writer
+	debug        string
 }
 
 // modern are the capabilities of a client that can do all that we use.
@@ -118,7 +119,7 @@ func rawEditor(t testing.TB, setup editorSetup) *editor {
 		protocol.MethodWindowShowDocument:                  func(json.RawMessage) (any, error) { return map[string]bool{"success": true}, nil },
 	}
 	go func() {
-		e.code <- Serve(context.Background(), server, Options{Version: "test", Log: log, engine: setup.engine})
+		e.code <- Serve(context.Background(), server, Options{Version: "test", Log: log, Debug: setup.debug, engine: setup.engine})
 	}()
 	e.conn.Go(context.Background(), e.handle)
 	t.Cleanup(e.leave)

@@ -22,6 +22,7 @@ const (
 	commandRunParity       = "portalis.runParity"
 	commandExplain         = "portalis.explain"
 	commandPin             = "portalis.pin"
+	commandShowRuns        = "portalis.showRuns"
 	commandShowRust        = "portalis.showRust"
 )
 
@@ -39,6 +40,7 @@ var commands = map[string]func(*server, context.Context, commandCall) (any, erro
 	commandRunParity:       (*server).runParityCommand,
 	commandExplain:         (*server).explainCommand,
 	commandPin:             (*server).pinCommand,
+	commandShowRuns:        (*server).showRunsCommand,
 }
 
 func commandNames() []string {

@@ -19,32 +19,67 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	wanted := s.settings.InlayHints
-	s.mu.Unlock()
-	span := params.Range
+	wanted := s.settingsOf(doc.uri).InlayHints
+	span, lazy := params.Range, s.can().resolveHints
 	return func(ctx context.Context) ([]protocol.InlayHint, error) {
-		hints := []protocol.InlayHint{}
 		if !wanted {
-			return hints, nil
+			return []protocol.InlayHint{}, nil
 		}
 		if err := s.ready(ctx, doc, snap); err != nil {
 			return nil, err
 		}
-		c := s.converter(snap)
-		visible := syntax.Range{Start: c.offset(span.Start), End: c.offset(span.End)}
-		for _, same := range byDef(snap.analysis().Info.Funcs) {
-			if def := same[0].Def; def.Start <= visible.End && visible.Start <= def.End {
-				hints = append(hints, c.typeHints(same)...)
-			}
-		}
-		for _, v := range s.verdictsOf(doc, snap) {
-			if visible.Contains(v.of.NameRange().Start) {
-				hints = append(hints, c.verdictHint(v))
+		hints := s.hints(doc, snap, span)
+		if lazy {
+			for i, h := range hints {
+				if h.Tooltip != nil || h.TextEdits != nil {
+					hints[i].Data = raw(resolvable{snap.uri, snap.version, h.Position})
+					hints[i].Tooltip, hints[i].TextEdits = nil, nil
+				}
 			}
 		}
 		return hints, nil
 	}, nil
+}
+
+// inlayHintResolve handles inlayHint/resolve: it adds the tooltip, and the edits that
+// accept the hint.
+func (s *server) inlayHintResolve(_ context.Context, params *protocol.InlayHint) (func(context.Context) (*protocol.InlayHint, error), error) {
+	r, doc, snap, err := s.toResolve(params.Data)
+	if err != nil {
+		return nil, err
+	}
+	hint := *params
+	return func(ctx context.Context) (*protocol.InlayHint, error) {
+		if err := s.ready(ctx, doc, snap); err != nil {
+			return nil, err
+		}
+		line := protocol.Range{Start: protocol.Position{Line: r.Position.Line}, End: protocol.Position{Line: r.Position.Line + 1}}
+		for _, h := range s.hints(doc, snap, line) {
+			if h.Position == hint.Position && h.Label == hint.Label {
+				hint.Tooltip, hint.TextEdits = h.Tooltip, h.TextEdits
+				return &hint, nil
+			}
+		}
+		return nil, protocol.ErrContentModified // the verdict is another by now
+	}, nil
+}
+
+// hints are those of a part of a document, complete.
+func (s *server) hints(doc *document, snap *snapshot, span protocol.Range) []protocol.InlayHint {
+	hints := []protocol.InlayHint{}
+	c := s.converter(snap)
+	visible := syntax.Range{Start: c.offset(span.Start), End: c.offset(span.End)}
+	for _, same := range byDef(snap.analysis().Info.Funcs) {
+		if def := same[0].Def; def.Start <= visible.End && visible.Start <= def.End {
+			hints = append(hints, c.typeHints(same)...)
+		}
+	}
+	for _, v := range s.verdictsOf(doc, snap) {
+		if visible.Contains(v.of.NameRange().Start) {
+			hints = append(hints, c.verdictHint(v))
+		}
+	}
+	return hints
 }
 
 // byDef puts the functions that have one def together, in source order.

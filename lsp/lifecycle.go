@@ -47,13 +47,14 @@ func (s *server) initialize(_ context.Context, params *protocol.InitializeParams
 	s.mu.Lock()
 	s.phase = serving
 	s.client = newClient(params)
+	s.folders = foldersOf(params)
 	s.settings = s.settings.merge(params.InitializationOptions)
 	if params.Trace != "" {
 		s.trace = params.Trace
 	}
 	s.level.Set(s.settings.level())
 	result := &protocol.InitializeResult{
-		Capabilities: s.client.serverCapabilities(),
+		Capabilities: s.client.serverCapabilities(s.settings),
 		ServerInfo:   protocol.ServerInfo{Name: "portalis", Version: protocol.NewOptional(s.opts.Version)},
 	}
 	s.mu.Unlock()

@@ -22,6 +22,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"time"
 
@@ -32,6 +33,7 @@ import (
 type Options struct {
 	Version string // of Portalis, told to the client
 	Log     io.Writer
+	Debug   string  // the address of a page for debugging; "" for none
 	engine  *engine // nil means the real one; tests of the server put their own here
 }
 
@@ -44,7 +46,19 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, opts Options) int {
 	if opts.Log == nil {
 		opts.Log = os.Stderr
 	}
-	s := newServer(ctx, opts, slog.New(slog.NewTextHandler(opts.Log, &slog.HandlerOptions{Level: level})), level)
+	log := slog.New(slog.NewTextHandler(opts.Log, &slog.HandlerOptions{Level: level}))
+	var debug net.Listener
+	if opts.Debug != "" {
+		var err error
+		if debug, err = listenDebug(opts.Debug); err != nil {
+			log.Error("cannot start", "error", err)
+			return 1
+		}
+	}
+	s := newServer(ctx, opts, log, level)
+	if debug != nil {
+		s.serveDebug(debug)
+	}
 	wire := rpc.NewConn(conn, s.routes(), rpc.Options{Log: s.log, Admit: s.admit, Done: s.traced})
 	s.conn = wire
 	wire.Start(ctx)

@@ -82,16 +82,17 @@ func runArchives(t *testing.T, pattern, except string, engine func(*markerRun) *
 
 // markerRun is one archive while it is played.
 type markerRun struct {
-	t        *testing.T
-	e        *editor
-	root     string // of the project
-	archive  *txtar.Archive
-	flags    []string
-	parity   *scriptedParity
-	shown    map[uri.URI][]protocol.Diagnostic // the last that were published
-	compared map[string]bool                   // the sections that something was compared with
-	results  map[uri.URI]string                // the ids of the last pulled
-	showing  uri.URI                           // what the server last had shown
+	t          *testing.T
+	e          *editor
+	root       string // of the project
+	archive    *txtar.Archive
+	flags      []string
+	configured string // what the editor answers when it is asked for the configuration; guarded by e.mu
+	parity     *scriptedParity
+	shown      map[uri.URI][]protocol.Diagnostic // the last that were published
+	compared   map[string]bool                   // the sections that something was compared with
+	results    map[uri.URI]string                // the ids of the last pulled
+	showing    uri.URI                           // what the server last had shown
 }
 
 func newMarkerRun(t *testing.T, archive *txtar.Archive) *markerRun {
@@ -114,6 +115,7 @@ func newMarkerRun(t *testing.T, archive *txtar.Archive) *markerRun {
 			r.write(f.Name, f.Data)
 		}
 	}
+	r.configured = r.section("configuration.json")
 	r.parity = newScriptedParity(t, r.section("parity.json"))
 	return r
 }

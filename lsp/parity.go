@@ -83,8 +83,9 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 	if !ready { // it may have been mended meanwhile
 		s.lookForTools()
 	}
+	set := s.settingsOf(doc.uri)
 	s.mu.Lock()
-	tools, set := s.tools, s.settings
+	tools := s.tools
 	s.mu.Unlock()
 	if tools.problem != "" {
 		return nil, errNoTools(tools.problem)
@@ -229,7 +230,7 @@ func (s *server) warmUp() {
 
 // waitForParity runs parity because the user asked, and waits for it.
 func (s *server) waitForParity(ctx context.Context, doc *document, snap *snapshot, job parityJob) (*parity.Report, error) {
-	if err := s.mayRun(); err != nil {
+	if err := s.mayRun(doc); err != nil {
 		return nil, err
 	}
 	var report *parity.Report
@@ -248,21 +249,20 @@ func (s *server) waitForParity(ctx context.Context, doc *document, snap *snapsho
 }
 
 // mayRun reports why the user's code must not run, if it must not.
-func (s *server) mayRun() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.settings.Trusted {
+func (s *server) mayRun(doc *document) error {
+	if !s.settingsOf(doc.uri).Trusted {
 		return errors.New(untrusted)
 	}
 	return nil
 }
 
 // parityHint says why a function has no verdict, where the user can mend that.
-func (s *server) parityHint() string {
+func (s *server) parityHint(doc *document) string {
+	set := s.settingsOf(doc.uri)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
-	case !s.settings.Trusted:
+	case !set.Trusted:
 		return untrusted
 	case s.tools.problem != "":
 		return s.tools.problem

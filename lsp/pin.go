@@ -11,6 +11,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/config"
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/pins"
+	"github.com/portalis-dev/portalis/translate"
 )
 
 // pinsPath is where the pinned calls of a document are; "" for one that is no file.
@@ -61,15 +62,21 @@ func (s *server) pinAction(doc *document, snap *snapshot, offset int, found []pr
 	action.Command = protocol.Command{
 		Title: action.Title, Command: commandPin, Arguments: []protocol.LSPAny{raw(snap.uri), raw(d.Name())},
 	}
+	action.Diagnostics = s.mismatches(snap, d, found)
+	return action
+}
+
+// mismatches are those of some diagnostics that say that a comparison of d failed.
+func (s *server) mismatches(snap *snapshot, d translate.Definition, found []protocol.Diagnostic) []protocol.Diagnostic {
 	c := s.converter(snap)
+	var ofIt []protocol.Diagnostic
 	for _, diagnostic := range found {
 		code, _ := diagnostic.Code.(protocol.String)
-		at := c.offset(diagnostic.Range.Start)
-		if (code == "PT701" || code == "PT702") && d.NameRange().Contains(at) {
-			action.Diagnostics = append(action.Diagnostics, diagnostic)
+		if (code == "PT701" || code == "PT702") && d.NameRange().Contains(c.offset(diagnostic.Range.Start)) {
+			ofIt = append(ofIt, diagnostic)
 		}
 	}
-	return action
+	return ofIt
 }
 
 // abridged cuts a text for a menu.

@@ -79,6 +79,7 @@ func (s *server) watchProjectFiles() {
 func (s *server) didChangeWatchedFiles(context.Context, *protocol.DidChangeWatchedFilesParams) error {
 	s.goBackground(func() {
 		s.mu.Lock()
+		clear(s.unopenedFiles)
 		current := map[*document]*snapshot{}
 		for _, doc := range s.documents {
 			current[doc] = doc.current

@@ -3,6 +3,7 @@ package lsp
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"sync"
 
 	"go.lsp.dev/protocol"
@@ -41,12 +42,37 @@ func (s *server) shown(doc *document, snap *snapshot) []compat.Shown {
 	return compat.NewReport(analysed.Module, analysed.Lines, s.findings(doc, snap), settings.Severity).Shown
 }
 
+// rustOf is where the Rust is that a comparison found at fault, for clients that can
+// open it.
+func (s *server) rustOf(snap *snapshot, f compat.Shown) []protocol.DiagnosticRelatedInformation {
+	can := s.can()
+	d := snap.functionAt(f.Range.Start)
+	if d == nil || !can.relatedInformation || !can.textDocumentContent && !can.showRust {
+		return nil
+	}
+	r, err := render(snap, d.Name())
+	if err != nil {
+		return nil
+	}
+	head, _, _ := strings.Cut(r.text, "fn ")
+	line := uint32(strings.Count(head, "\n"))
+	at := protocol.Range{Start: protocol.Position{Line: line}, End: protocol.Position{Line: line + 1}}
+	return []protocol.DiagnosticRelatedInformation{{
+		Location: protocol.Location{URI: previewAddress(snap.uri, d.Name()), Range: at},
+		Message:  "the Rust of " + d.Name(),
+	}}
+}
+
 // diagnostics returns the findings in the protocol's terms, and a hash of them.
 func (s *server) diagnostics(doc *document, snap *snapshot) ([]protocol.Diagnostic, string) {
 	c := s.converter(snap)
 	list := []protocol.Diagnostic{}
 	for _, f := range s.shown(doc, snap) {
-		list = append(list, c.diagnostic(f))
+		d := c.diagnostic(f)
+		if f.Code == "PT701" || f.Code == "PT702" {
+			d.RelatedInformation = append(d.RelatedInformation, s.rustOf(snap, f)...)
+		}
+		list = append(list, d)
 	}
 	encoded, err := protocol.Marshal(&protocol.PublishDiagnosticsParams{URI: snap.uri, Diagnostics: list})
 	if err != nil {

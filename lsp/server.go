@@ -29,8 +29,11 @@ type server struct {
 	ended      bool            // nothing may start any more
 	exited     chan struct{}   // closed by the exit notification
 
+	configuring sync.Mutex // held while the client is asked for its configuration
+
 	outbox   outbox
 	refresh  refresher
+	handled  counts
 	progress progressTokens
 	building chan struct{} // a token for each parity run that may go on at once
 
@@ -39,11 +42,14 @@ type server struct {
 	client    client
 	trace     protocol.TraceValue
 	settings  settings
+	scoped    map[uri.URI]settings // of those folders of the workspace that have their own
+	folders   []uri.URI            // of the workspace
 	tools     tools
 	documents map[uri.URI]*document
 	status    statusParams // as last sent
 	active    int          // parity runs
 
+	unopenedFiles  map[uri.URI]unopenedFile
 	configProblems map[string]string // what the client was told of each configuration file
 }
 
@@ -60,6 +66,7 @@ func newServer(ctx context.Context, opts Options, log *slog.Logger, level *slog.
 		trace:     protocol.TraceValueOff,
 		documents: map[uri.URI]*document{},
 
+		unopenedFiles:  map[uri.URI]unopenedFile{},
 		configProblems: map[string]string{},
 	}
 	if s.engine == nil {
@@ -78,18 +85,23 @@ func (s *server) routes() *rpc.Mux {
 	rpc.Notification(m, protocol.MethodSetTrace, s.setTrace)
 	rpc.Notification(m, protocol.MethodWindowWorkDoneProgressCancel, s.workDoneProgressCancel)
 
-	rpc.Notification(m, protocol.MethodTextDocumentDidOpen, s.didOpen)
-	rpc.Notification(m, protocol.MethodTextDocumentDidChange, s.didChange)
-	rpc.Notification(m, protocol.MethodTextDocumentDidSave, s.didSave)
-	rpc.Notification(m, protocol.MethodTextDocumentDidClose, s.didClose)
+	rpc.Notification(m, protocol.MethodTextDocumentDidOpen, unlessCellChanges(ofOpen, s.didOpen))
+	rpc.Notification(m, protocol.MethodTextDocumentDidChange, unlessCellChanges(ofChange, s.didChange))
+	rpc.Notification(m, protocol.MethodTextDocumentDidSave, unlessCellChanges(ofSave, s.didSave))
+	rpc.Notification(m, protocol.MethodTextDocumentDidClose, unlessCellChanges(ofClose, s.didClose))
 	rpc.Notification(m, protocol.MethodWorkspaceDidChangeConfiguration, s.didChangeConfiguration)
 	rpc.Notification(m, protocol.MethodWorkspaceDidChangeWatchedFiles, s.didChangeWatchedFiles)
+	rpc.Notification(m, protocol.MethodWorkspaceDidChangeWorkspaceFolders, s.didChangeWorkspaceFolders)
 
 	rpc.Call(m, protocol.MethodTextDocumentDiagnostic, s.diagnostic)
-	rpc.Call(m, protocol.MethodTextDocumentCodeAction, s.codeAction)
-	rpc.Call(m, protocol.MethodTextDocumentCodeLens, s.codeLens)
-	rpc.Call(m, protocol.MethodTextDocumentInlayHint, s.inlayHint)
-	rpc.Call(m, protocol.MethodTextDocumentHover, s.hover)
+	rpc.Call(m, protocol.MethodWorkspaceDiagnostic, s.workspaceDiagnostic)
+	rpc.Call(m, protocol.MethodTextDocumentCodeAction, unlessCell(ofActions, s.codeAction))
+	rpc.Call(m, protocol.MethodCodeActionResolve, s.codeActionResolve)
+	rpc.Call(m, protocol.MethodTextDocumentCodeLens, unlessCell(ofLenses, s.codeLens))
+	rpc.Call(m, protocol.MethodCodeLensResolve, s.codeLensResolve)
+	rpc.Call(m, protocol.MethodTextDocumentInlayHint, unlessCell(ofHints, s.inlayHint))
+	rpc.Call(m, protocol.MethodInlayHintResolve, s.inlayHintResolve)
+	rpc.Call(m, protocol.MethodTextDocumentHover, unlessCell(ofHover, s.hover))
 	rpc.Call(m, protocol.MethodWorkspaceExecuteCommand, s.executeCommand)
 	rpc.Call(m, protocol.MethodWorkspaceTextDocumentContent, s.textDocumentContent)
 	rpc.Call(m, methodPreview, s.preview)
@@ -142,6 +154,7 @@ func (s *server) traced(method string, elapsed time.Duration, err error) {
 	s.mu.Lock()
 	trace := s.trace
 	s.mu.Unlock()
+	s.handled.add(method, elapsed, err)
 	s.log.Debug("handled", "method", method, "elapsed", elapsed, "error", err)
 	if trace != protocol.TraceValueMessages && trace != protocol.TraceValueVerbose {
 		return

@@ -33,7 +33,9 @@ func TestSettings(t *testing.T) {
 		`{"rustc": "/r", "inlayHints": false, "logLevel": "debug", "clientCommands": []}`: with(func(s *settings) {
 			s.Rustc, s.InlayHints, s.LogLevel = "/r", false, "debug"
 		}),
-		`{"status": false}`: with(func(s *settings) { s.NoStatus = true }),
+		`{"diagnostics": {"workspace": true}}`: with(func(s *settings) { s.WorkspaceDiagnostics = true }),
+		`{"diagnostics.workspace": true}`:      with(func(s *settings) { s.WorkspaceDiagnostics = true }),
+		`{"status": false}`:                    with(func(s *settings) { s.Status = false }),
 	} {
 		if got := base.merge([]byte(given)); got != want {
 			t.Errorf("%s gives %+v, want %+v", given, got, want)

@@ -46,15 +46,19 @@ func (s *server) show(doc *document, function string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	can := s.can()
-	if can.showDocument {
+	s.tellWhere(where, "The Rust is in ")
+	return where, nil
+}
+
+// tellWhere has the client show a document, or says in which file it is.
+func (s *server) tellWhere(where shown, otherwise string) {
+	if s.can().showDocument {
 		// Some editors answer only after they ran what opening a file sets off,
 		// which may be a request to us: so nobody waits for it here.
 		s.goBackground(func() { s.showDocument(where.URI) })
 	} else if where.Path != "" {
-		s.message(protocol.MessageTypeInfo, "The Rust is in "+where.Path)
+		s.message(protocol.MessageTypeInfo, otherwise+where.Path)
 	}
-	return where, nil
 }
 
 // place puts the Rust where the client can open it. From then on it follows the
@@ -76,7 +80,7 @@ func (s *server) place(doc *document, function string) (where shown, err error) 
 	case can.textDocumentContent:
 		return shown{URI: previewAddress(snap.uri, function)}, nil
 	}
-	path, err := s.writePreview(snap, function, r.text)
+	path, err := writeBeside(snap, previewName(snap, function), r.text)
 	if err != nil {
 		return shown{}, err
 	}
@@ -141,18 +145,24 @@ func (p *previews) showFile(function, path string) {
 	p.files[function] = path
 }
 
-// writePreview writes a preview to a file of its own in the cache.
-func (s *server) writePreview(snap *snapshot, function, content string) (string, error) {
+// previewName is the name of the file of a preview.
+func previewName(snap *snapshot, function string) string {
+	name := strings.TrimSuffix(filepath.Base(snap.path), ".py")
+	if function != "" {
+		name += "." + function
+	}
+	return name + ".rs"
+}
+
+// writeBeside writes what is to be shown of a document to a file in the cache, in a
+// folder that is the document's own.
+func writeBeside(snap *snapshot, name, content string) (string, error) {
 	dir, err := cache.Dir()
 	if err != nil {
 		return "", fmt.Errorf("no place for the preview: %w", err)
 	}
 	sum := sha256.Sum256([]byte(snap.uri))
-	name := strings.TrimSuffix(filepath.Base(snap.path), ".py")
-	if function != "" {
-		name += "." + function
-	}
-	path := filepath.Join(dir, "previews", hex.EncodeToString(sum[:6]), name+".rs")
+	path := filepath.Join(dir, "previews", hex.EncodeToString(sum[:6]), name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", fmt.Errorf("no place for the preview: %w", err)
 	}
@@ -222,7 +232,7 @@ func (s *server) updateFile(snap *snapshot, function string) {
 	if err != nil {
 		r.text = "// The Python has no function " + function + " any more.\n"
 	}
-	if _, err := s.writePreview(snap, function, r.text); err != nil {
+	if _, err := writeBeside(snap, previewName(snap, function), r.text); err != nil {
 		s.log.Warn("cannot update a preview", "error", err)
 	}
 }

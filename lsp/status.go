@@ -28,7 +28,7 @@ func (s *server) tellStatus() {
 		status.Health, status.Message = "warning", untrusted
 	}
 	status.Toolchain, status.Python = s.tools.rustc, s.tools.python
-	if status == s.status || s.settings.NoStatus {
+	if status == s.status || !s.settings.Status {
 		return
 	}
 	s.status = status

@@ -14,7 +14,6 @@ import (
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
-	"golang.org/x/tools/txtar"
 )
 
 // A step is what the editor does or waits for. Files are named as in the archive,
@@ -50,24 +49,25 @@ func init() { // since some steps play others
 		"dismiss":    {1, 1, (*markerRun).stepDismiss},    // (method): the editor answers null or false to it
 
 		// What it must be shown.
-		"check":    {1, 1, (*markerRun).stepCheck},    // (file): its markers
-		"gone":     {1, 1, (*markerRun).stepGone},     // (file): its diagnostics are taken back
-		"problems": {1, 9, (*markerRun).stepProblems}, // (file, regexps): published about a file that is not open
-		"pull":     {2, 3, (*markerRun).stepPull},     // (file, kind, codes): textDocument/diagnostic, with the last result's id
-		"verdicts": {0, 1, (*markerRun).stepVerdicts}, // (regexp): a comparison ends, with that summary
-		"ran":      {0, 9, (*markerRun).stepRan},      // (functions): compared since the last such step; none for none
-		"message":  {1, 1, (*markerRun).stepMessage},  // (regexp): a message is shown
-		"showing":  {1, 1, (*markerRun).stepShowing},  // (regexp): a document is shown, by its address
-		"content":  {2, 2, (*markerRun).stepContent},  // (address as of showing, section): of a virtual document
-		"file":     {2, 2, (*markerRun).stepFile},     // (file, section): on disk
-		"preview":  {2, 3, (*markerRun).stepPreview},  // (file, section, function): portalis/preview
-		"awaits":   {2, 2, (*markerRun).stepAwaits},   // (method, regexp): such a message comes
-		"status":   {1, 1, (*markerRun).stepStatus},   // (regexp): portalis/status
-		"answers":  {3, 3, (*markerRun).stepAnswers},  // (method, JSON, regexp): the result of a request
-		"fails":    {3, 3, (*markerRun).stepFails},    // (method, JSON, code): it is an error
-		"refuses":  {3, 4, (*markerRun).stepRefuses},  // (code, command, file, function)
-		"hello":    {1, 1, (*markerRun).stepHello},    // (regexp): what the server said to initialize
-		"unhello":  {1, 1, (*markerRun).stepUnhello},  // (regexp): what it did not say
+		"check":     {1, 1, (*markerRun).stepCheck},     // (file): its markers
+		"gone":      {1, 1, (*markerRun).stepGone},      // (file): its diagnostics are taken back
+		"problems":  {1, 9, (*markerRun).stepProblems},  // (file, regexps): published about a file that is not open
+		"pull":      {2, 3, (*markerRun).stepPull},      // (file, kind, codes): textDocument/diagnostic, with the last result's id
+		"workspace": {2, 2, (*markerRun).stepWorkspace}, // (again, reports): workspace/diagnostic, "kind file version codes" joined by "|"
+		"verdicts":  {0, 1, (*markerRun).stepVerdicts},  // (regexp): a comparison ends, with that summary
+		"ran":       {0, 9, (*markerRun).stepRan},       // (functions): compared since the last such step; none for none
+		"message":   {1, 1, (*markerRun).stepMessage},   // (regexp): a message is shown
+		"showing":   {1, 1, (*markerRun).stepShowing},   // (regexp): a document is shown, by its address
+		"content":   {2, 2, (*markerRun).stepContent},   // (address as of showing, section): of a virtual document
+		"file":      {2, 2, (*markerRun).stepFile},      // (file, section): on disk
+		"preview":   {2, 3, (*markerRun).stepPreview},   // (file, section, function): portalis/preview
+		"awaits":    {2, 2, (*markerRun).stepAwaits},    // (method, regexp): such a message comes
+		"status":    {1, 1, (*markerRun).stepStatus},    // (regexp): portalis/status
+		"answers":   {3, 3, (*markerRun).stepAnswers},   // (method, JSON, regexp): the result of a request
+		"fails":     {3, 3, (*markerRun).stepFails},     // (method, JSON, code): it is an error
+		"refuses":   {3, 4, (*markerRun).stepRefuses},   // (code, command, file, function)
+		"hello":     {1, 1, (*markerRun).stepHello},     // (regexp): what the server said to initialize
+		"unhello":   {1, 1, (*markerRun).stepUnhello},   // (regexp): what it did not say
 	}
 }
 
@@ -153,7 +153,10 @@ func (r *markerRun) configuration(params json.RawMessage) (any, error) {
 		return nil, err
 	}
 	given := map[string]json.RawMessage{}
-	if s := r.section("configuration.json"); s != "" {
+	r.e.mu.Lock()
+	configured := r.configured
+	r.e.mu.Unlock()
+	if s := configured; s != "" {
 		if err := json.Unmarshal([]byte(r.expand(s)), &given); err != nil {
 			return nil, err
 		}
@@ -176,15 +179,8 @@ func (r *markerRun) configuration(params json.RawMessage) (any, error) {
 }
 
 func (r *markerRun) stepConfigure(args []string) {
-	i := slices.IndexFunc(r.archive.Files, func(f txtar.File) bool { return f.Name == "configuration.json" })
-	if i < 0 {
-		r.t.Fatal("there is no configuration.json to change")
-	}
-	if *update {
-		r.t.Fatal("an archive that changes its configuration is not rewritten")
-	}
 	r.e.mu.Lock()
-	r.archive.Files[i].Data = []byte(args[0])
+	r.configured = args[0]
 	r.e.mu.Unlock()
 	r.e.notify(protocol.MethodWorkspaceDidChangeConfiguration, json.RawMessage(`{"settings": null}`))
 }
@@ -320,6 +316,47 @@ func (r *markerRun) stepPull(args []string) {
 	got := report.Kind + " " + strings.Join(codes, " ")
 	if want := strings.Join(append(slices.Clone(args[1:]), ""), " "); strings.TrimSpace(got) != strings.TrimSpace(want) || report.ResultID == "" {
 		r.t.Errorf("pulled %s", raw)
+	}
+}
+
+func (r *markerRun) stepWorkspace(args []string) {
+	previous := []map[string]any{}
+	if args[0] != "" {
+		for u, id := range r.results {
+			previous = append(previous, map[string]any{"uri": u, "value": id})
+		}
+	}
+	var raw jsonrpc2.RawMessage
+	r.e.call(protocol.MethodWorkspaceDiagnostic, map[string]any{"previousResultIds": previous}, &raw)
+	var report struct {
+		Items []struct {
+			Kind, ResultID string
+			URI            uri.URI
+			Version        *int
+			Items          []struct{ Code string }
+		}
+	}
+	if err := json.Unmarshal(raw, &report); err != nil {
+		r.t.Fatal(err)
+	}
+	var all []string
+	for _, item := range report.Items {
+		r.results[item.URI] = item.ResultID
+		line, version := item.Kind+" "+strings.TrimPrefix(item.URI.FsPath(), r.root+"/"), "-"
+		if item.Version != nil {
+			version = strconv.Itoa(*item.Version)
+		}
+		line += " " + version
+		for _, d := range item.Items {
+			line += " " + d.Code
+		}
+		all = append(all, line)
+	}
+	slices.Sort(all)
+	want := strings.Split(args[1], "|")
+	slices.Sort(want)
+	if !slices.Equal(all, want) {
+		r.t.Errorf("the workspace has %q", all)
 	}
 }
 

@@ -38,7 +38,9 @@ export function subjectOf(address: Address): Subject | undefined {
   try {
     parts = JSON.parse(address.query);
   } catch {
-    return undefined;
+    // The server's own addresses, which are in what a diagnostic relates to.
+    const query = new URLSearchParams(address.query);
+    parts = [query.get('source'), query.get('function')];
   }
   return Array.isArray(parts) ? subjectFrom(parts) : undefined;
 }

@@ -22,6 +22,7 @@ export interface Options {
   rustc: string;
   parity: { onSave: boolean };
   inlayHints: boolean;
+  diagnostics: { workspace: boolean };
   logLevel: string;
 }
 

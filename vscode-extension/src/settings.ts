@@ -14,6 +14,7 @@ export function optionsFrom(read: Reader, trusted: boolean): Options {
     rustc: read('rustc', ''),
     parity: { onSave: read('parity.onSave', true) },
     inlayHints: read('inlayHints', true),
+    diagnostics: { workspace: read('diagnostics.workspace', false) },
     logLevel: read('logLevel', 'info'),
   };
 }

@@ -41,6 +41,16 @@ describe('subjectOf', () => {
   }
 });
 
+describe('subjectOf an address of the server', () => {
+  const address = (query: string) => subjectOf({ scheme: 'portalis-rust', path: '/a.rs', query });
+  it('reads the document and the function', () => {
+    assert.deepEqual(address('function=f&source=file%3A%2F%2F%2Fa%20b.py'), { uri: 'file:///a b.py', function: 'f' });
+  });
+  it('reads the document alone', () => {
+    assert.deepEqual(address('source=file%3A%2F%2F%2Fa.py'), { uri: 'file:///a.py' });
+  });
+});
+
 describe('subjectFrom', () => {
   const cases: [unknown[], Subject | undefined][] = [
     [['file:///a.py'], { uri: 'file:///a.py' }],

@@ -43,6 +43,7 @@ describe('optionsFrom', () => {
       rustc: '',
       parity: { onSave: false },
       inlayHints: true,
+      diagnostics: { workspace: false },
       logLevel: 'debug',
     });
   });

@@ -1,27 +1,8 @@
 --- The options, as the user set them in vim.g.portalis or with setup().
 local M = {}
 
---- @class portalis.Options
---- @field path string the server; when empty, `portalis` in PATH
---- @field python string the interpreter to compare with; when empty, the server finds it
---- @field rustc string the compiler; when empty, the server finds it
---- @field parity { onSave: boolean }
---- @field inlayHints boolean
---- @field codeLens boolean
---- @field logLevel 'error'|'warn'|'info'|'debug'
---- @field autostart boolean start with the first Python file
---- @field trusted boolean|fun(root: string): boolean whether code of the workspace may run
-M.defaults = {
-  path = '',
-  python = '',
-  rustc = '',
-  parity = { onSave = true },
-  inlayHints = true,
-  codeLens = true,
-  logLevel = 'info',
-  autostart = true,
-  trusted = true,
-}
+--- What there is to choose, and what holds when nothing is chosen.
+M.defaults = require('portalis.options')
 
 local log_levels = { error = true, warn = true, info = true, debug = true }
 
