@@ -17,8 +17,10 @@ func foldersOf(params *protocol.InitializeParams) []uri.URI {
 			folders = append(folders, folder.URI)
 		}
 	}
-	if len(folders) == 0 && params.RootURI != nil && *params.RootURI != "" {
-		folders = append(folders, *params.RootURI)
+	//lint:ignore SA1019 that is what the old ones send
+	root := params.RootURI
+	if len(folders) == 0 && root != nil && *root != "" {
+		folders = append(folders, *root)
 	}
 	return folders
 }
