@@ -9,7 +9,7 @@ import (
 // didClose handles textDocument/didClose: all work for the document ends and its
 // diagnostics go.
 func (s *server) didClose(_ context.Context, params *protocol.DidCloseTextDocumentParams) error {
-	doc, _, err := s.find(params.TextDocument.URI)
+	doc, snap, err := s.find(params.TextDocument.URI)
 	if err != nil {
 		return err
 	}
@@ -18,5 +18,8 @@ func (s *server) didClose(_ context.Context, params *protocol.DidCloseTextDocume
 	s.mu.Unlock()
 	s.drop(doc)
 	s.retract(doc)
+	if s.engine.links != nil {
+		s.goBackground(func() { s.engine.links.close(snap.path) })
+	}
 	return nil
 }

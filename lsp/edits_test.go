@@ -27,7 +27,7 @@ var (
 func TestEditsAgainstFreshAnalysis(t *testing.T) {
 	sources := pythonSources(t)
 	random := rand.New(rand.NewPCG(*seed, 2))
-	e := &engine{analyze: analyzeWithCallers()}
+	e := &engine{analyze: newNeighbours().analyze}
 	for left := *edits; left > 0; {
 		src := sources[random.IntN(len(sources))]
 		p := newParser()

@@ -2,12 +2,9 @@ package lsp
 
 import (
 	"context"
-	"os"
 
 	"github.com/portalis-dev/portalis/analysis"
-	"github.com/portalis-dev/portalis/analysis/project"
 	"github.com/portalis-dev/portalis/analysis/syntax"
-	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
@@ -20,6 +17,7 @@ import (
 // the real ones would build and run programs.
 type engine struct {
 	analyze   func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error)
+	links     *neighbours // of the analysis; nil for one that knows single files only
 	translate func(*analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
@@ -39,19 +37,11 @@ type parityRequest struct {
 	each      func(parity.Function) // told of each verdict as soon as it is known
 }
 
-// analyzeWithCallers analyses the next version of a module with the tests that lie
-// beside it and the files of its project that call its functions.
-func analyzeWithCallers() func(context.Context, *analysis.Session, string, *syntax.Module) (*analysis.Result, error) {
-	callers := new(project.Callers)
-	return func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error) {
-		return s.Analyze(ctx, path, m, types.Surroundings{Samples: callers.Samples(path, m, os.ReadFile)})
-	}
-}
-
 func realEngine() *engine {
-	warm := new(runners)
+	warm, around := new(runners), newNeighbours()
 	return &engine{
-		analyze:   analyzeWithCallers(),
+		analyze:   around.analyze,
+		links:     around,
 		translate: translate.Translate,
 		parity:    warm.run,
 		tools:     findTools,
@@ -59,6 +49,10 @@ func realEngine() *engine {
 		close:     warm.close,
 	}
 }
+
+// stale reports whether what a file imports is no longer what it was when the file
+// was last analysed.
+func (e *engine) stale(path string) bool { return e.links != nil && e.links.stale(path) }
 
 // prepare builds what is the same for all programs, before anybody waits for it.
 func prepare(ctx context.Context, set settings) error {

@@ -77,6 +77,9 @@ func (s *server) watchProjectFiles() {
 // didChangeWatchedFiles handles workspace/didChangeWatchedFiles: a project is
 // configured otherwise than before.
 func (s *server) didChangeWatchedFiles(context.Context, *protocol.DidChangeWatchedFilesParams) error {
+	if s.engine.links != nil {
+		s.engine.links.forget()
+	}
 	s.goBackground(func() {
 		s.mu.Lock()
 		clear(s.unopenedFiles)

@@ -72,6 +72,9 @@ func newServer(ctx context.Context, opts Options, log *slog.Logger, level *slog.
 	if s.engine == nil {
 		s.engine = realEngine()
 	}
+	if s.engine.links != nil {
+		s.engine.links.changed = s.reanalyze
+	}
 	return s
 }
 

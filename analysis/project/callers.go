@@ -154,10 +154,15 @@ func pythonFiles(root string) []string {
 
 // Lister lists the Python files of a project, as many as are looked at. Of a folder
 // that is not the top of a project they are those that lie right in it.
-func Lister(root string) func() []string {
+func Lister(root string) func() []string { return new(Callers).Lister(root) }
+
+// Lister is likewise, and lists a project anew only from time to time.
+func (c *Callers) Lister(root string) func() []string {
 	return func() []string {
 		if marked(root) {
-			return pythonFiles(root)
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			return c.candidates(root)
 		}
 		files, err := filepath.Glob(filepath.Join(root, "*.py"))
 		if err != nil || len(files) > maxCandidates {

@@ -55,6 +55,8 @@ type linkSource struct {
 type link struct {
 	name string // as types.Imports has it
 	file string
+	// Of a module in a package: the file and name of the package that would come first.
+	of, attr string
 }
 
 // A linked is what a file exported when it was last looked at.
@@ -63,6 +65,7 @@ type linked struct {
 	src     []byte
 	around  types.Surroundings
 	exports *types.Exports
+	sets    []setting
 }
 
 // NewLinker makes a linker for the modules of a project.
@@ -76,6 +79,7 @@ func NewLinker(p *Project, opts LinkOptions) *Linker {
 // Around is what is known of the modules that a file imports, and of those that set
 // its names; src is what it holds.
 func (l *Linker) Around(file string, src []byte) types.Surroundings {
+	l.renew()
 	return l.around(&linkPass{exports: map[string]*types.Exports{}}, file, src)
 }
 
@@ -94,7 +98,20 @@ func (l *Linker) around(pass *linkPass, file string, src []byte) types.Surroundi
 
 // Exports is what a file exports, nil for one that cannot be read.
 func (l *Linker) Exports(file string) *types.Exports {
+	l.renew()
 	return l.ask(&linkPass{exports: map[string]*types.Exports{}}, file)
+}
+
+// renew looks at the folders of the project again if files came or went.
+func (l *Linker) renew() {
+	if l.opts.Still {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.p.moved() {
+		l.p, l.sources = l.p.again(), map[string]*linkSource{}
+	}
 }
 
 func (l *Linker) ask(pass *linkPass, file string) *types.Exports {
@@ -122,31 +139,31 @@ func (l *Linker) find(pass *linkPass, file string) *types.Exports {
 	around := l.around(pass, file, src)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.exports == nil || !l.opts.Still && !(bytes.Equal(e.src, src) && sameLinks(e.around, around)) {
+	if e.exports == nil || !l.opts.Still && !(bytes.Equal(e.src, src) && e.around.SameLinks(around)) {
 		l.keep(e, file, src, around, l.opts.Infer(file, around))
 	}
 	return e.exports
 }
 
 // Note remembers what a file was inferred to be, so that it is not inferred again
-// for those that import it. It reports whether what it exports is new.
-func (l *Linker) Note(file string, src []byte, around types.Surroundings, info *types.Info) bool {
+// for those that import it. It returns those of the others to which it may mean
+// something else now: it exports something else and imports lead from them to it, or
+// it sets their names, or no longer does.
+func (l *Linker) Note(file string, src []byte, around types.Surroundings, info *types.Info, others []string) []string {
 	e := l.entry(file)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	before := e.exports
+	before, sets := e.exports, e.sets
 	l.keep(e, file, src, around, info)
-	return before.String() != e.exports.String()
-}
-
-// Users are those of the files from which imports lead to a file.
-func (l *Linker) Users(of string, files []string) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	e.sets = l.source(file, src).sets
+	same := before.String() == e.exports.String()
 	var users []string
-	for _, file := range files {
-		if file != of && l.reaches(file, of, map[string]bool{}) {
-			users = append(users, file)
+	for _, other := range others {
+		sets := slices.ContainsFunc(append(slices.Clone(sets), e.sets...), func(s setting) bool { return s.file == other })
+		if other != file && (sets || !same && l.reaches(other, file, map[string]bool{})) {
+			users = append(users, other)
 		}
 	}
 	return users
@@ -177,10 +194,6 @@ func (l *Linker) keep(e *linked, file string, src []byte, around types.Surroundi
 		around.Samples = nil
 		e.src, e.around = src, around
 	}
-}
-
-func sameLinks(a, b types.Surroundings) bool {
-	return a.Imports.Same(b.Imports) && slices.Equal(a.Outside, b.Outside)
 }
 
 // exported is what a file exports; its tree is let go of.
@@ -250,7 +263,7 @@ func (l *Linker) resolve(from Module, stmt syntax.Stmt, top bool) []link {
 	var out []link
 	add := func(name, file string) {
 		if top && file != "" && file != from.Path && path.Ext(file) == ".py" {
-			out = append(out, link{name, file})
+			out = append(out, link{name: name, file: file})
 		}
 	}
 	switch stmt := stmt.(type) {
@@ -269,14 +282,17 @@ func (l *Linker) resolve(from Module, stmt syntax.Stmt, top bool) []link {
 		add(imp.Text(), t.Path)
 		for _, a := range stmt.Names {
 			sub, ok := l.p.child(at, a.Name)
-			if !ok || sub.file == "" || at.file != "" && at.file != from.Path && l.defines(at.file, a.Name) {
+			if !ok || sub.file == "" {
 				continue
 			}
 			name := imp.Text() + "."
 			if imp.Module == "" {
 				name = imp.Text()
 			}
-			add(name+a.Name, sub.file)
+			before := len(out)
+			if add(name+a.Name, sub.file); len(out) > before && at.file != from.Path {
+				out[before].of, out[before].attr = at.file, a.Name
+			}
 		}
 	}
 	return out
@@ -337,6 +353,9 @@ func (l *Linker) apart(file string, s *linkSource) []link {
 	}
 	var out []link
 	for _, link := range s.links {
+		if link.of != "" && l.defines(link.of, link.attr) {
+			continue
+		}
 		if !circle[index[link.file]] && !slices.Contains(out, link) {
 			out = append(out, link)
 		}

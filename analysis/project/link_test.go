@@ -158,7 +158,22 @@ func TestLinkerWork(t *testing.T) {
 			t.Errorf("%s: %q was inferred, want %q", step.what, got, step.want)
 		}
 	}
-	if users := w.Users("a.py", []string{"a.py", "b.py", "c.py", "d.py"}); strings.Join(users, " ") != "b.py d.py" {
-		t.Errorf("users of a.py: %v", users)
+	w.files["d.py"] = "import a\n"
+	for _, step := range []struct{ src, want string }{
+		{"def one(n: int):\n    return n\n", "b.py d.py"},
+		{"def one(n: int):\n    return n + 1\n", ""},
+		{"import c\n\n\ndef one(n: int):\n    return n\n", "b.py d.py"},
+		{"import c\n\nc.three = 3\n\n\ndef one(n: int):\n    return n\n", "c.py"},
+		{"import c\n\n\ndef one(n: int):\n    return n\n", "c.py"},
+	} {
+		m := syntax.Parse([]byte(step.src))
+		around := w.Around("a.py", m.Source)
+		info, _, err := types.InferAfter(t.Context(), m, source.NewLines(m.Source), nil, around)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if users := strings.Join(w.Note("a.py", m.Source, around, info, []string{"a.py", "b.py", "c.py", "d.py"}), " "); users != step.want {
+			t.Errorf("%s is news to %q, want %q", step.src, users, step.want)
+		}
 	}
 }

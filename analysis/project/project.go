@@ -8,8 +8,10 @@ package project
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
+	"time"
 )
 
 // Options are what the user configured. Both use slashes and are relative to the
@@ -23,6 +25,7 @@ type Options struct {
 // same time; what they return may be kept and shared.
 type Project struct {
 	fsys    fs.FS
+	opts    Options
 	exclude rules
 	src     []string
 	dirs    map[string]*dir
@@ -36,11 +39,12 @@ type dir struct {
 	hasRoot  bool            // whether root is worked out
 	root     string          // where the modules in it are imported from
 	fileInit bool            // whether it has an __init__.py
+	written  time.Time
 }
 
 // New returns the project in the root of a file system.
 func New(fsys fs.FS, opts Options) *Project {
-	p := &Project{fsys: fsys, exclude: parseRules(strings.Join(opts.Exclude, "\n")), dirs: map[string]*dir{}, roots: map[string]bool{}, holding: map[string]bool{}}
+	p := &Project{fsys: fsys, opts: opts, exclude: parseRules(strings.Join(opts.Exclude, "\n")), dirs: map[string]*dir{}, roots: map[string]bool{}, holding: map[string]bool{}}
 	for _, s := range opts.Src {
 		p.src = append(p.src, path.Clean(s))
 	}
@@ -126,7 +130,7 @@ func (p *Project) dir(folder string) *dir {
 	if d := p.dirs[folder]; d != nil {
 		return d
 	}
-	d := &dir{}
+	d := &dir{written: p.written(folder)}
 	p.dirs[folder] = d
 	entries, err := fs.ReadDir(p.fsys, folder)
 	if err != nil && len(entries) == 0 {
@@ -139,6 +143,32 @@ func (p *Project) dir(folder string) *dir {
 	isFolder, ok := d.entries["__init__.py"]
 	d.fileInit = ok && !isFolder
 	return d
+}
+
+// written is when files last came into a folder or went.
+func (p *Project) written(folder string) time.Time {
+	info, err := fs.Stat(p.fsys, folder)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// moved reports whether files came or went in a folder since it was looked at.
+func (p *Project) moved() bool {
+	for folder, d := range p.dirs {
+		if !p.written(folder).Equal(d.written) {
+			return true
+		}
+	}
+	return false
+}
+
+// again is the project as it is now.
+func (p *Project) again() *Project {
+	made := New(p.fsys, p.opts)
+	maps.Copy(made.roots, p.roots)
+	return made
 }
 
 // isFolder follows links.

@@ -74,8 +74,12 @@ type Surroundings struct {
 }
 
 func (s Surroundings) same(other Surroundings) bool {
-	return sameSamples(s.Samples, other.Samples) && s.Imports.Same(other.Imports) &&
-		(s.Imports == nil) == (other.Imports == nil) && slices.Equal(s.Outside, other.Outside)
+	return sameSamples(s.Samples, other.Samples) && (s.Imports == nil) == (other.Imports == nil) && s.SameLinks(other)
+}
+
+// SameLinks reports whether the same is known of imports, and of who sets names.
+func (s Surroundings) SameLinks(other Surroundings) bool {
+	return s.Imports.Same(other.Imports) && slices.Equal(s.Outside, other.Outside)
 }
 
 func sameSamples(a, b []Sample) bool {
