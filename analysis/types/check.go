@@ -223,7 +223,10 @@ func (w *walker) mixedVariable(v *variable) {
 		w.find("PT203", v.v.Def, "%s holds int and float values, which Python would print differently: make them all float, such as 0.0", v.v.Name)
 		return
 	}
-	w.find("PT203", v.v.Def, "%s holds values of several types, %s: give each a variable of its own", v.v.Name, reason)
+	if reason != "" {
+		reason = ", " + reason
+	}
+	w.find("PT203", v.v.Def, "%s holds values of several types%s: give each a variable of its own", v.v.Name, reason)
 }
 
 // A mixture is a slot of several types that a function touches.

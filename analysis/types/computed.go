@@ -49,12 +49,29 @@ func (in *solver) computedExpr(e syntax.Expr, bound map[string]bool) bool {
 	return in.constantExpr(e) || in.computedParts(e, bound)
 }
 
+// computedElem is computedExpr for an element of a display or an argument, which may
+// be a function.
+func (in *solver) computedElem(e syntax.Expr, bound map[string]bool) bool {
+	switch e := e.(type) {
+	case *syntax.Lambda:
+		return in.computedParts(e, with(bound, paramNames(e.Params)))
+	case *syntax.Name, *syntax.Attribute:
+		return in.computedExpr(e, bound) || in.computedCallee(e, bound)
+	}
+	return in.computedExpr(e, bound)
+}
+
 // computedParts is computedExpr for all that n is made of.
 func (in *solver) computedParts(n syntax.Node, bound map[string]bool) bool {
+	part := in.computedExpr
+	switch n.(type) {
+	case *syntax.Dict, *syntax.List, *syntax.Tuple:
+		part = in.computedElem
+	}
 	for _, c := range syntax.Children(n) {
 		switch c := c.(type) {
 		case syntax.Expr:
-			if !in.computedExpr(c, bound) {
+			if !part(c, bound) {
 				return false
 			}
 		default: // a clause of a comprehension, the parameters of a lambda
@@ -87,22 +104,13 @@ func (in *solver) computedCallee(f syntax.Expr, bound map[string]bool) bool {
 // computedArgs reports whether the arguments of a call are computed; a function may
 // be passed by name.
 func (in *solver) computedArgs(e *syntax.Call, bound map[string]bool) bool {
-	arg := func(a syntax.Expr) bool {
-		switch a := a.(type) {
-		case *syntax.Name, *syntax.Attribute:
-			return in.computedExpr(a, bound) || in.computedCallee(a, bound)
-		case *syntax.Lambda:
-			return in.computedParts(a, with(bound, paramNames(a.Params)))
-		}
-		return in.computedExpr(a, bound)
-	}
 	for _, a := range e.Args {
-		if !arg(a) {
+		if !in.computedElem(a, bound) {
 			return false
 		}
 	}
 	for _, k := range e.Keywords {
-		if !arg(k.Value) {
+		if !in.computedElem(k.Value, bound) {
 			return false
 		}
 	}

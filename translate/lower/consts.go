@@ -59,7 +59,12 @@ func (m *module) constant(v *types.Var, t ir.Type, taken *names) *ir.Const {
 // as any other.
 func (m *module) compute(v *types.Var, t ir.Type, taken *names) {
 	fn := v.Maker
-	if !everywhere(t) || !m.calm(v.Value) {
+	switch {
+	case !everywhere(t):
+		m.found = append(m.found, compat.New("PT513", v.Value.Span(), "a name of the module for %s is not translated: make it in a function", pythonType(t)))
+		return
+	case !m.calm(v.Value):
+		m.found = append(m.found, compat.New("PT513", v.Value.Span(), "what computes %s does more than to give a value, or is not known: compute it in a function", v.Name))
 		return
 	}
 	c := m.constant(v, t, taken)
@@ -95,28 +100,24 @@ func (m *module) lowerMakers() []*function {
 // effects: it does not matter then when e is computed.
 func (m *module) calm(e syntax.Expr) bool {
 	calm := true
+	check := func(callee *types.Callee) {
+		if callee != nil && callee.Func != nil {
+			calm = calm && m.pure(callee.Func)
+		}
+	}
 	syntax.Inspect(e, func(n syntax.Node) bool {
-		for _, fn := range m.mentioned(n) {
-			calm = calm && m.pure(fn)
+		if call, ok := n.(*syntax.Call); ok {
+			check(m.info.Calls[call])
+			for _, a := range call.Args { // which may be called
+				check(m.info.Refs[a])
+			}
+			for _, k := range call.Keywords {
+				check(m.info.Refs[k.Value])
+			}
 		}
 		return calm
 	})
 	return calm
-}
-
-// mentioned are the functions of the module that a node calls, or means.
-func (m *module) mentioned(n syntax.Node) []*types.Function {
-	switch n := n.(type) {
-	case *syntax.Call:
-		if callee := m.info.Calls[n]; callee != nil && callee.Func != nil {
-			return []*types.Function{callee.Func}
-		}
-	case syntax.Expr:
-		if ref := m.info.Refs[n]; ref != nil && ref.Func != nil {
-			return []*types.Function{ref.Func}
-		}
-	}
-	return nil
 }
 
 // pure reports whether all that a function does is to give a value.
