@@ -122,7 +122,11 @@ func (p *printer) closureBody(e *ir.Closure, t ir.Callable) closureBody {
 		out.call = p.giveBack(t, out.call, given.after)
 	}
 	if t.Sig.Fallible() && !e.Target.Fallible {
-		out.call = call("Ok", out.call)
+		if t.Result == ir.Unit { // clippy wants no unit given to a function
+			out.call = &blockNode{stmts: []stmt{{x: out.call, semi: true}, {x: call("Ok", atom("()"))}}}
+		} else {
+			out.call = call("Ok", out.call)
+		}
 	}
 	return out
 }

@@ -75,6 +75,9 @@ func constText(c *ir.Const, structs structTable, links *linkTable) string {
 		}
 	default:
 		st.let = "pub static " + c.RustName + ": LazyLock<" + c.T.Rust() + ">"
+		if ir.HasCallable(c.T) && complexity(c.T, 2) > 250 {
+			st.attr = "#[allow(clippy::type_complexity)]"
+		}
 		st.x = call("LazyLock::new", closureNode{params: "", body: p.computed(c)})
 	}
 	return formatStmt(st, 0)
