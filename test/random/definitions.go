@@ -24,6 +24,10 @@ var definitions = []func(*generator){
 	(*generator).containers,
 	(*generator).unannotated,
 	(*generator).patterns,
+	(*generator).sharing, (*generator).sharing,
+	(*generator).protocolClass, (*generator).protocolClass,
+	(*generator).nodes,
+	(*generator).library,
 }
 
 // helper is a function that others call.
@@ -495,7 +499,7 @@ func (g *generator) formats() {
 func (g *generator) numbers() {
 	g.line("SCALE%d = %s", g.rand.IntN(3), pick(g, []string{"0.5", "-2", "1 << 4", "10 ** 3", "7 // -2", "-7 % 3"}))
 	g.offer(kInt, "(-$i // 3)", "($i % -5)", "(-$i % 7)", "($i // -2)", "divmod($i, -3)[0]", "divmod(-7, $i)[1]", "(1 << ($i % 20))", "($i << ($i % 9))", "($i >> $i)",
-		"($i ** ($i % 5))", "pow($i, 3, 7)", "pow($i, abs($i) % 6)", "round($f * 10)", "int($f / 3)", "int(-$f)", "$i.bit_length()", "math.gcd($i, $i)", "math.isqrt(abs($i))",
+		"($i ** ($i % 5))", "pow($i, 3, 7)", "pow($i, abs($i) % 6)", "round($f * 10)", "int($f / 3)", "int(-$f)", "($i).bit_length()", "math.gcd($i, $i)", "math.isqrt(abs($i))",
 		"math.floor($f)", "math.ceil($f)", "math.trunc($f)", "(True + $i)", "($b + $b)", "sum([$b, $b, True])", "($i & 0xff)", "($i ^ -1)", "~$i", "-$i ** 2",
 		"round($i, -1)", "int($f // 1)", "abs($i - $i) % 10", "math.comb(abs($i) % 9, 3)", "math.factorial(abs($i) % 8)", "int(\"7\" * 3)", "($i * $i * $i)", "max($i, 2 ** 31)",
 		"hash($i) % 5", "($i if $i > $f else 0)", "math.prod($I)", "math.lcm($i, 6)", "(10 ** 18 + $i)")

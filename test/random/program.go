@@ -52,7 +52,13 @@ func imports(source string) string {
 		{"reduce(", "from functools import reduce"},
 		{"total_ordering", "from functools import total_ordering"},
 		{"accumulate(", "from itertools import accumulate"},
+		{"bisect.", "import bisect"},
+		{"copy.", "import copy"},
+		{"heapq.", "import heapq"},
+		{"itertools.", "import itertools"},
 		{"math.", "import math"},
+		{"statistics.", "import statistics"},
+		{"string.", "import string"},
 	} {
 		if strings.Contains(source, one.sign) {
 			out.WriteString(one.line + "\n")

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -536,7 +538,8 @@ func (f *function) oneOf(e *syntax.Compare, left ir.Expr, elts []syntax.Expr) ir
 	items := make([]ir.Expr, len(elts))
 	for i, elt := range elts {
 		items[i] = f.elements([]syntax.Expr{elt}, f.naturalType(elt))[0]
-		if !inert(items[i]) { // Python evaluates all before it compares
+		// Python evaluates all before it compares, and finds a NaN that is the same object.
+		if !inert(items[i]) || mayBeNaN(left) && mayBeNaN(items[i]) {
 			want := storable(left.Type())
 			list := &ir.ListLit{Base: base(ir.List{Elem: want}, e), Elems: f.elements(elts, want)}
 			return f.member(e, "contains.list", list, f.as(left, want))
@@ -560,6 +563,19 @@ func (f *function) oneOf(e *syntax.Compare, left ir.Expr, elts []syntax.Expr) ir
 		}
 	}
 	return within(lets, out)
+}
+
+// mayBeNaN reports whether a NaN may be in x, which is equal to none, not even itself.
+func mayBeNaN(x ir.Expr) bool {
+	switch x := x.(type) {
+	case *ir.FloatLit:
+		return false
+	case *ir.Convert:
+		return mayBeNaN(x.X)
+	case *ir.TupleLit:
+		return slices.ContainsFunc(x.Elems, mayBeNaN)
+	}
+	return holdsFloat(x.Type())
 }
 
 func (f *function) naturalType(e syntax.Expr) ir.Type { return storable(f.typeOf(e)) }

@@ -65,6 +65,9 @@ func (p *printer) allowed() []string {
 	if comparesExtremes(p.fn) {
 		names = append(names, "unused_comparisons", "clippy::absurd_extreme_comparisons")
 	}
+	if comparesNaN(p.fn) {
+		names = append(names, "invalid_nan_comparisons")
+	}
 	if dropsFields(p.fn) {
 		names = append(names, "unused_assignments")
 	}

@@ -59,6 +59,23 @@ func comparesExtremes(fn *ir.Func) bool {
 	return found
 }
 
+// comparesNaN reports whether fn compares something with the number that is equal to
+// none, which Rust knows to be of no use, and Python does all the same.
+func comparesNaN(fn *ir.Func) bool {
+	found := false
+	nan := func(e ir.Expr) bool {
+		op, ok := e.(*ir.Op)
+		return ok && op.Op.Rust == "f64::NAN"
+	}
+	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
+		if op, ok := e.(*ir.Op); ok && len(op.Args) == 2 && op.T == ir.Bool {
+			found = found || nan(op.Args[0]) || nan(op.Args[1])
+		}
+		return true
+	})
+	return found
+}
+
 // bounds has for each variable a bound of its values that are known, by amount.
 type bounds struct {
 	vars map[*ir.Var]*big.Int
