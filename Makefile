@@ -4,7 +4,7 @@ BIN := bin/portalis
 SAMPLE := examples/inventory.py
 GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
 
-.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random versions clean
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random versions bench-lsp stress fuzz-lsp clean
 
 demo: setup build ## set up, then convert a sample and compare it with CPython
 	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
@@ -64,6 +64,16 @@ endurance: ## a thousand comparisons in one process: memory and handles stay fla
 
 bench-check: build ## portalis check against pyright, for docs/benchmarks.md; needs the network
 	scripts/bench-analysis.py
+
+bench-lsp: build ## the language server against pyright, for docs/benchmarks.md; needs the network
+	scripts/bench-lsp.py
+
+stress: ## a user of the language server who does 10,000 things, with the race detector
+	go test -race ./lsp -run TestStress -timeout 60m -v -args -stress 10000 -seed $(SEED)
+
+fuzz-lsp: ## half an hour of what no client of the language server should send
+	go test ./lsp -run NONE -fuzz 'FuzzServer$$' -fuzztime 15m
+	go test ./lsp -run NONE -fuzz 'FuzzFrame$$' -fuzztime 15m
 
 clean:
 	rm -rf bin out dist
