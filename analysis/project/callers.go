@@ -18,6 +18,7 @@ import (
 
 // What is looked at for the callers of one file is bounded: a person waits.
 const (
+	maxSetters    = 5000     // Python files of a project that may set names of a module
 	maxCandidates = 400      // Python files of a project; of a larger one the first
 	maxCallers    = 8        // files that call functions of one file
 	maxCallerSize = 64 << 10 // bytes of such a file
@@ -43,6 +44,7 @@ type Callers struct {
 // its folders at every key would take longer than all the rest.
 type listing struct {
 	names []string
+	all   []string
 	at    time.Time
 }
 
@@ -123,7 +125,8 @@ func (c *Callers) candidates(root string) []string {
 	if c.lists == nil {
 		c.lists = map[string]listing{}
 	}
-	l := listing{pythonFiles(root), time.Now()}
+	files := pythonFiles(root)
+	l := listing{files[:min(len(files), maxCandidates)], files, time.Now()}
 	c.lists[root] = l
 	return l.names
 }
@@ -137,7 +140,7 @@ func pythonFiles(root string) []string {
 		switch {
 		case err != nil:
 			return fs.SkipDir
-		case len(out) == maxCandidates, entries > maxEntries:
+		case len(out) == maxSetters, entries > maxEntries:
 			return full
 		case d.IsDir():
 			base := path.Base(name)
@@ -162,7 +165,8 @@ func (c *Callers) Lister(root string) func() []string {
 		if marked(root) {
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			return c.candidates(root)
+			c.candidates(root)
+			return c.lists[root].all
 		}
 		files, err := filepath.Glob(filepath.Join(root, "*.py"))
 		if err != nil || len(files) > maxCandidates {

@@ -211,7 +211,7 @@ func (l *Linker) exported(file string, info *types.Info) *types.Exports {
 	case len(info.Module.Errors) > 0:
 		e.Vague = "it is no valid Python"
 	case info.Vague:
-		e.Vague = "it imports all names of a module that is not known"
+		e.Vague = "it binds names that its text does not say"
 	default:
 		for name := range info.Exported {
 			e.Star = append(e.Star, name)

@@ -132,6 +132,12 @@ func unknownExport(why string) Export { return Export{Value: Dynamic{Reason: why
 // may rely on it.
 func (in *solver) exported() map[string]Export {
 	names := map[string]Export{}
+	if in.bindsByName() {
+		for name := range in.scope.bindings {
+			names[name] = unknownExport("the module binds names in ways that its text does not say")
+		}
+		return names
+	}
 	for name := range in.scope.bindings {
 		names[name] = in.export(name)
 	}
@@ -177,8 +183,8 @@ func (in *solver) export(name string) Export {
 func (in *solver) exportFunction(fn *function) Export {
 	var out Export
 	def := in.plan.originOf(fn.f.Def)
-	if e := in.decoratedBy(def); e != "" {
-		return unknownExport(e)
+	if in.isDecorated(fn.f.Name) || in.plan.stands[def] != nil {
+		return unknownExport("its decorators may have made something else of it")
 	}
 	for _, instance := range in.plan.instances(def) {
 		f := in.byDef[instance]
@@ -201,12 +207,34 @@ func (in *solver) exportFunction(fn *function) Export {
 	return out
 }
 
-// decoratedBy says why a function with decorators is not what its def says.
-func (in *solver) decoratedBy(def *syntax.FunctionDef) string {
-	if len(def.Decorators) > 0 || in.plan.stands[def] != nil {
-		return "its decorators may have made something else of it"
-	}
-	return ""
+// isDecorated reports whether a function at the top has decorators, so that it may
+// not be what its def says.
+func (in *solver) isDecorated(name string) bool {
+	return slices.ContainsFunc(in.info.Top, func(s syntax.Stmt) bool {
+		def, ok := s.(*syntax.FunctionDef)
+		return ok && def.Name == name && len(def.Decorators) > 0
+	})
+}
+
+// bindsByName reports whether the module may bind names that its text does not say:
+// by globals(), exec, vars() or sys.modules.
+func (in *solver) bindsByName() bool {
+	found := false
+	inside := 0 // where the last def ends
+	syntax.Walk(in.info.Top, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.FunctionDef:
+			inside = max(inside, n.End)
+		case *syntax.Name:
+			found = found || n.ID == "globals" || n.ID == "exec" ||
+				(n.ID == "vars" || n.ID == "locals") && n.Start >= inside
+		case *syntax.Attribute:
+			base, ok := n.Value.(*syntax.Name)
+			found = found || ok && base.ID == "sys" && n.Attr == "modules"
+		}
+		return !found
+	})
+	return found
 }
 
 // taken is the type of one argument of a parameter.

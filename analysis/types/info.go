@@ -52,7 +52,7 @@ type Info struct {
 	// functions may keep what they are given; only if it was inferred among them.
 	Exported map[string]Export
 	Keeps    bool
-	Vague    bool // whether stars may bind more names than those
+	Vague    bool // whether it may bind more names than those
 	// Findings holds what is refused or worth knowing about types, in source order.
 	Findings []compat.Finding
 }

@@ -232,7 +232,7 @@ func (in *solver) finish() {
 	}
 	in.info.Findings = compat.Sort(in.info.Findings)
 	if in.Imports != nil {
-		in.info.Exported, in.info.Keeps, in.info.Vague = in.exported(), in.keeps(), len(in.scope.stars) > 0
+		in.info.Exported, in.info.Keeps, in.info.Vague = in.exported(), in.keeps(), len(in.scope.stars) > 0 || in.bindsByName()
 	}
 }
 
