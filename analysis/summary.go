@@ -290,7 +290,11 @@ func (r *Result) library(all []*types.Function) []string {
 	names := []string{}
 	add := func(c *types.Callee) {
 		if c != nil && c.Kind != types.User && c.Kind != types.Value {
-			names = append(names, c.Name)
+			name := c.Name
+			if c.Func != nil && c.Func.Alias != "" {
+				name = c.Func.Name
+			}
+			names = append(names, name)
 		}
 	}
 	use := func(n syntax.Node) bool {

@@ -21,7 +21,7 @@ func (c *collector) call(e *syntax.Call, out escape) {
 	case types.User, types.Builtin, types.Method, types.Library, types.Raise:
 		c.callee(callee, e, out)
 	case types.Bound:
-		if !c.ofException(callee, e, out) {
+		if !c.ofException(callee, e, out) && !c.ofBase(callee, out) {
 			c.untyped(e, out)
 		}
 	case types.Value:
@@ -66,6 +66,17 @@ func (c *collector) ofException(callee *types.Callee, e *syntax.Call, out escape
 		}
 		c.uses(u, out)
 	}
+	return true
+}
+
+// ofBase adds the effects of calling what super() finds: a copy that the class of the
+// object has of it, under a name that stands in no source.
+func (c *collector) ofBase(callee *types.Callee, out escape) bool {
+	u := c.ofFunc[callee.Func]
+	if u == nil || callee.Class == nil || callee.Func.Alias == "" {
+		return false
+	}
+	c.uses(u, out)
 	return true
 }
 

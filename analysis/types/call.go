@@ -329,6 +329,9 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 	}
 	w.flow(p.slot, x)
 	w.put(p.slot, x.set)
+	if fn.origin != nil && i >= fn.passed() && i < len(fn.origin.params) && x.inst == nil {
+		w.give(fn.origin, i, x, at)
+	}
 }
 
 func isStarred(e syntax.Expr) bool {

@@ -320,6 +320,9 @@ func (w *walker) accept(s *slot, x set, at syntax.Node, what string) {
 		w.intAsFloat(s, x, at, what)
 	}
 	x = x.asDeclaredException(s.set.exc)
+	if x.inst != nil && s.set.inst != nil && x.inst != s.set.inst {
+		w.meetRelated(append(slices.Clone(x.inst.classes), s.set.inst.classes...))
+	}
 	shape := x.list != nil && s.set.list == nil || x.dict != nil && (s.set.dict == nil || s.set.dict.class != x.dict.class) ||
 		x.tuple != nil && s.set.varying == nil && (s.set.tuple == nil || len(s.set.tuple.elems) != len(x.tuple.elems)) ||
 		x.varying != nil && s.set.varying == nil || x.sets != nil && s.set.sets == nil || x.frozen != nil && s.set.frozen == nil ||

@@ -13,6 +13,8 @@ type Class struct {
 	Name    string
 	Def     *syntax.ClassDef // nil for namedtuple("P", …)
 	Base    *Class           // of the module; nil for none
+	Bare    bool             // it is never named but as a base, so that it has no objects
+	Flat    *Class           // what it derives from, if it has all that it inherits as its own
 	Subs    []*Class         // that derive from it directly
 	Kind    ClassKind
 	Builtin string      // of an exception class: the builtin class that it derives from
@@ -86,6 +88,14 @@ func (c *Class) Inherits(other *Class) bool {
 	return false
 }
 
+// Up is the class of the module that c derives from in Python, nil for none.
+func (c *Class) Up() *Class {
+	if c.Base != nil {
+		return c.Base
+	}
+	return c.Flat
+}
+
 // Slots are the attributes that every instance has of its own, bases' not included:
 // the fields first, then the others in order of definition.
 func (c *Class) Slots() []*Attr {
@@ -117,6 +127,10 @@ func (c *Class) Method(name string) *Function {
 type class struct {
 	c        *Class
 	base     *class
+	flat     *class // what it derives from, if it has all that it inherits as its own
+	derived  bool   // another is so derived from it
+	needs    []hidden
+	abstract bool // it has a method that classes which derive from it must replace
 	subs     []*class
 	unit     *unit
 	methods  map[string]*function
@@ -156,6 +170,7 @@ func (in *solver) addClasses() {
 			}
 		}
 	}
+	in.flatten(all)
 	for _, c := range in.scope.classes {
 		if !slices.Contains(all, c) { // in a block, or replaced by another of its name
 			c.c.Opaque = "it is not defined at the top of the module"
@@ -329,16 +344,25 @@ func (in *solver) decorate(c *class, d syntax.Expr) bool {
 
 // fill makes the methods and attributes of a class.
 func (in *solver) fill(c *class) {
+	for _, from := range slices.Backward(c.ancestors()) {
+		for _, s := range from.c.Def.Body {
+			if _, ok := s.(*syntax.FunctionDef); !ok {
+				in.addClassAttrs(c, s)
+			}
+		}
+	}
 	for _, s := range c.c.Def.Body {
 		if def, ok := s.(*syntax.FunctionDef); ok {
-			in.addMethod(c, def)
+			in.addOwn(c, def)
 		} else {
 			in.addClassAttrs(c, s)
 		}
 	}
+	in.inherit(c)
 	for _, fn := range c.funcs {
 		in.addInstanceAttrs(c, fn)
 	}
+	in.judgeInherited(c)
 	slices.SortFunc(c.order, func(a, b *attr) int { return a.a.Def.Start - b.a.Def.Start })
 	for _, a := range c.order {
 		c.c.Attrs = append(c.c.Attrs, a.a)
@@ -566,7 +590,13 @@ func (in *solver) addFields(c *class) {
 	if c.base != nil && c.base.c.Kind == DataClass {
 		c.c.Fields = slices.Clone(c.base.c.Fields)
 	}
-	for _, s := range c.c.Def.Body {
+	var body []syntax.Stmt
+	for _, from := range slices.Backward(c.ancestors()) {
+		if from.c.Kind == DataClass {
+			body = append(body, from.c.Def.Body...)
+		}
+	}
+	for _, s := range append(body, c.c.Def.Body...) {
 		ann, ok := s.(*syntax.AnnAssign)
 		if !ok {
 			continue

@@ -13,6 +13,9 @@ func (w *walker) callClass(e *syntax.Call, c *class) val {
 		w.refuse("PT501", e, "the class %s is not translated: %s", c.c.Name, c.c.Opaque)
 		return val{set: set{other: "an object of class " + c.c.Name}}
 	}
+	if c.abstract {
+		w.refuse("PT501", e, "%s has an abstract method: where its metaclass is ABCMeta, Python raises TypeError", c.c.Name)
+	}
 	out := val{set: set{inst: c.inst}}
 	callee := &Callee{Kind: New, Name: c.c.Name, Class: c.c}
 	switch init := c.method("__init__"); {
@@ -154,6 +157,10 @@ func (w *walker) applyTo(fn *function, args []val, at syntax.Node) val {
 
 // returned is what a call of a method gives.
 func (w *walker) returned(fn *function) val {
+	if !fn.touched {
+		fn.touched = true
+		w.enqueue(fn.unit)
+	}
 	if fn.lazy {
 		return val{set: set{other: "a generator or coroutine"}}
 	}

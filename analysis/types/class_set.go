@@ -99,6 +99,7 @@ func (in *solver) mergeInstances(a, b *instT) *instT {
 // instancesOf are the instances of some classes; those that derive from another
 // among them say nothing more.
 func (in *solver) instancesOf(classes []*class) *instT {
+	in.meetRelated(classes)
 	var kept []*class
 	for i, c := range classes {
 		covered := false

@@ -172,6 +172,9 @@ func (w *walker) className(e *syntax.Attribute) (val, bool) {
 		return val{}, false
 	}
 	x := w.eval(of)
+	if c := w.exactClass(of, x); c != nil && maybe == 0 {
+		return w.means(e, site(w, e, 3, func() *syntax.Str { return &syntax.Str{Range: e.Range, Value: c.c.Name} })), true
+	}
 	if s := w.oneException(x.set.without(bUnbound | maybe)); s != (set{exc: s.exc}) && (s.inst == nil || s != (set{inst: s.inst}) || s.inst.classes[0].c.Kind != ExceptionClass) {
 		return val{}, false
 	}

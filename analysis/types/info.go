@@ -88,7 +88,13 @@ const (
 // A Function is a def at module level or in another function. Async functions
 // are refused and have no Function.
 type Function struct {
-	Name string
+	// Alias is the name of a method of a base that the class also has, since super()
+	// finds it; "" for others.
+	Alias string
+	// Unused says of a method that no object has it, or nobody calls it: there is no
+	// need for it in Rust.
+	Unused bool
+	Name   string
 	// Def is the definition. When a function is called with values of different
 	// types there is a Function for each: the first has the definition in the
 	// module, the others copies of it, with nodes of their own.

@@ -175,7 +175,7 @@ func (w *walker) below(t *instT, c *class) *instT {
 	var kept []*class
 	for _, one := range t.classes {
 		switch {
-		case one.inherits(c):
+		case one.descends(c):
 			kept = append(kept, one)
 		case c.inherits(one):
 			kept = append(kept, c)
@@ -193,7 +193,7 @@ func (w *walker) notBelow(t *instT, classes []tested) *instT {
 next:
 	for _, one := range t.classes {
 		for _, c := range classes {
-			if c.class != nil && one.inherits(c.class) {
+			if c.class != nil && one.descends(c.class) {
 				continue next
 			}
 		}

@@ -27,6 +27,9 @@ type plan struct {
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
 
+	poly      map[*syntax.ClassDef]bool         // families of classes, by the first, that keep their bases
+	inherited map[inheritedKey]*inheritedMethod // what classes have instead of methods of their bases
+
 	managers   map[syntax.Stmt][]entered          // context managers that are entered before a statement
 	expansions map[*syntax.FunctionDef]*expansion // of each definition with decorators
 	stands     map[*syntax.FunctionDef]*standIn   // what definitions stand for that decorators make
@@ -61,6 +64,9 @@ func newPlan() *plan {
 		never:    map[branch]bool{},
 		denied:   map[branch]bool{},
 		lifted:   map[syntax.Expr]*lifted{},
+
+		poly:      map[*syntax.ClassDef]bool{},
+		inherited: map[inheritedKey]*inheritedMethod{},
 
 		managers:   map[syntax.Stmt][]entered{},
 		expansions: map[*syntax.FunctionDef]*expansion{},

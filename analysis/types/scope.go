@@ -103,7 +103,11 @@ type function struct {
 	callsValue bool // whether it calls a function as a value
 	positional bool // a decorator tells arguments by name from those by position
 
-	class *class // of a method
+	class   *class     // of a method
+	origin  *function  // in a class without objects, of which this is a copy
+	copied  bool       // it is a copy of a method of a base
+	touched bool       // something calls it
+	inits   []initCall // what super().__init__ was in it
 }
 
 // A use is a place where a function calls, or passes on, another.

@@ -48,9 +48,10 @@ type solver struct {
 	reported map[reported]bool
 	mixtures map[mixture]bool
 
-	vacant  map[branch]bool       // whether nothing is left for an answer of a test
-	regexes map[regexKey]*objectT // what module re makes
-	unions  map[string]*instT     // instances of one of several classes, by their names
+	vacant  map[branch]bool           // whether nothing is left for an answer of a test
+	regexes map[regexKey]*objectT     // what module re makes
+	related map[*syntax.ClassDef]bool // families of classes whose objects meet
+	unions  map[string]*instT         // instances of one of several classes, by their names
 	// What exceptions are made of, by builtin class, and what their args are.
 	excArgs   map[string]*slot
 	classDefs map[string]*syntax.ClassDef // those whose names mean nothing else
@@ -200,6 +201,7 @@ func (in *solver) anyUnknown() bool {
 // finish records types and findings once nothing changes any more.
 func (in *solver) finish() {
 	in.frozen = true
+	in.leaveUnused()
 	in.carry()
 	for _, fn := range in.functions {
 		if fn.kept == nil {
@@ -234,6 +236,7 @@ func (in *solver) finish() {
 	if in.Imports != nil {
 		in.info.Exported, in.info.Keeps, in.info.Vague = in.exported(), in.keeps(), len(in.scope.stars) > 0 || in.bindsByName()
 	}
+	in.judgeFamilies()
 }
 
 func (in *solver) varType(v *variable) Type {

@@ -37,6 +37,9 @@ type val struct {
 }
 
 func (in *solver) walk(u *unit, record bool) {
+	if u.fn != nil && u.fn.dormant() {
+		return
+	}
 	if !record && in.ctx.Err() != nil {
 		return
 	}
@@ -68,6 +71,9 @@ func (in *solver) walk(u *unit, record bool) {
 		w.classBody(u.class)
 	}
 	w.block(u.body)
+	if u.fn != nil && len(u.fn.inits) > 0 && !w.env.dead {
+		w.passToBases(u.fn)
+	}
 	if u.fn != nil {
 		u.fn.falls = !w.env.dead
 		switch {

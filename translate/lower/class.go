@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -114,7 +115,11 @@ func (m *module) unfit(c *types.Class) string {
 	if c.Def == nil {
 		return m.unfitSlots(c)
 	}
-	for _, s := range c.Def.Body {
+	var body []syntax.Stmt
+	for up := c; up != nil; up = up.Flat {
+		body = append(body, up.Def.Body...)
+	}
+	for _, s := range body {
 		if def, ok := s.(*syntax.FunctionDef); ok && slices.Contains(unseen, def.Name) {
 			return "it defines " + def.Name
 		}
@@ -246,8 +251,8 @@ func (m *module) nameMethod(fn *types.Function, taken names) {
 		Owner: m.structs[fn.Class], Receiver: fn.Role != types.StaticOf && !hidden(fn),
 	}
 	name := methodNames[fn.Name]
-	if name == "" {
-		name = snake(strings.Trim(fn.Name, "_"))
+	if name == "" || fn.Alias != "" {
+		name = snake(strings.Trim(cmp.Or(fn.Alias, fn.Name), "_"))
 		if strings.HasPrefix(fn.Name, "_") && !strings.HasPrefix(fn.Name, "__") {
 			f.Private = true
 		}

@@ -221,7 +221,7 @@ func (f *function) instanceOf(e *syntax.Call, t ir.Type, classes []string) bool 
 	if !ok {
 		return instanceOf(t, builtin)
 	}
-	for c := s.Class; c != nil; c = c.Base {
+	for c := s.Class; c != nil; c = c.Up() {
 		if slices.Contains(classes, c.Name) {
 			return true
 		}
@@ -239,7 +239,7 @@ func instanceOf(t ir.Type, classes []string) bool {
 	for _, class := range classes {
 		switch t := t.(type) {
 		case ir.Struct:
-			for c := t.Class; c != nil; c = c.Base {
+			for c := t.Class; c != nil; c = c.Up() {
 				if c.Name == class {
 					return true
 				}

@@ -40,6 +40,9 @@ func (f *function) expr(e syntax.Expr) ir.Expr {
 	case *syntax.Call:
 		return f.call(e)
 	case *syntax.Attribute:
+		if meant := f.m.info.Means[e]; meant != nil {
+			return f.expr(meant)
+		}
 		return f.attribute(e)
 	case *syntax.Subscript:
 		return f.subscript(e)

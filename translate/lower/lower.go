@@ -15,6 +15,7 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis"
@@ -92,10 +93,19 @@ type module struct {
 	sigs        map[*types.FuncSet]*ir.Sig
 }
 
+// inUse is what is known of a module without the classes that have no objects, and
+// what nobody calls of them.
+func inUse(info *types.Info) *types.Info {
+	out := *info
+	out.Funcs = slices.DeleteFunc(slices.Clone(info.Funcs), func(f *types.Function) bool { return f.Unused })
+	out.Classes = slices.DeleteFunc(slices.Clone(info.Classes), func(c *types.Class) bool { return c.Bare })
+	return &out
+}
+
 func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 	m := &module{
 		res:      res,
-		info:     res.Info,
+		info:     inUse(res.Info),
 		big:      big,
 		doc:      newDocs(res),
 		funcs:    map[*types.Function]*ir.Func{},
