@@ -458,3 +458,24 @@ func SamePlace(a, b Expr) bool {
 	}
 	return false
 }
+
+// FailureOf is what happens when e itself fails.
+func FailureOf(e Expr) Failure {
+	switch e := e.(type) {
+	case *Index:
+		return e.OnFail
+	case *Item:
+		return e.OnFail
+	case *Op:
+		return e.OnFail
+	case *Call:
+		return e.OnFail
+	case *CallValue:
+		return e.OnFail
+	case *RangeIter:
+		return e.OnFail
+	case *Comp:
+		return e.OnFail
+	}
+	return Stop
+}

@@ -72,10 +72,10 @@ func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 	}
 	scope.catches.add(all)
 	body := f.inTry(scope, func() []ir.Stmt { return f.block(s.Body) })
-	switch {
-	case len(scope.leaves) == 0 && ends(body):
+	switch left := len(scope.leaves) > 0 && isLeft(body); {
+	case !left && ends(body):
 		return body
-	case len(scope.leaves) == 0:
+	case !left:
 		return append(body, f.block(s.Orelse)...)
 	}
 	out := &ir.Try{Place: place(s), Body: body, Label: f.labels.pick("attempt")}
@@ -89,6 +89,37 @@ func (f *function) tryExcept(s *syntax.Try) []ir.Stmt {
 	f.leave()
 	out.OnFail = f.failing(scope.leaves.without(all), scope.raised)
 	return []ir.Stmt{out}
+}
+
+// isLeft reports whether anything in the body of a try leaves it with an exception:
+// what could fail may have become something that does not, such as an item of a dict
+// that is given a value.
+func isLeft(body []ir.Stmt) bool {
+	stored := map[ir.Expr]bool{}
+	found := false
+	ir.Walk(body, func(s ir.Stmt) bool {
+		switch s := s.(type) {
+		case *ir.Assign:
+			_, item := s.Target.(*ir.Item)
+			stored[s.Target] = item
+		case *ir.AssignTuple:
+			for _, t := range s.Targets {
+				_, item := t.(*ir.Item)
+				stored[t] = item
+			}
+		case *ir.AugAssign:
+			found = found || s.OnFail == ir.Leave
+		case *ir.Raise:
+			found = found || s.OnFail == ir.Leave
+		case *ir.Try:
+			found = found || s.OnFail == ir.Leave
+		}
+		return !found
+	}, func(e ir.Expr) bool {
+		found = found || !stored[e] && ir.FailureOf(e) == ir.Leave
+		return !found
+	})
+	return found
 }
 
 // classesOf reads the classes that a handler names; none for a bare except, or

@@ -325,7 +325,7 @@ func (r *reassignment) expr(e ir.Expr) {
 			for _, x := range exprs[:len(exprs)-len(e.Rest)] {
 				r.expr(x)
 			}
-			r.failure(e.OnFail)
+			r.failure(ir.FailureOf(e))
 		})
 		return
 	case *ir.Lambda:
@@ -339,24 +339,5 @@ func (r *reassignment) expr(e ir.Expr) {
 	for _, x := range exprs {
 		r.expr(x)
 	}
-	r.failure(failureOf(e))
-}
-
-// failureOf is what happens when e itself fails.
-func failureOf(e ir.Expr) ir.Failure {
-	switch e := e.(type) {
-	case *ir.Index:
-		return e.OnFail
-	case *ir.Item:
-		return e.OnFail
-	case *ir.Op:
-		return e.OnFail
-	case *ir.Call:
-		return e.OnFail
-	case *ir.CallValue:
-		return e.OnFail
-	case *ir.RangeIter:
-		return e.OnFail
-	}
-	return ir.Stop
+	r.failure(ir.FailureOf(e))
 }
