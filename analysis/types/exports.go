@@ -152,6 +152,8 @@ func (in *solver) exported() map[string]Export {
 func (in *solver) export(name string) Export {
 	defs := in.scope.bindings[name]
 	switch imp, imported := in.scope.imports[name]; {
+	case slices.Contains(in.Outside, name), slices.Contains(in.Outside, "*"):
+		return unknownExport("another module sets it")
 	case in.scope.unsure[name]:
 		return unknownExport("it is bound in several ways")
 	case imported && imp.export != nil:
