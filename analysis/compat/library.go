@@ -22,7 +22,7 @@ var libraryRules = []Rule{
 		Title:       "Method not supported",
 		Severity:    Refused,
 		Explanation: "This method of a builtin type has no translation.",
-		Example:     "def greet(s: str) -> str:\n    return s.translate({97: \"b\"})",
+		Example:     "def ratio(x: float) -> tuple[int, int]:\n    return x.as_integer_ratio()",
 		Fix:         "Use another method, or keep this function in Python.",
 	},
 	{

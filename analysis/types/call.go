@@ -149,8 +149,11 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 		return w.callLibrary(e, name)
 	}
 	if n, ok := f.Value.(*syntax.Name); ok && w.free(n.ID) {
-		if n.ID == "dict" && f.Attr == "fromkeys" {
+		switch n.ID + "." + f.Attr {
+		case "dict.fromkeys":
 			return w.fromKeys(e)
+		case "str.maketrans":
+			return w.maketrans(e)
 		}
 		if s := staticMethods[n.ID+"."+f.Attr]; s != nil {
 			w.resolve(e, &Callee{Kind: Builtin, Name: n.ID + "." + f.Attr})

@@ -41,6 +41,10 @@ var operatorForms = map[string]operatorForm{
 	"truediv": binaryForm("/"), "floordiv": binaryForm("//"), "mod": binaryForm("%"), "pow": binaryForm("**"),
 	"and_": binaryForm("&"), "or_": binaryForm("|"), "xor": binaryForm("^"),
 	"lshift": binaryForm("<<"), "rshift": binaryForm(">>"),
+	"is_": compareForm("is"), "is_not": compareForm("is not"),
+	"truth": {1, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.UnaryOp{Range: at, Op: "not", Operand: &syntax.UnaryOp{Range: at, Op: "not", Operand: args[0]}}
+	}},
 	"neg": unaryForm("-"), "pos": unaryForm("+"), "inv": unaryForm("~"), "invert": unaryForm("~"), "not_": unaryForm("not"),
 	"eq": compareForm("=="), "ne": compareForm("!="), "lt": compareForm("<"), "le": compareForm("<="),
 	"gt": compareForm(">"), "ge": compareForm(">="),
@@ -61,7 +65,50 @@ func operatorSpecials() map[string]special {
 	for name := range operatorForms {
 		out["operator."+name] = (*walker).operatorCall
 	}
+	for name := range valueForms {
+		out["operator."+name] = (*walker).operatorOfValues
+	}
 	return out
+}
+
+// valueForms are the functions that mean these expressions only of some types. Those
+// for augmented assignment change a list in place, and give another number or str.
+var valueForms = map[string]operatorForm{
+	"iadd": binaryForm("+"), "iconcat": binaryForm("+"), "isub": binaryForm("-"), "imul": binaryForm("*"),
+	"itruediv": binaryForm("/"), "ifloordiv": binaryForm("//"), "imod": binaryForm("%"), "ipow": binaryForm("**"),
+	"iand": binaryForm("&"), "ior": binaryForm("|"), "ixor": binaryForm("^"),
+	"ilshift": binaryForm("<<"), "irshift": binaryForm(">>"),
+	"index": unaryForm("+"),
+	"countOf": {2, func(at syntax.Range, args []syntax.Expr) syntax.Expr {
+		return &syntax.Call{Range: at, Func: &syntax.Attribute{Range: at, Value: args[0], Attr: "count", AttrRange: at}, Args: args[1:2]}
+	}},
+}
+
+// operatorOfValues evaluates a call of a function that means an expression if its
+// first argument is a number or str, for index an int, and for countOf a list.
+func (w *walker) operatorOfValues(c call) val {
+	name := c.name[len("operator."):]
+	form := valueForms[name]
+	pos, _, ok := w.args(c, form.params, form.params)
+	if !ok {
+		return val{}
+	}
+	x := w.value(pos[0])
+	fits := x.only(bInts | bFloat | bBool | bStr | bBytes)
+	switch {
+	case x.unknown() || x.other != "":
+		fits = true // what it is decides a later run
+	case name == "countOf":
+		fits = x.set == (set{list: x.list})
+	case name == "index":
+		fits = x.only(bInts)
+	}
+	if !fits {
+		w.arguments(c.node)
+		w.refuse("PT401", c.node, "%s is not translated for %s", c.name, w.typeOf(x.set))
+		return val{}
+	}
+	return w.means(c.node, site(w, c.node, 3, func() syntax.Expr { return form.make(c.node.Range, pos) }))
 }
 
 // getterMade refuses an itemgetter that is not passed on at once.

@@ -1,5 +1,7 @@
 package types
 
+import "github.com/portalis-dev/portalis/analysis/syntax"
+
 // randomSpecials has the functions of random. What they give after
 // random.seed(n) is what Python gives; without that nobody can foretell it.
 func randomSpecials() map[string]special {
@@ -10,20 +12,33 @@ func randomSpecials() map[string]special {
 		"random.shuffle": inPlace("(x: any, /) -> None"),
 	}
 	for name, text := range map[string]string{
-		"random.seed":          "(a: int, /) -> None",
-		"random.random":        "() -> float",
-		"random.uniform":       "(a: float, b: float) -> float",
-		"random.gauss":         "(mu: float, sigma: float) -> float",
-		"random.normalvariate": "(mu: float, sigma: float) -> float",
-		"random.expovariate":   "(lambd: float) -> float",
-		"random.getrandbits":   "(k: int, /) -> int",
-		"random.randint":       "(a: int, b: int) -> int",
-		"random.randrange":     "(start: int, stop: int =, step: int =) -> int",
+		"random.seed":           "(a: int, /) -> None",
+		"random.random":         "() -> float",
+		"random.uniform":        "(a: float, b: float) -> float",
+		"random.gauss":          "(mu: float, sigma: float) -> float",
+		"random.normalvariate":  "(mu: float, sigma: float) -> float",
+		"random.lognormvariate": "(mu: float, sigma: float) -> float",
+		"random.betavariate":    "(alpha: float, beta: float) -> float",
+		"random.gammavariate":   "(alpha: float, beta: float) -> float",
+		"random.paretovariate":  "(alpha: float) -> float",
+		"random.weibullvariate": "(alpha: float, beta: float) -> float",
+		"random.triangular":     "(low: float, high: float, mode: float =) -> float",
+		"random.randbytes":      "(n: int) -> bytes",
+		"random.expovariate":    "(lambd: float) -> float",
+		"random.getrandbits":    "(k: int, /) -> int",
+		"random.randint":        "(a: int, b: int) -> int",
+		"random.randrange":      "(start: int, stop: int =, step: int =) -> int",
 	} {
 		s := parseSignature(text)
 		out[name] = func(w *walker, c call) val { return w.apply(c, s, val{}) }
 	}
 	return out
+}
+
+// isRangeCall reports whether a sample is taken of range(…), written out.
+func isRangeCall(c call, arg syntax.Expr, x val) bool {
+	call, ok := arg.(*syntax.Call)
+	return ok && c.name == "random.sample" && len(call.Keywords) == 0 && x.iter != nil && x.iter.of == "range"
 }
 
 // drawn is sample(xs, k) and choices(xs, weights, k=k).
@@ -40,7 +55,7 @@ func (w *walker) drawn(c call) val {
 	x := w.value(pos[0])
 	if x.unknown() {
 		w.suggestList(x, strong)
-	} else if x.set != (set{list: x.list}) {
+	} else if x.set != (set{list: x.list}) && !isRangeCall(c, pos[0], x) {
 		w.refuse("PT206", pos[0], "%s is translated for a list, not %s", c.name, w.typeOf(x.set))
 	}
 	w.unify(l.elem, w.elementSlot(x, pos[0], 0))

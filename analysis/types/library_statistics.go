@@ -9,6 +9,29 @@ func statisticsSpecials() map[string]special {
 	for _, name := range []string{"mode", "multimode", "median_low", "median_high"} {
 		out["statistics."+name] = (*walker).middle
 	}
+	out["statistics.quantiles"] = (*walker).quantiles
+	return out
+}
+
+// quantiles is quantiles(xs, n=4, method="exclusive").
+func (w *walker) quantiles(c call) val {
+	l := w.newList(c.node, 0)
+	w.put(l.elem, basic(bFloat))
+	out := val{set: set{list: l}}
+	pos, kw, ok := w.args(c, 1, 1, "n", "method")
+	if !ok {
+		return out
+	}
+	x := w.elements(w.value(pos[0]), pos[0])
+	if !x.empty() && !x.only(bInts) && !x.only(bFloat) {
+		w.refuse("PT206", pos[0], "%s is translated for ints and floats, not %s", c.name, w.typeOf(x.set))
+	}
+	if n := kw["n"]; n != nil {
+		w.wantInt(n, w.value(n), "the argument n of "+c.name)
+	}
+	if method := kw["method"]; method != nil {
+		w.wantText(c, method)
+	}
 	return out
 }
 

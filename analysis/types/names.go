@@ -2,7 +2,8 @@ package types
 
 // refusedBuiltins has the code for each builtin that is not translated.
 var refusedBuiltins = map[string]string{
-	"__import__": "PT516", "aiter": "PT504", "anext": "PT504", "ascii": "PT402",
+	"__import__": "PT516", "aiter": "PT504", "anext": "PT504",
+	"BaseExceptionGroup": "PT402", "Ellipsis": "PT402", "ExceptionGroup": "PT402",
 	"breakpoint": "PT402", "bytearray": "PT512", "callable": "PT402",
 	"classmethod": "PT501", "compile": "PT516", "complex": "PT512", "delattr": "PT516",
 	"dir": "PT516", "eval": "PT516", "exec": "PT516", "exit": "PT402",

@@ -9,7 +9,7 @@ var constants = map[string]set{
 
 	"string.ascii_letters": basic(bStr), "string.ascii_lowercase": basic(bStr), "string.ascii_uppercase": basic(bStr),
 	"string.digits": basic(bStr), "string.hexdigits": basic(bStr), "string.octdigits": basic(bStr),
-	"string.punctuation": basic(bStr), "string.whitespace": basic(bStr),
+	"string.printable": basic(bStr), "string.punctuation": basic(bStr), "string.whitespace": basic(bStr),
 }
 
 // library has the signature of each library function.
@@ -69,12 +69,15 @@ var library = parseTable(map[string]string{
 	"math.tanh":      "(x: float, /) -> float",
 	"math.trunc":     "(x: float, /) -> int",
 	"math.ulp":       "(x: float, /) -> float",
+
+	"string.capwords": "(s: str, sep: str =) -> str",
 })
 
 // simpleBuiltins has the builtins whose result does not depend on the types of
 // the arguments.
 var simpleBuiltins = parseTable(map[string]string{
 	"all":    "(iterable: iter[any], /) -> bool",
+	"ascii":  "(object: any, /) -> str",
 	"any":    "(iterable: iter[any], /) -> bool",
 	"bin":    "(number: int, /) -> str",
 	"format": "(value: any, format_spec: str =, /) -> str",
@@ -131,6 +134,7 @@ var strMethods = parseTable(map[string]string{
 	"strip":        "(chars: str|None =, /) -> str",
 	"swapcase":     "() -> str",
 	"title":        "() -> str",
+	"translate":    "(table: any, /) -> str",
 	"upper":        "() -> str",
 	"zfill":        "(width: int, /) -> str",
 })

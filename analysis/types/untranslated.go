@@ -11,27 +11,10 @@ import (
 
 // untranslatedMethods has methods that are refused.
 var untranslatedMethods = parseTable(map[string]string{
-	"str.translate":          "(table: any, /) -> str",
 	"int.as_integer_ratio":   "() -> tuple[int, int]",
 	"float.as_integer_ratio": "() -> tuple[int, int]",
 	"float.hex":              "() -> str",
 	"complex.conjugate":      "() -> complex",
-
-	"bytes.capitalize": "() -> bytes",
-	"bytes.isalnum":    "() -> bool",
-	"bytes.isalpha":    "() -> bool",
-	"bytes.isascii":    "() -> bool",
-	"bytes.isdigit":    "() -> bool",
-	"bytes.islower":    "() -> bool",
-	"bytes.isspace":    "() -> bool",
-	"bytes.isupper":    "() -> bool",
-	"bytes.ljust":      "(width: int, fillbyte: bytes =, /) -> bytes",
-	"bytes.partition":  "(sep: bytes, /) -> tuple[bytes, bytes, bytes]",
-	"bytes.rjust":      "(width: int, fillbyte: bytes =, /) -> bytes",
-	"bytes.rsplit":     "(sep: bytes|None =, maxsplit: int =) -> list[bytes]",
-	"bytes.splitlines": "(keepends: bool =) -> list[bytes]",
-	"bytes.title":      "() -> bytes",
-	"bytes.zfill":      "(width: int, /) -> bytes",
 })
 
 // untranslatedStatics has functions of builtin classes that are refused.
@@ -86,10 +69,6 @@ func (w *walker) callUntranslated(e *syntax.Call, name string) val {
 // untranslatedMethod evaluates a call of a method that is refused. It reports
 // whether the method is one.
 func (w *walker) untranslatedMethod(e *syntax.Call, f *syntax.Attribute, name string, recv val) (val, bool) {
-	if name == "str.maketrans" {
-		w.find("PT403", f.AttrRange, "the method %s is not translated", name)
-		return w.maketrans(e), true
-	}
 	s := untranslatedMethods[name]
 	if s == nil {
 		return val{}, false
@@ -105,31 +84,11 @@ func (w *walker) untranslatedMethod(e *syntax.Call, f *syntax.Attribute, name st
 // untranslatedStatic evaluates a call such as int.from_bytes(…), which is refused.
 func (w *walker) untranslatedStatic(e *syntax.Call, name string) val {
 	switch s := untranslatedStatics[name]; {
-	case name == "str.maketrans":
-		return w.maketrans(e)
 	case s != nil:
 		return w.apply(call{e, name}, s, val{})
 	}
 	w.arguments(e)
 	return notKnown()
-}
-
-// maketrans is the table for str.translate: what each character becomes.
-func (w *walker) maketrans(e *syntax.Call) val {
-	d := w.newDict(e, 0)
-	w.put(d.key, basic(bInt))
-	for i, arg := range e.Args {
-		x := w.value(arg)
-		switch {
-		case len(e.Args) == 1 && x.dict != nil:
-			w.unify(d.val, x.dict.val)
-		case i == 1:
-			w.put(d.val, basic(bInt))
-		case i == 2:
-			w.put(d.val, basic(bNone))
-		}
-	}
-	return val{set: set{dict: d}}
 }
 
 // isWhole reports whether an atom is an int or bool.

@@ -91,13 +91,13 @@ def probe_Generator(n: int) -> list[int]:
 Item = typing.TypeVar("Item")
 
 
-class Box(typing.Generic[Item]):
+class Holder(typing.Generic[Item]):
     def __init__(self, item: Item) -> None:
         self.item = item
 
 
 def probe_Generic(n: int) -> int:
-    return Box(n).item
+    return Holder(n).item
 
 
 def probe_Hashable(x: typing.Hashable) -> int:

@@ -5,7 +5,11 @@ package ir
 //	bytes                   of an Iter of ints, bytes or (bytes:zeros) a length
 //	bytes.getitem slice slice:step iter add mul
 //	bytes.find rfind index count startswith endswith replace split join strip lstrip
-//	bytes.rstrip upper lower hex fromhex
+//	bytes.rstrip upper lower hex fromhex capitalize center expandtabs isalnum isalpha
+//	bytes.isascii isdigit islower isspace istitle isupper ljust maketrans partition
+//	bytes.removeprefix removesuffix rindex rjust rpartition rsplit splitlines swapcase
+//	bytes.title zfill
+//	bytes.translate         (b, table, dropped); translate:none (b, dropped)
 //	bytes.decode            UTF-8; decode:ascii decode:latin1 decode:replace decode:ignore
 //	str.encode              UTF-8; encode:ascii encode:latin1
 //	int.to_bytes            (n, length, order, signed); int.from_bytes (b, order, signed)
@@ -14,6 +18,9 @@ package ir
 //	str.translate maketrans (from, to) (from, to, dropped) (dict)
 //	format:percent          (x, conversion): "%5.2f" % x with conversion "5.2f"; x an
 //	                        int, float or str (the str or repr of any other value)
+
+// bytesThrice is what partition gives.
+var bytesThrice = Tuple{[]Type{Bytes, Bytes, Bytes}}
 
 var bytesOperations = []*Operation{
 	fn("bytes", "rt::bytes::from_ints", Bytes, val(Iter{Int})).raises("ValueError"),
@@ -34,6 +41,35 @@ var bytesOperations = []*Operation{
 	fn("bytes.replace", "rt::bytes::replace", Bytes, ref(Bytes), ref(Bytes), ref(Bytes)),
 	fn("bytes.split", "rt::bytes::split", List{Bytes}, ref(Bytes)),
 	fn("bytes.split", "rt::bytes::split_on", List{Bytes}, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.split", "rt::bytes::split_limited", List{Bytes}, ref(Bytes), ref(Bytes), val(Int)).raises("ValueError"),
+	fn("bytes.rsplit", "rt::bytes::split", List{Bytes}, ref(Bytes)),
+	fn("bytes.rsplit", "rt::bytes::split_on", List{Bytes}, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.rsplit", "rt::bytes::rsplit_limited", List{Bytes}, ref(Bytes), ref(Bytes), val(Int)).raises("ValueError"),
+	fn("bytes.splitlines", "rt::bytes::splitlines", List{Bytes}, ref(Bytes)),
+	fn("bytes.partition", "rt::bytes::partition", bytesThrice, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.rpartition", "rt::bytes::rpartition", bytesThrice, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.rindex", "rt::bytes::rindex", Int, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.removeprefix", "rt::bytes::removeprefix", Bytes, ref(Bytes), ref(Bytes)).view(),
+	fn("bytes.removesuffix", "rt::bytes::removesuffix", Bytes, ref(Bytes), ref(Bytes)).view(),
+	fn("bytes.capitalize", "rt::bytes::capitalize", Bytes, ref(Bytes)),
+	fn("bytes.swapcase", "rt::bytes::swapcase", Bytes, ref(Bytes)),
+	fn("bytes.title", "rt::bytes::title", Bytes, ref(Bytes)),
+	fn("bytes.zfill", "rt::bytes::zfill", Bytes, ref(Bytes), val(Int)),
+	fn("bytes.expandtabs", "rt::bytes::expandtabs", Bytes, ref(Bytes), val(Int)).raises("OverflowError"),
+	fn("bytes.ljust", "rt::bytes::ljust", Bytes, ref(Bytes), val(Int), ref(Bytes)).raises("TypeError"),
+	fn("bytes.rjust", "rt::bytes::rjust", Bytes, ref(Bytes), val(Int), ref(Bytes)).raises("TypeError"),
+	fn("bytes.center", "rt::bytes::center", Bytes, ref(Bytes), val(Int), ref(Bytes)).raises("TypeError"),
+	fn("bytes.maketrans", "rt::bytes::maketrans", Bytes, ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.translate", "rt::bytes::translate", Bytes, ref(Bytes), ref(Bytes), ref(Bytes)).raises("ValueError"),
+	fn("bytes.translate:none", "rt::bytes::without", Bytes, ref(Bytes), ref(Bytes)),
+	fn("bytes.isalnum", "rt::bytes::isalnum", Bool, ref(Bytes)),
+	fn("bytes.isalpha", "rt::bytes::isalpha", Bool, ref(Bytes)),
+	method("bytes.isascii", "is_ascii", Bool, recv(Bytes)),
+	fn("bytes.isdigit", "rt::bytes::isdigit", Bool, ref(Bytes)),
+	fn("bytes.islower", "rt::bytes::islower", Bool, ref(Bytes)),
+	fn("bytes.isspace", "rt::bytes::isspace", Bool, ref(Bytes)),
+	fn("bytes.istitle", "rt::bytes::istitle", Bool, ref(Bytes)),
+	fn("bytes.isupper", "rt::bytes::isupper", Bool, ref(Bytes)),
 	fn("bytes.join", "rt::bytes::join", Bytes, ref(Bytes), val(Iter{Bytes})),
 	fn("bytes.strip", "rt::bytes::strip", Bytes, ref(Bytes)).view(),
 	fn("bytes.lstrip", "rt::bytes::lstrip", Bytes, ref(Bytes)).view(),
@@ -62,7 +98,7 @@ var bytesOperations = []*Operation{
 }
 
 var translateOperations = concat(
-	translation(Int), translation(Str), translation(Option{Int}), translation(Option{Str}),
+	translation(Int), translation(Unit), translation(Str), translation(Option{Int}), translation(Option{Str}),
 	[]*Operation{
 		fn("str.maketrans", "rt::text::maketrans", Dict{Key: Int, Value: Int}, ref(Str), ref(Str)).raises("ValueError"),
 		fn("str.maketrans", "rt::text::maketrans_dropping", Dict{Key: Int, Value: Option{Int}}, ref(Str), ref(Str), ref(Str)).raises("ValueError"),

@@ -34,6 +34,8 @@ var mathOperations = concat([]*Operation{
 	fn("math.isclose", "rt::math::isclose", Bool, val(Float), val(Float)),
 	// The operands after the first two are rel_tol and abs_tol.
 	fn("math.isclose", "rt::math::isclose_within", Bool, val(Float), val(Float), val(Float), val(Float)).raises("ValueError"),
+	fn("math.nextafter", "rt::math::nextafter", Float, val(Float), val(Float)),
+	fn("math.ulp", "rt::math::ulp", Float, val(Float)),
 	fn("math.isnan", "f64::is_nan", Bool, val(Float)),
 	fn("math.isinf", "f64::is_infinite", Bool, val(Float)),
 	fn("math.isfinite", "f64::is_finite", Bool, val(Float)),

@@ -5,6 +5,7 @@ package ir
 //	statistics.mean fmean median   of floats
 //	statistics.stdev pstdev        of ints or floats
 //	statistics.variance pvariance  of floats
+//	statistics.quantiles    (xs, n, inclusive)
 //	statistics.median_low median_high mode multimode
 //	statistics.mean:ints median:ints variance:ints pvariance:ints
 //	                        of ints: where Python gives an int, this is the float
@@ -20,6 +21,8 @@ var statisticsOperations = concat([]*Operation{
 	statistic("pvariance", "pvariance", Float), statistic("pvariance:ints", "pvariance", Int),
 	statistic("stdev", "stdev", Float), statistic("stdev", "stdev", Int),
 	statistic("pstdev", "pstdev", Float), statistic("pstdev", "pstdev", Int),
+	fn("statistics.quantiles", "rt::statistics::quantiles", List{Float}, ref(List{Float}), val(Int), val(Bool)).raises("ValueError"),
+	fn("statistics.quantiles", "rt::statistics::quantiles", List{Float}, ref(List{Int}), val(Int), val(Bool)).raises("ValueError", "OverflowError").overflow(),
 	fn("statistics.median_low", "rt::statistics::median_low", orderT, ref(heapT)).raises("ValueError"),
 	fn("statistics.median_high", "rt::statistics::median_high", orderT, ref(heapT)).raises("ValueError"),
 	fn("statistics.mode", "rt::statistics::mode", keyT, val(Iter{keyT})).raises("ValueError"),

@@ -27,6 +27,8 @@ var strOperations = concat([]*Operation{
 	fn("str.casefold", "rt::text::casefold", Str, ref(Str)),
 	fn("str.lower", "rt::text::lower", Str, ref(Str)),
 	fn("str.swapcase", "rt::text::swapcase", Str, ref(Str)),
+	fn("string.capwords", "rt::text::capwords", Str, ref(Str)),
+	fn("string.capwords", "rt::text::capwords_on", Str, ref(Str), ref(Str)).raises("ValueError"),
 	fn("str.title", "rt::text::title", Str, ref(Str)),
 	fn("str.upper", "rt::text::upper", Str, ref(Str)),
 	fn("str.lower", "rt::chars::lower", Str, val(Char)),
@@ -40,7 +42,7 @@ var strOperations = concat([]*Operation{
 	fn("str.rjust", "rt::text::rjust_with", Str, ref(Str), val(Int), ref(Str)).raises("TypeError"),
 	fn("str.zfill", "rt::text::zfill", Str, ref(Str), val(Int)),
 	fn("str.expandtabs", "rt::text::expandtabs", Str, ref(Str)),
-	fn("str.expandtabs", "rt::text::expandtabs_by", Str, ref(Str), val(Int)),
+	fn("str.expandtabs", "rt::text::expandtabs_by", Str, ref(Str), val(Int)).raises("OverflowError"),
 
 	fn("str.strip", "rt::text::strip", Str, ref(Str)).view(),
 	fn("str.strip", "rt::text::strip_chars", Str, ref(Str), ref(Str)).view(),

@@ -23,6 +23,7 @@ var libraryTexts = map[string]string{
 	"string.digits":          digitChars,
 	"string.hexdigits":       digitChars + "abcdefABCDEF",
 	"string.octdigits":       "01234567",
+	"string.printable":       digitChars + lowercase + uppercase + punctuation + " \t\n\r\x0b\x0c",
 	"string.punctuation":     punctuation,
 	"string.whitespace":      " \t\n\r\x0b\x0c",
 }

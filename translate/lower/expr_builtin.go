@@ -32,6 +32,7 @@ func init() {
 		"format":         (*function).formatCall,
 		"bytes":          (*function).bytesCall,
 		"bytes.fromhex":  (*function).fromHex,
+		"str.maketrans":  (*function).maketrans,
 		"int.from_bytes": (*function).fromBytes,
 
 		"bool":          (*function).boolCall,
@@ -543,7 +544,9 @@ var walkers = map[string]bool{
 
 // dictCall lowers dict(), dict(d) and dict(pairs).
 func (f *function) dictCall(e *syntax.Call, want ir.Type) ir.Expr {
-	f.keywords(e)
+	if len(e.Args) > 0 {
+		f.keywords(e)
+	}
 	f.arity(e, 0, 1)
 	t, ok := want.(ir.Dict)
 	if !ok {
@@ -553,7 +556,15 @@ func (f *function) dictCall(e *syntax.Call, want ir.Type) ir.Expr {
 		f.refuse("PT203", e, "a dict where %s is expected", pythonType(want))
 	}
 	if len(e.Args) == 0 {
-		return &ir.DictLit{Base: base(t, e)}
+		out := &ir.DictLit{Base: base(t, e)}
+		for _, k := range e.Keywords {
+			if k.Name == "" {
+				f.refuse("PT404", k, "dict(**…) is not translated")
+			}
+			out.Keys = append(out.Keys, f.as(strLit(k.Name, k), t.Key))
+			out.Values = append(out.Values, f.exprAs(k.Value, t.Value))
+		}
+		return out
 	}
 	if gen, ok := e.Args[0].(*syntax.GeneratorExp); ok {
 		pair, ok := gen.Elt.(*syntax.Tuple)

@@ -19,6 +19,7 @@ func init() {
 		"copy.deepcopy":           (*function).copyCall,
 		"random.choices":          (*function).choicesOf,
 		"random.sample":           (*function).sample,
+		"statistics.quantiles":    (*function).quantiles,
 		"statistics.mode":         (*function).mode,
 		"statistics.multimode":    (*function).mode,
 		"statistics.mean":         (*function).average,

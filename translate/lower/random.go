@@ -20,7 +20,29 @@ func (f *function) sample(e *syntax.Call, _ ir.Type) ir.Expr {
 	if count == nil {
 		f.refuse("PT404", e, "sample without k raises TypeError")
 	}
+	if list, ok := e.Args[0].(*syntax.Call); ok && f.m.info.Calls[list] != nil && f.builtinName(list) == "range" {
+		return f.must("PT404", e, f.builtinName(e), f.listOfAll(list), f.exprAs(count, ir.Int))
+	}
 	return f.must("PT404", e, f.builtinName(e), f.unwrapped(f.expr(e.Args[0])), f.exprAs(count, ir.Int))
+}
+
+// quantiles lowers statistics.quantiles(xs, n=n, method=method).
+func (f *function) quantiles(e *syntax.Call, _ ir.Type) ir.Expr {
+	named := f.keywords(e, "n", "method")
+	f.arity(e, 1, 1)
+	list := f.listOfAll(e.Args[0])
+	n, inclusive := ir.Expr(intLit(4, e)), false
+	if named[0] != nil {
+		n = f.exprAs(named[0], ir.Int)
+	}
+	if named[1] != nil {
+		method, ok := named[1].(*syntax.Str)
+		if !ok || method.Value != "inclusive" && method.Value != "exclusive" {
+			f.refuse("PT404", named[1], "quantiles is translated for the methods inclusive and exclusive, written out")
+		}
+		inclusive = method.Value == "inclusive"
+	}
+	return f.must("PT404", e, f.builtinName(e), list, n, boolLit(inclusive, base(ir.Bool, e)))
 }
 
 // choicesOf lowers random.choices(xs, weights, k=k).

@@ -165,11 +165,11 @@ func (s *shape) apply(at any, op *ir.Operation, args []ir.Expr, t ir.Type) set {
 			b.fill(op.Params[i].Type, s.exprs[x])
 		}
 	}
+	if op.Name == "copy.deepcopy" { // which shares nothing
+		return b.fresh(t, "")
+	}
 	if e, ok := at.(*ir.Op); ok {
 		s.copies[e] = b.kept(op)
-	}
-	if op.Name == "copy.deepcopy" {
-		return b.fresh(t, "")
 	}
 	return b.build(op.Result, t, "")
 }

@@ -1,5 +1,17 @@
 //! Python's bytes: a Vec or slice of u8.
 
+mod ascii;
+
+pub use ascii::{
+    capitalize, center, expandtabs, isalnum, isalpha, isdigit, islower, isspace, istitle, isupper,
+    ljust, maketrans, partition, removeprefix, removesuffix, rindex, rjust, rpartition,
+    rsplit_limited, split_limited, splitlines, swapcase, title, translate, without, zfill,
+};
+pub use ascii::{
+    try_center, try_expandtabs, try_ljust, try_maketrans, try_partition, try_rindex, try_rjust,
+    try_rpartition, try_rsplit_limited, try_split_limited, try_translate,
+};
+
 use crate::error::{fits, raising};
 use crate::index::position;
 use crate::{Equal, Error, Kind, Order, Repr};

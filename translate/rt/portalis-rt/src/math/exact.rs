@@ -222,3 +222,36 @@ fn rounded(partials: &[f64]) -> f64 {
     }
     high
 }
+
+/// The next float above `x`, which is no NaN and not infinity.
+fn above(x: f64) -> f64 {
+    if x == 0.0 {
+        return f64::from_bits(1);
+    }
+    let bits = x.to_bits();
+    f64::from_bits(if x > 0.0 { bits + 1 } else { bits - 1 })
+}
+
+/// `math.nextafter(x, y)`
+pub fn nextafter(x: f64, y: f64) -> f64 {
+    if x.is_nan() || y.is_nan() {
+        return f64::NAN;
+    }
+    if x == y {
+        return y;
+    }
+    if y > x { above(x) } else { -above(-x) }
+}
+
+/// `math.ulp(x)`
+pub fn ulp(x: f64) -> f64 {
+    let x = x.abs();
+    if x.is_nan() || x.is_infinite() {
+        return x;
+    }
+    let next = above(x);
+    if next.is_infinite() {
+        return x + above(-x);
+    }
+    next - x
+}

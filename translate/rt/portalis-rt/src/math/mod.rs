@@ -1,7 +1,7 @@
 //! Python's module math.
 //!
 //! Exact, bit for bit: sqrt, floor, ceil, trunc, fmod, remainder, hypot, dist,
-//! fsum, ldexp, frexp, modf, isclose, radians, degrees and all functions of ints.
+//! fsum, ldexp, frexp, modf, nextafter, ulp, isclose, radians, degrees and all functions of ints.
 //!
 //! The others come from the C library, as in CPython, and C libraries differ in
 //! the last bit of some results. Compiled natively they are those of the library
@@ -18,7 +18,7 @@ mod norm;
 #[cfg(any(test, not(target_family = "wasm")))]
 mod platform;
 
-pub use exact::{ceil, floor, fmod, frexp, ldexp, modf, remainder, trunc};
+pub use exact::{ceil, floor, fmod, frexp, ldexp, modf, nextafter, remainder, trunc, ulp};
 pub use exact::{fsum, isclose, isclose_within, try_fsum, try_isclose_within};
 pub use exact::{try_ceil, try_floor, try_fmod, try_ldexp, try_remainder, try_trunc};
 pub use ints::{

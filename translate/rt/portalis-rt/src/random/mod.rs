@@ -1,6 +1,6 @@
 //! Python's module random: for a seed that is an int, the same sequence as CPython's.
 //!
-//! `gauss`, `normalvariate` and `expovariate` use logarithms, sines and cosines and
+//! `gauss` and the other distributions but `uniform` and `triangular` use logarithms, sines and cosines and
 //! are as exact as those, see [`math`](crate::math).
 
 mod twister;
@@ -8,7 +8,7 @@ mod twister;
 use crate::error::{or_raise, overflow, raising};
 use crate::{Error, Set};
 use std::cell::RefCell;
-use std::f64::consts::TAU;
+use std::f64::consts::{E, TAU};
 use std::hash::{BuildHasher, RandomState};
 use twister::Twister;
 
@@ -115,6 +115,21 @@ impl Random {
                 return mu + z * sigma;
             }
         }
+    }
+
+    /// `r.triangular(low, high)`
+    pub fn triangular(&mut self, low: f64, high: f64) -> f64 {
+        let u = self.random();
+        triangle(u, low, high, 0.5)
+    }
+
+    /// `r.triangular(low, high, mode)`
+    pub fn triangular_at(&mut self, low: f64, high: f64, mode: f64) -> f64 {
+        let u = self.random();
+        if high - low == 0.0 {
+            return low;
+        }
+        triangle(u, low, high, (mode - low) / (high - low))
     }
 
     /// `r.shuffle(xs)`
@@ -242,6 +257,57 @@ draws! {
         crate::float::try_div(-(1.0 - r.random()).ln(), lambd)
     }
 
+    /// `r.gammavariate(alpha, beta)`
+    gammavariate try_gammavariate [] (r, alpha: f64, beta: f64) -> f64 {
+        if alpha <= 0.0 || beta <= 0.0 {
+            return Err(Error::value_error("gammavariate: alpha and beta must be > 0.0"));
+        }
+        Ok(gamma(r, alpha)? * beta)
+    }
+
+    /// `r.betavariate(alpha, beta)`
+    betavariate try_betavariate [] (r, alpha: f64, beta: f64) -> f64 {
+        let y = r.try_gammavariate(alpha, 1.0)?;
+        if y == 0.0 {
+            return Ok(0.0);
+        }
+        let other = r.try_gammavariate(beta, 1.0)?;
+        crate::float::try_div(y, y + other)
+    }
+
+    /// `r.lognormvariate(mu, sigma)`
+    lognormvariate try_lognormvariate [] (r, mu: f64, sigma: f64) -> f64 {
+        crate::math::try_exp(r.normalvariate(mu, sigma))
+    }
+
+    /// `r.paretovariate(alpha)`
+    paretovariate try_paretovariate [] (r, alpha: f64) -> f64 {
+        let u = 1.0 - r.random();
+        crate::float::try_pow(u, crate::float::try_div(-1.0, alpha)?)
+    }
+
+    /// `r.weibullvariate(alpha, beta)`
+    weibullvariate try_weibullvariate [] (r, alpha: f64, beta: f64) -> f64 {
+        let u = 1.0 - r.random();
+        let power = crate::float::try_div(1.0, beta)?;
+        Ok(alpha * crate::float::try_pow(-u.ln(), power)?)
+    }
+
+    /// `r.randbytes(n)`
+    randbytes try_randbytes [] (r, n: i64) -> Vec<u8> {
+        let Ok(mut left) = usize::try_from(n) else {
+            return Err(Error::value_error("number of bits must be non-negative"));
+        };
+        let mut out = Vec::with_capacity(left);
+        while left > 0 {
+            let some = left.min(4);
+            let word = r.bits_of(8 * some as u32);
+            out.extend_from_slice(&word.to_le_bytes()[..some]);
+            left -= some;
+        }
+        Ok(out)
+    }
+
     /// `r.choice(xs)`
     choice try_choice ['a, T] (r, xs: &'a [T]) -> &'a T {
         if xs.is_empty() {
@@ -304,6 +370,64 @@ draws! {
     }
 }
 
+/// The place of u in a triangle whose top is at a part of the way from low to high.
+fn triangle(u: f64, low: f64, high: f64, top: f64) -> f64 {
+    let (u, top, low, high) = if u > top {
+        (1.0 - u, 1.0 - top, high, low)
+    } else {
+        (u, top, low, high)
+    };
+    low + (high - low) * (u * top).sqrt()
+}
+
+/// A gamma variate of scale 1, in the ways that CPython goes for the three kinds of alpha.
+fn gamma(r: &mut Random, alpha: f64) -> Result<f64, Error> {
+    use crate::math::{try_exp, try_log};
+    // 1.0 + log(4.5)
+    const MAGIC: f64 = 2.504_077_396_776_274;
+    if alpha > 1.0 {
+        let ainv = (2.0 * alpha - 1.0).sqrt();
+        let bbb = alpha - 4.0_f64.ln();
+        let ccc = alpha + ainv;
+        loop {
+            let u1 = r.random();
+            if !(1e-7 < u1 && u1 < 0.999_999_9) {
+                continue;
+            }
+            let u2 = 1.0 - r.random();
+            let v = try_log(u1 / (1.0 - u1))? / ainv;
+            let x = alpha * try_exp(v)?;
+            let z = u1 * u1 * u2;
+            let w = bbb + ccc * v - x;
+            if w + MAGIC - 4.5 * z >= 0.0 || w >= try_log(z)? {
+                return Ok(x);
+            }
+        }
+    }
+    if alpha == 1.0 {
+        return Ok(-try_log(1.0 - r.random())?);
+    }
+    loop {
+        let u = r.random();
+        let b = (E + alpha) / E;
+        let p = b * u;
+        let x = if p <= 1.0 {
+            crate::float::try_pow(p, 1.0 / alpha)?
+        } else {
+            -try_log((b - p) / alpha)?
+        };
+        let u1 = r.random();
+        let limit = if p > 1.0 {
+            crate::float::try_pow(x, alpha - 1.0)?
+        } else {
+            try_exp(-x)?
+        };
+        if u1 <= limit {
+            return Ok(x);
+        }
+    }
+}
+
 /// A number of `a..b`, as `randrange(a, b)` gives it.
 fn between(r: &mut Random, a: i64, b: i128) -> Result<i64, Error> {
     let width = b - i128::from(a);
@@ -363,6 +487,16 @@ pub fn random() -> f64 {
 /// `random.uniform(a, b)`
 pub fn uniform(a: f64, b: f64) -> f64 {
     SHARED.with_borrow_mut(|r| r.uniform(a, b))
+}
+
+/// `random.triangular(low, high)`
+pub fn triangular(low: f64, high: f64) -> f64 {
+    SHARED.with_borrow_mut(|r| r.triangular(low, high))
+}
+
+/// `random.triangular(low, high, mode)`
+pub fn triangular_at(low: f64, high: f64, mode: f64) -> f64 {
+    SHARED.with_borrow_mut(|r| r.triangular_at(low, high, mode))
 }
 
 /// `random.gauss(mu, sigma)`

@@ -216,6 +216,54 @@ raising! {
     }
 }
 
+/// Numbers that quantiles cut.
+pub trait Cut: Order + Copy {
+    /// `(self * m + other * k) / n`
+    fn between(self, m: i64, other: Self, k: i64, n: i64) -> Result<f64, Error>;
+}
+
+impl Cut for f64 {
+    fn between(self, m: i64, other: Self, k: i64, n: i64) -> Result<f64, Error> {
+        Ok((self * m as f64 + other * k as f64) / n as f64)
+    }
+}
+
+impl Cut for i64 {
+    fn between(self, m: i64, other: Self, k: i64, n: i64) -> Result<f64, Error> {
+        let sum = self
+            .checked_mul(m)
+            .zip(other.checked_mul(k))
+            .and_then(|(a, b)| a.checked_add(b));
+        crate::int::try_truediv(crate::error::fits(sum), n)
+    }
+}
+
+raising! {
+    /// `statistics.quantiles(xs, n=n)`, of `method="inclusive"` or `"exclusive"`.
+    quantiles, try_quantiles [T: Cut] (xs: &[T], n: i64, inclusive: bool) -> Vec<f64> {
+        if n < 1 {
+            return Err(too_few("n must be at least 1"));
+        }
+        let xs = crate::iter::sorted(xs.iter().copied());
+        let len = xs.len() as i64;
+        if len < 2 {
+            return Err(too_few("must have at least two data points"));
+        }
+        let m = if inclusive { len - 1 } else { len + 1 };
+        let cut = |i| {
+            let at = i128::from(i) * i128::from(m);
+            let mut place = (at / i128::from(n)) as i64;
+            if !inclusive {
+                place = place.clamp(1, len - 1);
+            }
+            let delta = (at - i128::from(place) * i128::from(n)) as i64;
+            let first = (place - i64::from(!inclusive)) as usize;
+            xs[first].between(n - delta, xs[first + 1], delta, n)
+        };
+        (1..n).map(cut).collect()
+    }
+}
+
 raising! {
     /// `statistics.median_low(xs)`
     median_low, try_median_low [T: Order + Clone] (xs: &[T]) -> T {

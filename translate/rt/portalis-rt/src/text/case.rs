@@ -1,7 +1,8 @@
 //! Case, and questions about all characters of a str.
 
-use crate::chars;
+use crate::error::raising;
 use crate::unicode::FOLD;
+use crate::{Error, chars};
 
 /// `text.lower()`
 pub fn lower(text: &str) -> String {
@@ -54,6 +55,26 @@ pub fn capitalize(text: &str) -> String {
         }
     }
     out
+}
+
+/// `string.capwords(text)`
+pub fn capwords(text: &str) -> String {
+    let words: Vec<String> = super::split(text)
+        .iter()
+        .map(|word| capitalize(word))
+        .collect();
+    words.join(" ")
+}
+
+raising! {
+    /// `string.capwords(text, separator)`
+    capwords_on, try_capwords_on [] (text: &str, separator: &str) -> String {
+        if separator.is_empty() {
+            return Err(Error::value_error("empty separator"));
+        }
+        let words: Vec<String> = text.split(separator).map(capitalize).collect();
+        Ok(words.join(separator))
+    }
 }
 
 /// `text.title()`

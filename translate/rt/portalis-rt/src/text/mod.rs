@@ -12,14 +12,17 @@ mod split;
 mod strip;
 mod translate;
 
-pub use case::{capitalize, casefold, lower, swapcase, title, upper};
+pub use case::{
+    capitalize, capwords, capwords_on, casefold, lower, swapcase, title, try_capwords_on, upper,
+};
 pub use case::{isalnum, isalpha, isascii, isdecimal, isdigit, isidentifier, islower};
 pub use case::{isnumeric, isprintable, isspace, istitle, isupper};
+pub(crate) use pad::tab_size;
 pub use pad::{
     center, center_with, expandtabs, expandtabs_by, ljust, ljust_with, rjust, rjust_with,
     try_center_with,
 };
-pub use pad::{try_ljust_with, try_rjust_with, zfill};
+pub use pad::{try_expandtabs_by, try_ljust_with, try_rjust_with, zfill};
 pub use place::{
     at, char_at, char_nth, nth, slice, slice_step, try_at, try_char_at, try_char_nth, try_nth,
     try_slice_step,

@@ -78,11 +78,27 @@ pub fn zfill(text: &str, width: i64) -> String {
 
 /// `text.expandtabs()`
 pub fn expandtabs(text: &str) -> String {
-    expandtabs_by(text, 8)
+    expanded(text, 8)
 }
 
-/// `text.expandtabs(size)`
-pub fn expandtabs_by(text: &str, size: i64) -> String {
+raising! {
+    /// `text.expandtabs(size)`
+    expandtabs_by, try_expandtabs_by [] (text: &str, size: i64) -> String {
+        Ok(expanded(text, tab_size(size)?))
+    }
+}
+
+/// The width of a tab, which CPython keeps in 32 bits.
+pub(crate) fn tab_size(size: i64) -> Result<i64, Error> {
+    match i32::try_from(size) {
+        Ok(size) => Ok(i64::from(size)),
+        Err(_) => Err(Error::overflow_error(
+            "Python int too large to convert to C int",
+        )),
+    }
+}
+
+fn expanded(text: &str, size: i64) -> String {
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     for c in text.chars() {

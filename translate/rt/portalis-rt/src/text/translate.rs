@@ -34,6 +34,13 @@ impl Replacement for String {
     }
 }
 
+/// None alone drops the character.
+impl Replacement for () {
+    fn push_to(&self, _: &mut String) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
 /// None drops the character.
 impl<T: Replacement> Replacement for Option<T> {
     fn push_to(&self, out: &mut String) -> Result<(), Error> {
