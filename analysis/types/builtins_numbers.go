@@ -259,7 +259,7 @@ func (w *walker) comparable(c call, at syntax.Expr, elem val, key syntax.Expr) {
 		w.optional(at, what, "an element in "+c.name)
 	case typeError:
 		if what.other == "" {
-			w.refuse("PT206", at, "values of type %s cannot be ordered: Python raises TypeError", w.typeOf(what.set))
+			w.refuse("PT206", at, "values of type %s cannot be ordered: Python raises TypeError where it compares two of them", w.typeOf(what.set))
 		}
 	case refused:
 		w.refuse("PT523", at, "ordering values of type %s is not translated", w.typeOf(what.set))

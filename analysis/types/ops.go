@@ -453,6 +453,8 @@ func (w *walker) ordered(s set, within []set) outcome {
 		return w.orderable(s, s, append(within, s))
 	case s == (set{list: s.list}), s == (set{tuple: s.tuple}), s == (set{varying: s.varying}):
 		return w.orderable(s, s, append(within, s))
+	case s == (set{sets: s.sets}), s == (set{frozen: s.frozen}):
+		return refused // < of sets means that one is a part of the other
 	}
 	return typeError
 }
