@@ -27,7 +27,7 @@ func isBuiltin(name string) bool {
 var knownMethods = map[string]bool{
 	"int.conjugate": true, "float.conjugate": true, "float.fromhex": true,
 	"int.is_integer": true,
-	"dict.fromkeys":  true, "str.maketrans": true, "bytes.maketrans": true, "bytes.fromhex": true,
+	"dict.fromkeys":  true, "bytes.maketrans": true, "bytes.fromhex": true,
 	"bool.bit_length": true, "bool.bit_count": true,
 	"iterator.send": true, "iterator.throw": true, "iterator.close": true, "iterator.__next__": true, "iterator.__iter__": true,
 }

@@ -69,6 +69,10 @@ func (w *walker) callUntranslated(e *syntax.Call, name string) val {
 // untranslatedMethod evaluates a call of a method that is refused. It reports
 // whether the method is one.
 func (w *walker) untranslatedMethod(e *syntax.Call, f *syntax.Attribute, name string, recv val) (val, bool) {
+	if name == "str.maketrans" {
+		w.find("PT403", f.AttrRange, "%s is translated as a call of the class: str.maketrans(…)", name)
+		return w.maketrans(e), true
+	}
 	s := untranslatedMethods[name]
 	if s == nil {
 		return val{}, false
