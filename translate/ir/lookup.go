@@ -105,15 +105,25 @@ func ResultType(op *Operation, args []Type) Type {
 	return Substitute(op.Result, bound)
 }
 
+// A binding is what type parameters stand for. It is made when the first is bound:
+// of the operations that are tried, most have none or do not fit.
+type binding map[Param]Type
+
+func (b *binding) set(name Param, t Type) {
+	if *b == nil {
+		*b = binding{}
+	}
+	(*b)[name] = t
+}
+
 // bind matches args with the operands of op and returns what its type
 // parameters stand for.
-func bind(op *Operation, args []Type) (map[Param]Type, bool) {
+func bind(op *Operation, args []Type) (bound binding, ok bool) {
 	if len(args) != len(op.Params) {
 		return nil, false
 	}
-	bound := map[Param]Type{}
 	for i, p := range op.Params {
-		if !match(p.Type, args[i], bound) {
+		if !match(p.Type, args[i], &bound) {
 			return nil, false
 		}
 	}
@@ -162,14 +172,14 @@ func substituteAll(ts []Type, bound map[Param]Type) []Type {
 
 // match reports whether type t fits pattern p, and binds the parameters of p.
 // Never, the element type of a list that nobody fills, fits everything.
-func match(p, t Type, bound map[Param]Type) bool {
+func match(p, t Type, bound *binding) bool {
 	if name, ok := p.(Param); ok {
-		if b, ok := bound[name]; ok {
+		if b, ok := (*bound)[name]; ok {
 			if t, ok = join(b, t); !ok {
 				return false
 			}
 		}
-		bound[name] = t
+		bound.set(name, t)
 		return admits(name, t)
 	}
 	switch p := p.(type) {
@@ -208,7 +218,7 @@ func match(p, t Type, bound map[Param]Type) bool {
 	return Same(p, t) || Same(t, Never) && p != Big // which is asked for by name
 }
 
-func matchAll(ps, ts []Type, bound map[Param]Type) bool {
+func matchAll(ps, ts []Type, bound *binding) bool {
 	if len(ps) != len(ts) {
 		return false
 	}
