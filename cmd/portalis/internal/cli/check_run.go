@@ -36,13 +36,22 @@ const ahead = 64
 // mostHeap is how large the heap gets before garbage is collected more often.
 const mostHeap = 320 << 20
 
+// collectSeldom has garbage collected more seldom as long as memory lasts, until what
+// it returns is called. Little of what one file takes is needed for the next, or for
+// the next step: in check that saves a fifth of the time.
+func collectSeldom() (restore func()) {
+	percent := debug.SetGCPercent(800)
+	limit := debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostHeap))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 // checkAll looks at all files, as many at a time as there are processors, and
 // hands them to use in their order.
 func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selected, checked) error) error {
-	// Little of what one file takes is needed for the next: collecting that garbage
-	// more seldom saves a fifth of the time, as long as memory lasts.
-	defer debug.SetGCPercent(debug.SetGCPercent(800))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostHeap)))
+	defer collectSeldom()()
 	jobs := runtime.GOMAXPROCS(0)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -40,6 +40,7 @@ since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
 		Example: "portalis convert shapes.py --output shapes-rs",
 		Args:    exactlyOne("a Python file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			defer collectSeldom()()
 			l, err := load(args[0], new(neighbours))
 			if err != nil {
 				return err
