@@ -48,11 +48,11 @@ func collectSeldom() (restore func()) {
 	}
 }
 
-// checkAll looks at all files, as many at a time as there are processors, and
-// hands them to use in their order.
+// checkAll looks at all files, so many at a time that the processors have enough to
+// do, and hands them to use in their order.
 func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selected, checked) error) error {
 	defer collectSeldom()()
-	jobs := runtime.GOMAXPROCS(0)
+	jobs := runtime.GOMAXPROCS(0) + 1 // of which one may wait for a module that another looks at
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	running := make(chan struct{}, jobs)
