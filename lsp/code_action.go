@@ -67,6 +67,10 @@ func (s *server) toResolve(data protocol.LSPAny) (resolvable, *document, *snapsh
 
 // codeActionResolve handles codeAction/resolve: it adds the edit of an action.
 func (s *server) codeActionResolve(_ context.Context, params *protocol.CodeAction) (func(context.Context) (*protocol.CodeAction, error), error) {
+	if params.Data == nil { // it is complete, and some clients ask all the same
+		whole := *params
+		return func(context.Context) (*protocol.CodeAction, error) { return &whole, nil }, nil
+	}
 	r, doc, snap, err := s.toResolve(params.Data)
 	if err != nil {
 		return nil, err

@@ -42,6 +42,10 @@ type lensData struct {
 
 // codeLensResolve handles codeLens/resolve.
 func (s *server) codeLensResolve(_ context.Context, params *protocol.CodeLens) (func(context.Context) (*protocol.CodeLens, error), error) {
+	if params.Data == nil { // it is complete, and some clients ask all the same
+		whole := *params
+		return func(context.Context) (*protocol.CodeLens, error) { return &whole, nil }, nil
+	}
 	_, doc, snap, err := s.toResolve(params.Data)
 	if err != nil {
 		return nil, err

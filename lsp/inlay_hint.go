@@ -44,6 +44,10 @@ func (s *server) inlayHint(_ context.Context, params *protocol.InlayHintParams) 
 // inlayHintResolve handles inlayHint/resolve: it adds the tooltip, and the edits that
 // accept the hint.
 func (s *server) inlayHintResolve(_ context.Context, params *protocol.InlayHint) (func(context.Context) (*protocol.InlayHint, error), error) {
+	if params.Data == nil { // it is complete, and some clients ask all the same
+		whole := *params
+		return func(context.Context) (*protocol.InlayHint, error) { return &whole, nil }, nil
+	}
 	r, doc, snap, err := s.toResolve(params.Data)
 	if err != nil {
 		return nil, err
