@@ -366,6 +366,9 @@ func (w *walker) listCall(c call) val {
 }
 
 func (w *walker) dictCall(c call) val {
+	if meant := w.dictDisplay(c); meant != nil {
+		return w.means(c.node, meant)
+	}
 	d := w.newDict(c.node, 0)
 	if c.name == orderedClass {
 		d.class = orderedClass
