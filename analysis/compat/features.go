@@ -5,8 +5,8 @@ var featureRules = []Rule{
 		Code:        "PT501",
 		Title:       "Class",
 		Severity:    Refused,
-		Explanation: "Plain classes and dataclasses become structs. Inheritance, enums, named tuples, class methods, objects that hold others of their class, and what Python does with objects unseen are not translated yet.",
-		Example:     "class Base:\n    pass\n\n\nclass Point(Base):\n    def __init__(self, x: int):\n        self.x = x",
+		Explanation: "Plain classes and dataclasses become structs. Metaclasses, families of classes whose objects meet, named tuples, class methods, objects that hold others of their class, and what Python does with objects unseen are not translated yet.",
+		Example:     "class Meta(type):\n    pass\n\n\nclass Point(metaclass=Meta):\n    def __init__(self, x: int):\n        self.x = x",
 		Fix:         "Use functions over tuples, lists and dicts, or keep the class in Python.",
 	},
 	{
