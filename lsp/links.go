@@ -61,7 +61,7 @@ func (n *neighbours) analyze(ctx context.Context, s *analysis.Session, path stri
 	n.open[path] = &neighbour{src: m.Source}
 	n.mu.Unlock()
 	links := linker.Around(file, m.Source)
-	around.Imports, around.Outside = links.Imports, links.Outside
+	around.Imports, around.Outside, around.Hidden = links.Imports, links.Outside, links.Hidden
 	r, err := s.Analyze(ctx, path, m, around)
 	if err != nil {
 		return r, err

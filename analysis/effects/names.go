@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 )
@@ -69,6 +71,7 @@ type names struct {
 	classes []*class
 	byName  map[string][]*class
 	star    bool // whether names come from a star import
+	hidden  []string // modules of the library that files of the project hide
 	// expanded has what decorated functions mean.
 	expanded map[*syntax.FunctionDef]*syntax.FunctionDef
 	// attributes has what any statement assigns to an attribute of a name, or in a
@@ -80,13 +83,22 @@ type names struct {
 type attribute struct{ value, annotation syntax.Expr }
 
 func collectNames(info *types.Info) *names {
-	n := &names{source: info.Module.Source, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
+	n := &names{source: info.Module.Source, hidden: info.Hidden, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
 	n.module = newScope(nil, nil, nil, "")
 	n.body(info.Top, n.module, nil, "")
 	for _, c := range n.classes {
 		n.link(c)
 	}
 	return n
+}
+
+// library is the path of a module, which says so where a file of the project hides
+// one of the library.
+func (n *names) library(module string) string {
+	if slices.Contains(n.hidden, firstPart(module)) {
+		return "./" + module
+	}
+	return module
 }
 
 func newScope(def *syntax.FunctionDef, outer *scope, in *class, name string) *scope {
@@ -135,10 +147,10 @@ func (n *names) stmt(stmt syntax.Stmt, s *scope, in *class, prefix string) {
 	case *syntax.Import:
 		for _, a := range stmt.Names {
 			if a.AsName != "" {
-				bind(a.AsName, binding{kind: byImport, path: a.Name})
+				bind(a.AsName, binding{kind: byImport, path: n.library(a.Name)})
 			} else {
 				first := firstPart(a.Name)
-				bind(first, binding{kind: byImport, path: first})
+				bind(first, binding{kind: byImport, path: n.library(first)})
 			}
 		}
 	case *syntax.ImportFrom:
@@ -212,6 +224,7 @@ func (n *names) importFrom(stmt *syntax.ImportFrom, bind func(string, binding)) 
 	for range stmt.Level {
 		path = "." + path
 	}
+	path = n.library(path)
 	for _, a := range stmt.Names {
 		switch {
 		case a.Name == "*":

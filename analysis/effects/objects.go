@@ -199,8 +199,11 @@ func (n *names) classAt(def *syntax.ClassDef) *class {
 
 func (c *collector) imports(s syntax.Stmt) {
 	check := func(module string) {
-		if !importable(module) {
-			c.unresolved["imports "+module] = true
+		switch path := c.names.library(module); {
+		case !importable(path):
+			c.unresolved["imports "+path] = true
+		case len(c.names.hidden) > 0: // which the library itself may import, too
+			c.unresolved["imports "+module+", which may load "+c.names.hidden[0]+" of this project"] = true
 		}
 	}
 	switch s := s.(type) {

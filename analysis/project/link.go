@@ -46,6 +46,7 @@ type linkPass struct {
 type linkSource struct {
 	src    []byte
 	links  []link
+	hidden []string // modules of the library that files of the project hide
 	sets   []setting
 	tree   *Outline // of a file that was parsed for it; nil for most
 	module Module
@@ -85,8 +86,9 @@ func (l *Linker) Around(file string, src []byte) types.Surroundings {
 
 func (l *Linker) around(pass *linkPass, file string, src []byte) types.Surroundings {
 	l.mu.Lock()
-	wanted := l.apart(file, l.source(file, src))
-	around := types.Surroundings{Imports: types.Imports{}, Outside: l.outside(pass, file)}
+	s := l.source(file, src)
+	wanted := l.apart(file, s)
+	around := types.Surroundings{Imports: types.Imports{}, Outside: l.outside(pass, file), Hidden: s.hidden}
 	l.mu.Unlock()
 	for _, link := range wanted {
 		if e := l.ask(pass, link.file); e != nil {
@@ -240,6 +242,9 @@ func (l *Linker) source(file string, src []byte) *linkSource {
 	for _, stmt := range imports {
 		s.links = append(s.links, l.resolve(s.module, stmt.stmt, stmt.top)...)
 	}
+	if len(imports) > 0 {
+		s.hidden = l.hidden(s.module)
+	}
 	s.sets = settings(src, l.moduleNames(s.module, imports))
 	s.links = slices.DeleteFunc(s.links, func(link link) bool { return link.name == "" })
 	return s
@@ -307,6 +312,29 @@ func (l *Linker) base(from Module, imp Import) (Target, place, bool) {
 	}
 	t, at, ok := l.p.base(from, imp)
 	return t, at, ok && t.Kind == Internal
+}
+
+// hidden are the modules of the library that files of the project come before where a
+// file of it imports one, sorted. The library's own folder hides nothing; the library's
+// tests are no part of it.
+func (l *Linker) hidden(from Module) []string {
+	if _, library := l.p.dir(from.Root).entries["os.py"]; library {
+		return nil
+	}
+	var out []string
+	for _, folder := range l.p.searchPath(from) {
+		for name := range l.p.dir(folder).entries {
+			name = strings.TrimSuffix(name, ".py")
+			if _, ok := stdlib[name]; !ok || name == "test" {
+				continue
+			}
+			if t, _, ok := l.p.base(from, Import{Module: name}); ok && t.Kind == Internal {
+				out = append(out, name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // defines reports whether a package itself binds a name at its top.

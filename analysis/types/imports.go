@@ -18,12 +18,15 @@ func (in *solver) importsInside(fn *function) {
 				if a.AsName == "" {
 					module = name
 				}
-				in.importInside(fn, name, imported{name: module, known: knownModules[a.Name], node: a})
+				module, _ = in.scope.library(module)
+				_, known := in.scope.library(a.Name)
+				in.importInside(fn, name, imported{name: module, known: known, node: a})
 			}
 		case *syntax.ImportFrom:
 			for _, a := range s.Names {
 				if a.Name != "*" && s.Level == 0 {
-					in.importInside(fn, aliasName(a), imported{name: s.Module + "." + a.Name, known: knownModules[s.Module], node: a})
+					module, known := in.scope.library(s.Module)
+					in.importInside(fn, aliasName(a), imported{name: module + "." + a.Name, known: known, node: a})
 				}
 			}
 		}

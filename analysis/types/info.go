@@ -48,6 +48,8 @@ type Info struct {
 	// an operator, a call, a conversion or a loop.
 	Operators map[syntax.Node][]*Function
 	Globals   []*Var // module-level variables, in source order
+	// Hidden are modules of the library that files of the project hide.
+	Hidden []string
 	// Exported is what its names stand for in other modules, and Keeps whether its
 	// functions may keep what they are given; only if it was inferred among them.
 	Exported map[string]Export

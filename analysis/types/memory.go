@@ -71,6 +71,7 @@ type Surroundings struct {
 	// that it exports nothing either.
 	Imports Imports
 	Outside []string // names of this module that other modules bind, sorted
+	Hidden  []string // modules of the library that files of the project hide, sorted
 }
 
 func (s Surroundings) same(other Surroundings) bool {
@@ -79,7 +80,7 @@ func (s Surroundings) same(other Surroundings) bool {
 
 // SameLinks reports whether the same is known of imports, and of who sets names.
 func (s Surroundings) SameLinks(other Surroundings) bool {
-	return s.Imports.Same(other.Imports) && slices.Equal(s.Outside, other.Outside)
+	return s.Imports.Same(other.Imports) && slices.Equal(s.Outside, other.Outside) && slices.Equal(s.Hidden, other.Hidden)
 }
 
 func sameSamples(a, b []Sample) bool {

@@ -23,6 +23,7 @@ func (in *solver) collect() {
 		imports:   map[string]imported{},
 		globals:   map[string]*variable{},
 		bindings:  map[string]int{},
+		hidden:    in.Hidden,
 	}
 	in.scope.unsure = in.unsureImports()
 	module := in.newUnit(moduleUnit, nil, in.info.Top)
@@ -128,17 +129,22 @@ func (sc *scope) importNames(s *syntax.Import) {
 		if a.AsName == "" {
 			module = name
 		}
-		sc.imports[name] = imported{name: module, known: knownModules[a.Name], node: a}
+		module, _ = sc.library(module)
+		_, known := sc.library(a.Name)
+		sc.imports[name] = imported{name: module, known: known, node: a}
 	}
 }
 
 func (sc *scope) importFrom(s *syntax.ImportFrom) {
-	known := s.Level == 0 && knownModules[s.Module]
+	from, known := linkName(s), false
+	if s.Level == 0 {
+		from, known = sc.library(s.Module)
+	}
 	for _, a := range s.Names {
 		if a.Name == "*" {
 			continue
 		}
-		sc.imports[aliasName(a)] = imported{name: linkName(s) + "." + a.Name, known: known, node: a}
+		sc.imports[aliasName(a)] = imported{name: from + "." + a.Name, known: known, node: a}
 	}
 }
 
@@ -358,7 +364,9 @@ func (in *solver) judgeModule() {
 			for _, a := range s.Names {
 				if in.Imports[a.Name] != nil {
 					add("PT401", a.Range, "%s is a module of the project, which is not translated together with this one: functions that use it stay in Python", a.Name)
-				} else if !knownModules[a.Name] {
+				} else if name, known := in.scope.library(a.Name); name != a.Name {
+					add("PT401", a.Range, "%s is a file of this project here, and not Python's own module: functions that use it stay in Python", a.Name)
+				} else if !known {
 					add("PT401", a.Range, "the module %s is not translated: functions that use it stay in Python", a.Name)
 				}
 			}
@@ -419,12 +427,16 @@ func (in *solver) judgeConstant(s syntax.Stmt) {
 }
 
 func (in *solver) judgeImportFrom(s *syntax.ImportFrom, add func(string, syntax.Range, string, ...any)) {
+	name, _ := in.scope.library(s.Module)
+	hidden := name != s.Module
 	for _, a := range s.Names {
 		switch {
 		case a.Name == "*" && in.Imports[linkName(s)] != nil && in.Imports[linkName(s)].Vague == "":
 			add("PT401", a.Range, "what this brings comes from a module that is not translated together with this one: functions that use it stay in Python")
 		case a.Name == "*":
 			add("PT515", s.Range, "a star import does not say which names it brings: import them by name")
+		case s.Level == 0 && hidden:
+			add("PT401", a.Range, "%s is a file of this project here, and not Python's own module: functions that use %s stay in Python", s.Module, a.Name)
 		case s.Level > 0 || !knownModules[s.Module]:
 			add("PT401", a.Range, "%s comes from a module that is not translated: functions that use it stay in Python", a.Name)
 		}

@@ -1,6 +1,9 @@
 package types
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
@@ -139,6 +142,17 @@ type scope struct {
 	stars     []string        // modules imported by *
 	unsure    map[string]bool // imported names that may mean something else, or nothing
 	self      map[string]bool // of a sample: the names under which it knows the module
+	hidden    []string        // modules of the library that files of the project hide
+}
+
+// library is the name by which a module of the library is known here, and whether it
+// is understood. A file of the project may hide it.
+func (s *scope) library(module string) (name string, known bool) {
+	top, _, _ := strings.Cut(module, ".")
+	if slices.Contains(s.hidden, top) {
+		return "./" + module, false
+	}
+	return module, knownModules[module]
 }
 
 // obscure reports whether the module may bind a name to something that is not

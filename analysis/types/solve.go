@@ -234,6 +234,7 @@ func (in *solver) finish() {
 	}
 	in.info.Findings = compat.Sort(in.info.Findings)
 	if in.Imports != nil {
+		in.info.Hidden = in.Hidden
 		in.info.Exported, in.info.Keeps, in.info.Vague = in.exported(), in.keeps(), len(in.scope.stars) > 0 || in.bindsByName()
 	}
 	in.judgeFamilies()
