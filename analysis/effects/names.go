@@ -70,7 +70,7 @@ type names struct {
 	at      map[int]*scope
 	classes []*class
 	byName  map[string][]*class
-	star    bool // whether names come from a star import
+	star    bool     // whether names come from a star import
 	hidden  []string // modules of the library that files of the project hide
 	// expanded has what decorated functions mean.
 	expanded map[*syntax.FunctionDef]*syntax.FunctionDef
