@@ -339,13 +339,21 @@ func (in *solver) leaveUnused() {
 	for _, c := range in.scope.classes {
 		for _, fn := range c.funcs {
 			if c.c.Bare || fn.dormant() {
-				fn.f.Unused = true
-				fn.unit.kind = seedUnit
+				fn.leave()
 			}
 		}
 		if !c.c.Bare {
 			c.c.Methods = slices.DeleteFunc(c.c.Methods, func(f *Function) bool { return f.Unused })
 		}
+	}
+}
+
+// leave takes a function out, with all that is defined in it.
+func (fn *function) leave() {
+	fn.f.Unused = true
+	fn.unit.kind = seedUnit
+	for _, inner := range fn.children {
+		inner.leave()
 	}
 }
 

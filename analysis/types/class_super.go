@@ -104,7 +104,7 @@ func (in *solver) baseInitCall(s syntax.Stmt) *syntax.Call {
 // inlineInit is the body of an __init__ written in a class, with those of its bases
 // in the place of super().__init__(…).
 func (in *solver) inlineInit(def *syntax.FunctionDef, from *class) ([]syntax.Stmt, []initCall, bool) {
-	x := &inliner{solver: in, def: def, used: map[string]bool{}, ok: true}
+	x := &inliner{solver: in, def: def, used: map[string]bool{}, taken: map[string]bool{}, ok: true}
 	syntax.Walk(def.Body, func(n syntax.Node) bool {
 		if name, ok := n.(*syntax.Name); ok {
 			x.used[name.ID] = true
@@ -115,8 +115,9 @@ func (in *solver) inlineInit(def *syntax.FunctionDef, from *class) ([]syntax.Stm
 		return def.Body, nil, false
 	}
 	for _, p := range def.Params.List {
-		x.used[p.Name] = true
+		x.used[p.Name], x.taken[p.Name] = true, true
 	}
+	bindings(def.Body, func(name string, _ syntax.Range, _ syntax.Node) { x.taken[name] = true })
 	body := x.body(def.Body, from, def.Params.List[0].Name)
 	return body, x.inits, x.ok
 }
@@ -125,8 +126,11 @@ func (in *solver) inlineInit(def *syntax.FunctionDef, from *class) ([]syntax.Stm
 type inliner struct {
 	*solver
 	def  *syntax.FunctionDef
-	used map[string]bool
-	ok   bool
+	used map[string]bool // the names that it mentions
+	// taken are those that it binds: what an __init__ that is put into it means by such
+	// a name, but does not bind itself, would become another thing.
+	taken map[string]bool
+	ok    bool
 
 	inits []initCall
 }
@@ -181,12 +185,13 @@ func (x *inliner) bind(def *syntax.FunctionDef, call *syntax.Call, self string) 
 	outside := map[string]bool{}
 	bindings(x.def.Body, func(name string, _ syntax.Range, _ syntax.Node) { outside[name] = true })
 	to := map[string]string{def.Params.List[0].Name: self}
-	if bound[def.Params.List[0].Name] {
+	if bound[def.Params.List[0].Name] || !x.meansTheSame(def, bound) {
 		return nil, false
 	}
+	inner := innerNames(def.Body)
 	var out []syntax.Stmt
 	for _, a := range args {
-		if n, ok := a.value.(*syntax.Name); ok && !bound[a.name] && !bound[n.ID] && !outside[n.ID] && x.isParam(n.ID) {
+		if n, ok := a.value.(*syntax.Name); ok && !bound[a.name] && !bound[n.ID] && !inner[n.ID] && !outside[n.ID] && x.isParam(n.ID) {
 			to[a.name] = n.ID
 			continue
 		}
@@ -211,8 +216,40 @@ func (x *inliner) fresh(name string) string {
 	for i := 2; x.used[out]; i++ {
 		out = name + "_" + strconv.Itoa(i)
 	}
-	x.used[out] = true
+	x.used[out], x.taken[out] = true, true
 	return out
+}
+
+// meansTheSame reports whether the names that an __init__ mentions and does not bind
+// mean the same in the one that it is put into. They are not to be bound there either.
+func (x *inliner) meansTheSame(def *syntax.FunctionDef, bound map[string]bool) bool {
+	own := with(bound, paramNames(def.Params))
+	same := true
+	for _, name := range freeNames(def.Body) {
+		if !own[name] {
+			same = same && !x.taken[name]
+			x.used[name] = true
+		}
+	}
+	for name := range innerNames(def.Body) {
+		x.used[name] = true
+	}
+	return same
+}
+
+// innerNames are the names that comprehensions and lambdas in statements bind.
+func innerNames(body []syntax.Stmt) map[string]bool {
+	var names []string
+	syntax.Walk(body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Lambda:
+			names = append(names, paramNames(n.Params)...)
+		case *syntax.Comprehension:
+			names = append(names, targetNames([]*syntax.Comprehension{n})...)
+		}
+		return true
+	})
+	return with(nil, names)
 }
 
 // A passedTo is what a parameter gets.

@@ -71,6 +71,8 @@ impl Equal for u8 {
 }
 
 impl Order for u8 {
+    const TOTAL: bool = true;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }

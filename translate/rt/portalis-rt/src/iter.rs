@@ -3,7 +3,7 @@
 use crate::error::raising;
 use crate::index::count;
 use crate::order::{Sorted, assert_sortable, gt, lt};
-use crate::{Equal, Error, Kind, Order};
+use crate::{Equal, Error, Kind, Order, listsort};
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 
@@ -151,6 +151,9 @@ fn empty(name: &str) -> Error {
 /// Sorts in place; equal elements keep their order, in reverse too.
 #[track_caller]
 pub(crate) fn sort<T: Order>(xs: &mut [T], reverse: bool) {
+    if !T::TOTAL {
+        return sort_by_steps(xs, reverse);
+    }
     if xs.len() > 1 {
         xs.iter().for_each(|x| assert_sortable(x));
     }
@@ -162,11 +165,35 @@ pub(crate) fn sort<T: Order>(xs: &mut [T], reverse: bool) {
     }
 }
 
+/// Sorts what a program may have written the order of: it may be none, so that the
+/// outcome depends on the steps of the algorithm.
+fn sort_by_steps<T: Order>(xs: &mut [T], reverse: bool) {
+    if reverse {
+        xs.reverse();
+    }
+    let order = listsort::permutation(xs.len(), |a, b| lt(&xs[a], &xs[b]));
+    listsort::apply(&order, xs);
+    if reverse {
+        xs.reverse();
+    }
+}
+
 /// Sorts in place by a key; equal elements keep their order, in reverse too.
 #[track_caller]
 pub(crate) fn sort_by_key<T, K: Order>(xs: &mut [T], mut key: impl FnMut(&T) -> K, reverse: bool) {
     if let [only] = xs {
         key(only); // nothing to compare it with, but it may raise
+    } else if !K::TOTAL {
+        let mut keys: Vec<(K, usize)> = xs.iter().map(key).zip(0..).collect();
+        if reverse {
+            keys.reverse();
+        }
+        let order = listsort::permutation(keys.len(), |a, b| lt(&keys[a].0, &keys[b].0));
+        let mut order: Vec<usize> = order.iter().map(|&i| keys[i].1).collect();
+        if reverse {
+            order.reverse();
+        }
+        listsort::apply(&order, xs);
     } else if reverse {
         xs.sort_by_cached_key(|x| Reverse(Sorted::new(key(x))));
     } else {

@@ -62,6 +62,7 @@ pub mod iter;
 pub mod itertools;
 mod key;
 pub mod list;
+mod listsort;
 pub mod math;
 mod order;
 pub mod random;

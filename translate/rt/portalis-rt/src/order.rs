@@ -14,6 +14,10 @@ pub trait Equal {
 
 /// Python's order. `None` means that neither `<`, `==` nor `>` holds: a NaN.
 pub trait Order: Equal {
+    /// Whether values without NaN have an order, whatever a program may have written:
+    /// then it does not matter how they are sorted.
+    const TOTAL: bool = false;
+
     /// How `self` compares with `other`.
     fn order(&self, other: &Self) -> Option<Ordering>;
 }
@@ -24,6 +28,7 @@ macro_rules! plain {
             fn equal(&self, other: &Self) -> bool { self == other }
         }
         impl Order for $t {
+            const TOTAL: bool = true;
             fn order(&self, other: &Self) -> Option<Ordering> { Some(self.cmp(other)) }
         }
     )*};
@@ -46,6 +51,8 @@ impl Equal for f64 {
 }
 
 impl Order for f64 {
+    const TOTAL: bool = true;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         self.partial_cmp(other)
     }
@@ -68,6 +75,8 @@ impl<T: Equal + ?Sized> Equal for &T {
 }
 
 impl<T: Order + ?Sized> Order for &T {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         (**self).order(other)
     }
@@ -80,6 +89,8 @@ impl<T: Equal + ?Sized> Equal for std::rc::Rc<T> {
 }
 
 impl<T: Order + ?Sized> Order for std::rc::Rc<T> {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         (**self).order(other)
     }
@@ -92,6 +103,8 @@ impl<T: Equal> Equal for [T] {
 }
 
 impl<T: Order> Order for [T] {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
             Some((a, b)) => a.order(b),
@@ -107,6 +120,8 @@ impl<T: Equal> Equal for Vec<T> {
 }
 
 impl<T: Order> Order for Vec<T> {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         self.as_slice().order(other)
     }
@@ -120,6 +135,8 @@ macro_rules! tuple {
             }
         }
         impl<$($name: Order),*> Order for ($($name,)*) {
+            const TOTAL: bool = $($name::TOTAL)&&*;
+
             fn order(&self, other: &Self) -> Option<Ordering> {
                 $(if !self.$n.equal(&other.$n) {
                     return self.$n.order(&other.$n);

@@ -88,6 +88,8 @@ impl<T: Equal> Equal for Tuple<T> {
 }
 
 impl<T: Order> Order for Tuple<T> {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         self.0.order(&other.0)
     }

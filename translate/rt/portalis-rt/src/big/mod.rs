@@ -142,6 +142,8 @@ impl Equal for BigInt {
 }
 
 impl Order for BigInt {
+    const TOTAL: bool = true;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }

@@ -346,6 +346,8 @@ impl<T: Equal> Equal for Deque<T> {
 }
 
 impl<T: Order> Order for Deque<T> {
+    const TOTAL: bool = T::TOTAL;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
             Some((a, b)) => a.order(b),

@@ -89,6 +89,8 @@ raising! {
 
 /// For sorting, min and max, which ask for `<`.
 impl Order for Value {
+    const TOTAL: bool = true;
+
     fn order(&self, other: &Self) -> Option<Ordering> {
         crate::error::or_raise(compare("<", self, other))
     }
