@@ -90,11 +90,12 @@ func (in *solver) computedCallee(f syntax.Expr, bound map[string]bool) bool {
 		if bound[f.ID] {
 			return false
 		}
-		return in.defined(f) || computing[f.ID] && in.scope.bindings[f.ID] == 0 && len(in.scope.stars) == 0 ||
-			in.computingPath(in.scope.imports[f.ID].name)
+		return in.defined(f) || in.computingBuiltin(f.ID) || in.computingPath(in.scope.imports[f.ID].name)
 	case *syntax.Attribute:
-		if n, ok := f.Value.(*syntax.Name); ok && !bound[n.ID] && in.computingPath(in.scope.imports[n.ID].name+"."+f.Attr) {
-			return true
+		if n, ok := f.Value.(*syntax.Name); ok && !bound[n.ID] {
+			if in.computingPath(in.scope.imports[n.ID].name+"."+f.Attr) || in.computingBuiltin(n.ID) && !mutators[f.Attr] {
+				return true // the latter of a type: str.maketrans
+			}
 		}
 		return in.computedExpr(f, bound)
 	}
@@ -129,6 +130,11 @@ func (in *solver) defined(name *syntax.Name) bool {
 		}
 	}
 	return false
+}
+
+// computingBuiltin reports whether a name means a builtin that always gives the same.
+func (in *solver) computingBuiltin(name string) bool {
+	return computing[name] && in.scope.bindings[name] == 0 && len(in.scope.stars) == 0
 }
 
 // computingPath reports whether a function of the library always gives the same.

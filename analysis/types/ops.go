@@ -286,6 +286,10 @@ func (w *walker) unary(e *syntax.UnaryOp) val {
 		return x
 	}
 	x := w.eval(e.Operand)
+	if x.dict != nil && x.dict.class == counterClass && e.Op != "~" {
+		w.refuse("PT523", e, "%s of a Counter alone is not translated: add it to, or take it from, an empty one", e.Op)
+		return val{set: set{dict: x.dict}}
+	}
 	if x.inst != nil && asInt(x.set) == x.set {
 		return w.specialUnary(e, x, map[syntax.Op]string{"-": "__neg__", "+": "__pos__", "~": "__invert__"}[e.Op], string(e.Op))
 	}
