@@ -21,6 +21,7 @@ type Linker struct {
 	sources map[string]*linkSource
 	exports map[string]*linked
 	set     map[string][]string // names of files that others set, if files stay as they are
+	hides   map[string][]string // modules of the library that are hidden, by root
 }
 
 // A LinkOptions says how a linker gets at files, which it names with slashes and
@@ -73,7 +74,7 @@ type linked struct {
 func NewLinker(p *Project, opts LinkOptions) *Linker {
 	return &Linker{
 		p: p, opts: opts,
-		sources: map[string]*linkSource{}, exports: map[string]*linked{},
+		sources: map[string]*linkSource{}, exports: map[string]*linked{}, hides: map[string][]string{},
 	}
 }
 
@@ -318,6 +319,14 @@ func (l *Linker) base(from Module, imp Import) (Target, place, bool) {
 // file of it imports one, sorted. The library's own folder hides nothing; the library's
 // tests are no part of it.
 func (l *Linker) hidden(from Module) []string {
+	if found, ok := l.hides[from.Root]; ok && l.opts.Still {
+		return found
+	}
+	l.hides[from.Root] = l.findHidden(from)
+	return l.hides[from.Root]
+}
+
+func (l *Linker) findHidden(from Module) []string {
 	if _, library := l.p.dir(from.Root).entries["os.py"]; library {
 		return nil
 	}
