@@ -110,12 +110,13 @@ func (n *neighbours) stale(path string) bool {
 
 // close goes back to what the disk has of a file.
 func (n *neighbours) close(path string) {
-	_, root, _ := n.linker(path)
+	linker, root, file := n.linker(path)
 	n.mu.Lock()
 	was := n.open[path]
 	delete(n.open, path)
 	n.mu.Unlock()
-	if was != nil {
+	if was != nil && linker != nil {
+		linker.Forget(file)
 		n.tell(root, n.others(root))
 	}
 }
@@ -201,8 +202,9 @@ func (n *neighbours) read(path string) ([]byte, error) {
 	return src, nil
 }
 
-// mostFiles is how many files are kept in memory.
-const mostFiles = 2000
+// mostFiles is how many files are kept in memory: more than are looked through for what
+// they set, which would be read again and again otherwise.
+const mostFiles = 6000
 
 // reanalyze looks anew at open files whose imports mean something else now.
 func (s *server) reanalyze(paths []string) {

@@ -157,25 +157,29 @@ func pythonFiles(root string) []string {
 
 // Lister lists the Python files of a project, as many as are looked at. Of a folder
 // that is not the top of a project they are those that lie right in it.
-func Lister(root string) func() []string { return new(Callers).Lister(root) }
+func Lister(root string) func() (files []string, anew bool) { return new(Callers).Lister(root) }
 
 // Lister is likewise, and lists a project anew only from time to time.
-func (c *Callers) Lister(root string) func() []string {
-	return func() []string {
+func (c *Callers) Lister(root string) func() (files []string, anew bool) {
+	var given time.Time // when what was given last was listed
+	return func() ([]string, bool) {
 		if marked(root) {
 			c.mu.Lock()
 			defer c.mu.Unlock()
 			c.candidates(root)
-			return c.lists[root].all
+			l := c.lists[root]
+			anew := !l.at.Equal(given)
+			given = l.at
+			return l.all, anew
 		}
 		files, err := filepath.Glob(filepath.Join(root, "*.py"))
 		if err != nil || len(files) > maxCandidates {
-			return nil
+			return nil, true
 		}
 		for i, file := range files {
 			files[i] = filepath.Base(file)
 		}
-		return files
+		return files, true
 	}
 }
 

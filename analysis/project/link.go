@@ -20,7 +20,7 @@ type Linker struct {
 	opts    LinkOptions
 	sources map[string]*linkSource
 	exports map[string]*linked
-	set     map[string][]string // names of files that others set, if files stay as they are
+	set     map[string][]string // names of files that others set; nil if that has to be found
 	hides   map[string][]string // modules of the library that are hidden, by root
 }
 
@@ -31,8 +31,9 @@ type LinkOptions struct {
 	// Infer infers a module. It may ask the linker about others that the module
 	// imports.
 	Infer func(file string, around types.Surroundings) *types.Info
-	// List lists the files that may set names of modules.
-	List func() []string
+	// List lists the files that may set names of modules, and says whether it has looked
+	// for them since it was last asked: then they are read again, too.
+	List func() (files []string, anew bool)
 	// Still says that files stay as they are, so that each is looked at once.
 	Still bool
 }
@@ -113,7 +114,7 @@ func (l *Linker) renew() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.p.moved() {
-		l.p, l.sources = l.p.again(), map[string]*linkSource{}
+		l.p, l.sources, l.set = l.p.again(), map[string]*linkSource{}, nil
 	}
 }
 
@@ -230,11 +231,11 @@ func (l *Linker) exported(file string, info *types.Info) *types.Exports {
 
 // source reads what the text of a file says; l.mu is held.
 func (l *Linker) source(file string, src []byte) *linkSource {
-	s := l.sources[file]
-	if s != nil && (l.opts.Still || bytes.Equal(s.src, src)) {
-		return s
+	before := l.sources[file]
+	if before != nil && (l.opts.Still || bytes.Equal(before.src, src)) {
+		return before
 	}
-	s = &linkSource{module: l.p.Module(file)}
+	s := &linkSource{module: l.p.Module(file)}
 	if !l.opts.Still {
 		s.src = src
 	}
@@ -248,6 +249,7 @@ func (l *Linker) source(file string, src []byte) *linkSource {
 	}
 	s.sets = settings(src, l.moduleNames(s.module, imports))
 	s.links = slices.DeleteFunc(s.links, func(link link) bool { return link.name == "" })
+	l.resets(before, s)
 	return s
 }
 
@@ -398,40 +400,4 @@ func (l *Linker) apart(file string, s *linkSource) []link {
 		}
 	}
 	return out
-}
-
-// outside are the names of a file that other files of the project set; l.mu is held.
-func (l *Linker) outside(pass *linkPass, file string) []string {
-	if l.opts.Still {
-		pass.set = l.set
-	}
-	if pass.set == nil {
-		pass.set = l.allSet()
-		l.set = pass.set
-	}
-	return pass.set[file]
-}
-
-// allSet are the names that files have set by others.
-func (l *Linker) allSet() map[string][]string {
-	all := map[string][]string{}
-	for _, by := range l.opts.List() {
-		if IsTest(by) { // which puts things back
-			continue
-		}
-		src, err := l.opts.Read(by)
-		if err != nil {
-			continue
-		}
-		for _, set := range l.source(by, src).sets {
-			if set.file != by {
-				all[set.file] = append(all[set.file], set.name)
-			}
-		}
-	}
-	for file, names := range all {
-		slices.Sort(names)
-		all[file] = slices.Compact(names)
-	}
-	return all
 }

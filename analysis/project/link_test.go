@@ -109,7 +109,7 @@ func newWorkshop(t *testing.T, files map[string]string) *workshop {
 	}
 	w.Linker = NewLinker(New(fsys, Options{}), LinkOptions{
 		Read: func(file string) ([]byte, error) { return []byte(w.files[file]), nil },
-		List: func() []string { return []string{"a.py", "b.py", "c.py", "d.py"} },
+		List: func() ([]string, bool) { return []string{"a.py", "b.py", "c.py", "d.py"}, true },
 		Infer: func(file string, around types.Surroundings) *types.Info {
 			w.inferred = append(w.inferred, file)
 			m := syntax.Parse([]byte(w.files[file]))
