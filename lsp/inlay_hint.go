@@ -177,26 +177,11 @@ func (c converter) resultPlace(def *syntax.FunctionDef) (int, bool) {
 // known reports whether a type says something worth showing: it can be written
 // as an annotation and no part of it is unknown.
 func known(t types.Type) bool {
-	switch t := t.(type) {
+	switch t.(type) {
 	case types.Basic:
-		return t != types.Never
-	case types.List:
-		return known(t.Elem)
-	case types.Set:
-		return known(t.Elem)
-	case types.VarTuple:
-		return known(t.Elem)
-	case types.Dict:
-		return known(t.Key) && known(t.Value)
-	case types.Tuple:
-		for _, elem := range t.Elems {
-			if !known(elem) {
-				return false
-			}
-		}
-		return true
-	case types.Optional:
-		return known(t.Elem)
+		return t != types.Type(types.Never)
+	case types.List, types.Set, types.VarTuple, types.Dict, types.Tuple, types.Optional:
+		return !slices.ContainsFunc(types.Parts(t), func(part types.Type) bool { return !known(part) })
 	}
 	return false
 }

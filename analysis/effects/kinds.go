@@ -12,25 +12,11 @@ import (
 
 // builtinType reports whether a type has no methods written in Python.
 func builtinType(t types.Type) bool {
-	switch t := t.(type) {
+	switch t.(type) {
 	case types.Basic:
-		return t != types.Never
-	case types.List:
-		return builtinType(t.Elem)
-	case types.Set:
-		return builtinType(t.Elem)
-	case types.Dict:
-		return builtinType(t.Key) && builtinType(t.Value)
-	case types.Tuple:
-		return !slices.ContainsFunc(t.Elems, func(e types.Type) bool { return !builtinType(e) })
-	case types.VarTuple:
-		return builtinType(t.Elem)
-	case types.Optional:
-		return builtinType(t.Elem)
-	case types.Iterator:
-		return builtinType(t.Elem)
-	case types.Union:
-		return !slices.ContainsFunc(t.Members, func(e types.Type) bool { return !builtinType(e) })
+		return t != types.Type(types.Never)
+	case types.List, types.Set, types.Dict, types.Tuple, types.VarTuple, types.Optional, types.Iterator, types.Union:
+		return !slices.ContainsFunc(types.Parts(t), func(part types.Type) bool { return !builtinType(part) })
 	}
 	return false
 }

@@ -8,6 +8,138 @@ import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
+// attr is the attribute of c or of a class it derives from, made if there is none.
+func (c *class) attr(name string, def syntax.Range) *attr {
+	for up := c; up != nil; up = up.base {
+		if a := up.attrs[name]; a != nil {
+			return a
+		}
+	}
+	a := &attr{a: &Attr{Name: name, Def: def, Class: c.c}, slot: &slot{}}
+	c.attrs[name] = a
+	c.order = append(c.order, a)
+	return a
+}
+
+// addClassAttrs notes what a statement in the body of a class binds.
+func (in *solver) addClassAttrs(c *class, s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.Assign:
+		for _, t := range s.Targets {
+			n, ok := t.(*syntax.Name)
+			if !ok {
+				c.c.Opaque = "its body does more than to define methods and attributes"
+				return
+			}
+			if n.ID == "__slots__" || n.ID == "__match_args__" {
+				continue
+			}
+			a := c.attr(n.ID, n.Range)
+			a.a.OfClass, a.a.Value = true, s.Value
+			if c.c.Kind == EnumClass || c.c.Kind == IntEnumClass {
+				c.members = append(c.members, n.ID)
+			}
+		}
+	case *syntax.AnnAssign:
+		n, ok := s.Target.(*syntax.Name)
+		if !ok {
+			c.c.Opaque = "its body does more than to define methods and attributes"
+			return
+		}
+		a := c.attr(n.ID, n.Range)
+		a.ann = s.Annotation
+		a.a.Value = s.Value
+		a.a.OfClass = s.Value != nil
+	case *syntax.Pass, *syntax.ExprStmt:
+	default:
+		c.c.Opaque = "its body does more than to define methods and attributes"
+	}
+}
+
+// addInstanceAttrs notes what a method assigns to attributes of its instance.
+func (in *solver) addInstanceAttrs(c *class, fn *function) {
+	if fn.f.Role == StaticOf || fn.f.Role == ClassOf || len(fn.params) == 0 {
+		return
+	}
+	self := fn.params[0].v.Name
+	syntax.Walk(fn.f.Body, func(n syntax.Node) bool {
+		var targets []syntax.Expr
+		var ann syntax.Expr
+		switch n := n.(type) {
+		case *syntax.Assign:
+			targets = n.Targets
+		case *syntax.AugAssign:
+			targets = []syntax.Expr{n.Target}
+		case *syntax.AnnAssign:
+			targets, ann = []syntax.Expr{n.Target}, n.Annotation
+		case *syntax.For:
+			targets = []syntax.Expr{n.Target}
+		}
+		for _, t := range targets {
+			for _, at := range attributesIn(t) {
+				if base, ok := at.Value.(*syntax.Name); ok && base.ID == self && c.setter(at.Attr) == nil {
+					a := c.attr(at.Attr, at.AttrRange)
+					a.a.Instance = true
+					if ann != nil && a.ann == nil {
+						a.ann = ann
+					}
+				}
+			}
+		}
+		return true
+	})
+}
+
+func (c *class) setter(name string) *function {
+	for ; c != nil; c = c.base {
+		if fn := c.setters[name]; fn != nil {
+			return fn
+		}
+	}
+	return nil
+}
+
+// attributesIn are the attributes that a target assigns.
+func attributesIn(t syntax.Expr) []*syntax.Attribute {
+	var out []*syntax.Attribute
+	switch t := t.(type) {
+	case *syntax.Attribute:
+		out = append(out, t)
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			out = append(out, attributesIn(e)...)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			out = append(out, attributesIn(e)...)
+		}
+	case *syntax.Starred:
+		return attributesIn(t.Value)
+	}
+	return out
+}
+
+// annotateAttr gives an attribute the type that its annotation says.
+func (in *solver) annotateAttr(at *attr) {
+	if at.ann == nil {
+		return
+	}
+	ann := at.ann
+	if sub, ok := ann.(*syntax.Subscript); ok && in.qualified(sub.Value) == "typing.ClassVar" {
+		ann = sub.Index
+	}
+	before := in.generic
+	if def := at.a.Class.Def; def != nil {
+		in.generic = append(slices.Clone(before), typeParams(def.TypeParams))
+	}
+	a := in.annotate(ann)
+	in.generic = before
+	if a.wrong == "" && !a.open {
+		at.slot.root().declare(a)
+		at.a.Declared = true
+	}
+}
+
 // find is the attribute of a name of c, or of a class it derives from.
 func (c *class) find(name string) *attr {
 	for ; c != nil; c = c.base {

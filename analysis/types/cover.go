@@ -1,5 +1,7 @@
 package types
 
+import "cmp"
+
 // A coverage says whether a type has room for a value.
 type coverage int
 
@@ -230,31 +232,15 @@ func (b *builder) build(t Type) set {
 // members of a union type have not.
 func (s set) plus(other set) set {
 	s.bits |= other.bits
-	for _, one := range other.apart() {
-		switch {
-		case one.list != nil:
-			s.list = one.list
-		case one.dict != nil:
-			s.dict = one.dict
-		case one.tuple != nil:
-			s.tuple = one.tuple
-		case one.varying != nil:
-			s.varying = one.varying
-		case one.sets != nil:
-			s.sets = one.sets
-		case one.frozen != nil:
-			s.frozen = one.frozen
-		case one.object != nil:
-			s.object = one.object
-		case one.iter != nil:
-			s.iter = one.iter
-		}
-	}
-	if other.exc != "" {
-		s.exc = other.exc
-	}
-	if s.other == "" {
-		s.other = other.other
-	}
+	s.list = cmp.Or(s.list, other.list)
+	s.dict = cmp.Or(s.dict, other.dict)
+	s.tuple = cmp.Or(s.tuple, other.tuple)
+	s.varying = cmp.Or(s.varying, other.varying)
+	s.sets = cmp.Or(s.sets, other.sets)
+	s.frozen = cmp.Or(s.frozen, other.frozen)
+	s.object = cmp.Or(s.object, other.object)
+	s.iter = cmp.Or(s.iter, other.iter)
+	s.exc = cmp.Or(other.exc, s.exc)
+	s.other = cmp.Or(s.other, other.other)
 	return s
 }

@@ -1,11 +1,6 @@
 package cases
 
 import (
-	"fmt"
-	"maps"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,44 +10,19 @@ import (
 
 	"github.com/portalis-dev/portalis/preview/build"
 	"github.com/portalis-dev/portalis/translate"
-	"github.com/portalis-dev/portalis/translate/crate"
 )
 
 // TestInterfaces puts the interface of every case and program into one crate, which
 // must be rustfmt-clean and compile without a warning, and compares what it declares
 // with what the translation defines.
 func TestInterfaces(t *testing.T) {
-	lab := newLab(t)
-	dir := t.TempDir()
-	var mods, all strings.Builder
-	big := false
-	found := subjects(t, lab)
-	for _, name := range slices.Sorted(maps.Keys(found)) {
-		s := found[name]
-		if s.module.Rust == "" {
-			continue
-		}
+	all := crateOfAll(t, "all_interfaces", func(name string, s *subject) string {
 		text := build.Interface(translate.Translate(s.result, translate.Options{Interface: true}))
 		sameInterface(t, name, s.module.Rust, text)
-		fmt.Fprintf(&mods, "pub mod %s;\n", name)
-		writeFile(t, filepath.Join(dir, "src", name+".rs"), []byte(text))
-		all.WriteString(text)
-		big = big || s.module.UsesBig
-	}
-	together := &translate.Module{Name: "all_interfaces", Rust: all.String(), UsesRuntime: true, UsesBig: big}
-	for path, data := range crate.Files(together, 11) {
-		if path != "src/lib.rs" {
-			writeFile(t, filepath.Join(dir, path), data)
-		}
-	}
-	writeFile(t, filepath.Join(dir, "src/lib.rs"), []byte(mods.String()))
-	for _, args := range [][]string{{"fmt", "--check", "--package", together.Name}, {"check", "--quiet", "--offline"}} {
-		cmd := exec.CommandContext(t.Context(), "cargo", args...)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), "CARGO_TERM_COLOR=never", "RUSTFLAGS=-Dwarnings")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("cargo %s: %v\n%s", strings.Join(args, " "), err, head(string(out), 200))
-		}
-	}
+		return text
+	})
+	all.cargo(t, "fmt", "--check", "--package", "all_interfaces")
+	all.cargo(t, "check", "--quiet", "--offline")
 }
 
 var (

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/translate"
 )
@@ -162,7 +160,7 @@ func TestLibrary(t *testing.T) {
 			}
 		}
 	}
-	t.Run("doc", func(t *testing.T) { checkLibraryDoc(t, libraryDoc(all)) })
+	t.Run("doc", func(t *testing.T) { upToDate(t, "../../docs/library.md", libraryDoc(all)) })
 	var subjects []*subject
 	for _, p := range all {
 		subjects = append(subjects, p.subject)
@@ -191,24 +189,6 @@ func (s *subject) inexact(f *translate.Function) bool {
 	return slices.ContainsFunc(s.all(), func(found compat.Finding) bool {
 		return found.Code == "PT308" && f.Python.Contains(found.Range.Start)
 	})
-}
-
-func checkLibraryDoc(t *testing.T, want string) {
-	t.Helper()
-	const path = "../../docs/library.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(got), want); diff != "" {
-		t.Errorf("%s is out of date (make docs):\n%s", path, diff)
-	}
 }
 
 // libraryDoc is the table of the library.

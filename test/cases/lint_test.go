@@ -19,39 +19,50 @@ import (
 // TestLint puts the Rust of every case and program into one crate, which must
 // be rustfmt-clean, compile natively without a warning, and satisfy clippy.
 func TestLint(t *testing.T) {
-	lab := newLab(t)
+	all := crateOfAll(t, "all_cases", func(_ string, s *subject) string { return s.module.Rust })
+	all.cargo(t, "fmt", "--check", "--package", "all_cases")
+	all.cargo(t, "clippy", "--quiet", "--all-targets", "--", "-D", "warnings")
+}
+
+// A bigCrate is a folder with one crate that has a module for each case and program.
+type bigCrate string
+
+// crateOfAll writes the crate; text says what stands in the module of a subject.
+func crateOfAll(t *testing.T, crateName string, text func(name string, s *subject) string) bigCrate {
+	t.Helper()
 	dir := t.TempDir()
-	write := func(path string, data []byte) { writeFile(t, filepath.Join(dir, path), data) }
 	var mods, all strings.Builder
 	big := false
-	found := subjects(t, lab)
+	found := subjects(t, newLab(t))
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		s := found[name]
 		if s.module.Rust == "" {
 			continue
 		}
+		rust := text(name, s)
 		fmt.Fprintf(&mods, "pub mod %s;\n", name)
-		write("src/"+name+".rs", []byte(s.module.Rust))
-		all.WriteString(s.module.Rust)
+		writeFile(t, filepath.Join(dir, "src", name+".rs"), []byte(rust))
+		all.WriteString(rust)
 		big = big || s.module.UsesBig
 	}
 	// The files around them are those of a crate that needs all that they need.
-	together := &translate.Module{Name: "all_cases", Rust: all.String(), UsesRuntime: true, UsesBig: big}
+	together := &translate.Module{Name: crateName, Rust: all.String(), UsesRuntime: true, UsesBig: big}
 	for path, data := range crate.Files(together, rt.Python) {
 		if path != "src/lib.rs" {
-			write(path, data)
+			writeFile(t, filepath.Join(dir, path), data)
 		}
 	}
-	write("src/lib.rs", []byte(mods.String()))
-	for _, args := range [][]string{
-		{"fmt", "--check", "--package", together.Name},
-		{"clippy", "--quiet", "--all-targets", "--", "-D", "warnings"},
-	} {
-		cmd := exec.CommandContext(t.Context(), "cargo", args...)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), "CARGO_TERM_COLOR=never")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("cargo %s: %v\n%s", strings.Join(args, " "), err, head(string(out), 200))
-		}
+	writeFile(t, filepath.Join(dir, "src/lib.rs"), []byte(mods.String()))
+	return bigCrate(dir)
+}
+
+// cargo runs a command of cargo there, with no warning let pass.
+func (c bigCrate) cargo(t *testing.T, args ...string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "cargo", args...)
+	cmd.Dir, cmd.Env = string(c), append(os.Environ(), "CARGO_TERM_COLOR=never", "RUSTFLAGS=-Dwarnings")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("cargo %s: %v\n%s", strings.Join(args, " "), err, head(string(out), 200))
 	}
 }
 

@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // A Sig is what one place of function values has in common: the functions that
 // they may be.
 type Sig struct {
@@ -125,27 +127,6 @@ func callArguments(e *CallValue) []Child {
 
 // HasCallable reports whether a function is, or is in, a value of type t.
 func HasCallable(t Type) bool {
-	switch t := t.(type) {
-	case Callable:
-		return true
-	case List:
-		return HasCallable(t.Elem)
-	case Deque:
-		return HasCallable(t.Elem)
-	case Set:
-		return HasCallable(t.Elem)
-	case VarTuple:
-		return HasCallable(t.Elem)
-	case Option:
-		return HasCallable(t.Elem)
-	case Dict:
-		return HasCallable(t.Key) || HasCallable(t.Value)
-	case Tuple:
-		for _, e := range t.Elems {
-			if HasCallable(e) {
-				return true
-			}
-		}
-	}
-	return false
+	_, callable := t.(Callable)
+	return callable || slices.ContainsFunc(Elems(t), HasCallable)
 }

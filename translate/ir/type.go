@@ -252,6 +252,37 @@ func IsCopy(t Type) bool {
 	return false
 }
 
+// Elems are the types of the elements of values of a builtin container.
+func Elems(t Type) []Type {
+	switch t := t.(type) {
+	case List:
+		return []Type{t.Elem}
+	case Deque:
+		return []Type{t.Elem}
+	case Set:
+		return []Type{t.Elem}
+	case VarTuple:
+		return []Type{t.Elem}
+	case Option:
+		return []Type{t.Elem}
+	case Dict:
+		return []Type{t.Key, t.Value}
+	case Tuple:
+		return t.Elems
+	}
+	return nil
+}
+
+// IsSync reports whether Rust lets every thread look at a value of t, as it wants of
+// a static.
+func IsSync(t Type) bool {
+	switch t.(type) {
+	case List, Dict, Set, Option, VarTuple, Tuple:
+		return all(Elems(t), IsSync)
+	}
+	return IsCopy(t) || t == Str || t == Big || t == Bytes
+}
+
 // IsMutable reports whether a Python object of type t, or one inside it, can be
 // changed in place, so that sharing it shows.
 func IsMutable(t Type) bool {

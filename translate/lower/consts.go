@@ -20,7 +20,7 @@ func (m *module) lowerConsts() {
 			continue
 		}
 		t, ok := m.convert(v.Type)
-		if !ok || v.Handed && !fixed(t) || v.Walked && !fixedElems(t) {
+		if !ok || v.Handed && ir.IsMutable(t) || v.Walked && !keepsElems(t) {
 			continue
 		}
 		if v.Maker != nil {
@@ -60,7 +60,7 @@ func (m *module) constant(v *types.Var, t ir.Type, taken *names) *ir.Const {
 func (m *module) compute(v *types.Var, t ir.Type, taken *names) {
 	fn := v.Maker
 	switch {
-	case !everywhere(t):
+	case !ir.IsSync(t):
 		m.found = append(m.found, compat.New("PT513", v.Value.Span(), "a name of the module for %s is not translated: make it in a function", pythonType(t)))
 		return
 	case !m.calm(v.Value):
@@ -129,49 +129,17 @@ func (m *module) pure(fn *types.Function) bool {
 	return known != nil && known.Purity() == effects.Pure
 }
 
-// fixedElems reports whether no element of a value of type t can be changed.
-func fixedElems(t ir.Type) bool {
+// keepsElems reports whether no element of a value of type t can be changed.
+func keepsElems(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.List:
-		return fixed(t.Elem)
+		return !ir.IsMutable(t.Elem)
 	case ir.Dict:
-		return fixed(t.Value) // and a key that can be changed is none
+		return !ir.IsMutable(t.Value) // and a key that can be changed is none
 	case ir.Set:
 		return true
 	}
-	return fixed(t)
-}
-
-func fixed(t ir.Type) bool {
-	switch t := t.(type) {
-	case ir.Option:
-		return fixed(t.Elem)
-	case ir.VarTuple:
-		return fixed(t.Elem)
-	case ir.Tuple:
-		return !slices.ContainsFunc(t.Elems, func(e ir.Type) bool { return !fixed(e) })
-	}
-	return ir.IsCopy(t) || t == ir.Str || t == ir.Big || t == ir.Bytes
-}
-
-// everywhere reports whether a value of type t may be looked at by every thread, as
-// Rust wants it of a static.
-func everywhere(t ir.Type) bool {
-	switch t := t.(type) {
-	case ir.List:
-		return everywhere(t.Elem)
-	case ir.Set:
-		return everywhere(t.Elem)
-	case ir.Dict:
-		return everywhere(t.Key) && everywhere(t.Value)
-	case ir.Option:
-		return everywhere(t.Elem)
-	case ir.VarTuple:
-		return everywhere(t.Elem)
-	case ir.Tuple:
-		return !slices.ContainsFunc(t.Elems, func(e ir.Type) bool { return !everywhere(e) })
-	}
-	return ir.IsCopy(t) || t == ir.Str || t == ir.Big || t == ir.Bytes
+	return !ir.IsMutable(t)
 }
 
 // written reports whether a function, or the import, of the module changes a

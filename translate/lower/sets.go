@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -378,27 +379,10 @@ func holdsFloat(t ir.Type) bool {
 // showsOrder reports whether the text of a value of type t tells the order of a
 // set that Python may walk in any order.
 func showsOrder(t ir.Type) bool {
-	switch t := t.(type) {
-	case ir.Set:
-		return !ir.HasOrder(t.Elem)
-	case ir.Deque:
-		return showsOrder(t.Elem)
-	case ir.VarTuple:
-		return showsOrder(t.Elem)
-	case ir.List:
-		return showsOrder(t.Elem)
-	case ir.Option:
-		return showsOrder(t.Elem)
-	case ir.Dict:
-		return showsOrder(t.Key) || showsOrder(t.Value)
-	case ir.Tuple:
-		for _, e := range t.Elems {
-			if showsOrder(e) {
-				return true
-			}
-		}
+	if set, ok := t.(ir.Set); ok {
+		return !ir.HasOrder(set.Elem)
 	}
-	return false
+	return slices.ContainsFunc(ir.Elems(t), showsOrder)
 }
 
 // texts are the operations that write a value as text.
