@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -49,11 +50,10 @@ func (s *server) open(u uri.URI, version int32, content []byte) {
 // has taken that place meanwhile, it stays.
 func (s *server) use(doc *document, old, next *snapshot) {
 	ctx, cancel := context.WithCancel(s.ctx)
-	next.prepare(ctx, doc.parser, s.engine, func(print fingerprint) (string, bool) {
+	next.prepare(ctx, doc.parser, s.engine, func() map[fingerprint]string {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		why, ok := doc.broken[print]
-		return why, ok
+		return maps.Clone(doc.broken)
 	})
 	s.mu.Lock()
 	if doc.current != old || s.documents[doc.uri] != doc {

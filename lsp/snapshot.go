@@ -30,11 +30,11 @@ type snapshot struct {
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
-// prepare says how the snapshot's results are made. The Rust that broken knows
+// prepare says how the snapshot's results are made. The Rust that broken says
 // not to compile, and why, is left out.
 // When ctx ends, which it does when the next snapshot is there, a running analysis
 // gives up; the results are then empty, and ready does not hand them out.
-func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken func(fingerprint) (string, bool)) {
+func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken func() map[fingerprint]string) {
 	s.analysis = sync.OnceValue(func() *analysis.Result {
 		result, err := p.analyze(ctx, e, s.path, s.text.Bytes())
 		s.gaveUp.Store(err != nil)
@@ -43,14 +43,17 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 	s.module = sync.OnceValue(func() *translate.Module {
 		opts := s.options()
 		module := e.translate(s.analysis(), opts)
-		refuse := map[string]compat.Finding{}
+		known := broken()
+		if len(known) == 0 { // nearly always, and the fingerprints cost something
+			return module
+		}
+		opts.Refuse = map[string]compat.Finding{}
 		for f, print := range fingerprints(s.text.Bytes(), module) {
-			if why, ok := broken(print); ok {
-				refuse[f.Name] = compat.New("PT901", f.NameRange, "%s", why)
+			if why, ok := known[print]; ok {
+				opts.Refuse[f.Name] = compat.New("PT901", f.NameRange, "%s", why)
 			}
 		}
-		if len(refuse) > 0 {
-			opts.Refuse = refuse
+		if len(opts.Refuse) > 0 {
 			module = e.translate(s.analysis(), opts)
 		}
 		return module

@@ -116,6 +116,12 @@ func (s *server) verdictsOf(doc *document, snap *snapshot) []verdict {
 // verdictOf returns the verdict on one def, if there is one that holds: that of
 // all functions that it became.
 func (s *server) verdictOf(doc *document, snap *snapshot, d translate.Definition) (verdict, bool) {
+	s.mu.Lock()
+	none := len(doc.verdicts) == 0 // as long as nothing was compared
+	s.mu.Unlock()
+	if none {
+		return verdict{}, false
+	}
 	prints := snap.fingerprints()
 	s.mu.Lock()
 	defer s.mu.Unlock()

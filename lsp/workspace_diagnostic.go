@@ -134,7 +134,7 @@ func (s *server) unopenedFile(u uri.URI) (unopenedFile, bool) {
 	doc := &document{uri: u, parser: newParser(), verdicts: verdicts{}, broken: map[fingerprint]string{}}
 	defer doc.parser.close()
 	snap := &snapshot{uri: u, path: path, text: text.New(content)}
-	snap.prepare(s.ctx, doc.parser, s.engine, func(fingerprint) (string, bool) { return "", false })
+	snap.prepare(s.ctx, doc.parser, s.engine, func() map[fingerprint]string { return nil })
 	found.stamp = stamp
 	found.list, found.hash = s.diagnostics(doc, snap)
 	s.mu.Lock()

@@ -153,8 +153,12 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 		}
 	}
 	m.lowerConsts()
+	byName := map[string][]*types.Function{}
 	for _, fn := range m.info.Funcs {
-		m.refuseKnown(fn)
+		byName[fn.Name] = append(byName[fn.Name], fn)
+	}
+	for _, fn := range m.info.Funcs {
+		m.refuseKnown(fn, byName[fn.Name])
 		m.refuseObjects(fn)
 		m.checkMemo(fn)
 	}
@@ -168,10 +172,10 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 
 // refuseKnown refuses what analysis has refused, and functions that are hidden
 // by a later one of the same name.
-func (m *module) refuseKnown(fn *types.Function) {
+func (m *module) refuseKnown(fn *types.Function, namesakes []*types.Function) {
 	m.refused[fn] = m.stopped(fn)
-	for _, other := range m.info.Funcs {
-		if other.Name == fn.Name && other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && !fn.Lambda && !other.Lambda && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
+	for _, other := range namesakes {
+		if other.Def.Range != fn.Def.Range && other.Outer == nil && fn.Outer == nil && !fn.Lambda && !other.Lambda && fn.Class == nil && other.Class == nil && len(m.refused[fn]) == 0 {
 			m.refuse(fn, compat.New("PT521", fn.Def.NameRange, "there is more than one function %s; give each its own name", fn.Name))
 		}
 	}

@@ -133,10 +133,20 @@ func (w *world) tree(t ir.Type) *object {
 	return o
 }
 
-// A world numbers objects.
+// A world is what deciding about the functions of a module has in common. It numbers
+// objects.
 type world struct {
 	next    int
 	structs map[*types.Class]*ir.StructDef
+	consts  map[*ir.Const]*object
+	decided map[*ir.Func]*decision // about those of the version before
+	callees map[*ir.Func][]*ir.Func
+	stained bool // whether something is put into a constant
+
+	known   map[*ir.Func]*summary
+	refused map[*ir.Func][]refusal
+	notes   map[*ir.Func][]ir.Note
+	hoist   map[*ir.Func]map[ir.Expr][]int
 }
 
 func (w *world) object(t ir.Type) *object {

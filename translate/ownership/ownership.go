@@ -13,10 +13,10 @@
 package ownership
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
-	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -30,57 +30,47 @@ type Result struct {
 // loops in m. Functions that it refuses are left in m, for the caller to take
 // out together with those that call them.
 func Decide(m *ir.Module) Result {
-	prepare(m)
-	w := &world{structs: map[*types.Class]*ir.StructDef{}}
-	for _, def := range m.Structs {
-		w.structs[def.Source] = def
+	result, _ := DecideAfter(m, nil)
+	return result
+}
+
+// finish has what was found out about fn take its place in the IR.
+func (w *world) finish(fn *ir.Func) *decision {
+	d := &decision{sum: w.known[fn], callees: w.callees[fn], at: fn.Range.Start}
+	refused := append(w.refused[fn], arrange(fn, w.hoist[fn])...)
+	for _, r := range refused {
+		d.refused = append(d.refused, finding(r))
 	}
-	consts := map[*ir.Const]*object{}
-	for _, c := range m.Consts {
-		if o := w.tree(c.T); o != nil {
-			markConst(o)
-			consts[c] = o
-		}
-	}
-	known, text := map[*ir.Func]*summary{}, map[*ir.Func]string{}
-	refused, notes := map[*ir.Func][]refusal{}, map[*ir.Func][]ir.Note{}
-	hoist := map[*ir.Func]map[ir.Expr][]int{}
-	order := calleesFirst(m)
-	users, stale := usersOf(order), map[*ir.Func]bool{}
-	for _, fn := range order {
+	d.notes = append(passedNotes(fn), w.notes[fn]...)
+	return d
+}
+
+// settle decides about functions that call each other, until what they know of each
+// other stays the same. All others that they call are decided about.
+func (w *world) settle(group []*ir.Func) {
+	text, stale, users := map[*ir.Func]string{}, map[*ir.Func]bool{}, w.usersOf(group)
+	for _, fn := range group {
 		stale[fn] = true
 	}
-	for round, changed := 0, true; changed; round++ {
-		changed = false
-		for _, fn := range order {
+	for round := 0; len(stale) > 0 && round < 50; round++ {
+		for _, fn := range group {
 			if !stale[fn] { // nothing that it was decided by has changed since
 				continue
 			}
-			stale[fn] = false
-			f, sum, ns := decide(w, fn, known, consts)
-			known[fn], refused[fn], notes[fn] = sum, f.plan.refused, ns
-			hoist[fn] = f.plan.hoist
+			delete(stale, fn)
+			f, sum, notes := decide(w, fn)
+			w.known[fn], w.refused[fn], w.notes[fn], w.hoist[fn] = sum, f.plan.refused, notes, f.plan.hoist
 			if t := sum.String() + passing(fn); t != text[fn] {
-				text[fn], changed = t, true
+				text[fn] = t
 				for _, user := range users[fn] {
 					stale[user] = true
 				}
 			}
-			if round > 50 {
-				f.plan.refuse("PT601", fn.Range, fn.Name+" and the functions that it calls share objects in ways that cannot be followed", nil)
-				refused[fn], changed = f.plan.refused, false
-			}
 		}
 	}
-	out := Result{Refused: map[*ir.Func][]compat.Finding{}, Notes: map[*ir.Func][]ir.Note{}}
-	for _, fn := range m.Bodies() {
-		refused[fn] = append(refused[fn], arrange(fn, hoist[fn])...)
-		for _, r := range refused[fn] {
-			out.Refused[fn] = append(out.Refused[fn], finding(r))
-		}
-		out.Notes[fn] = append(passedNotes(fn), notes[fn]...)
+	for fn := range stale {
+		w.refused[fn] = append(w.refused[fn], refusal{"PT601", fn.Range, fn.Name + " and the functions that it calls share objects in ways that cannot be followed", nil})
 	}
-	return out
 }
 
 func markConst(o *object) {
@@ -91,8 +81,8 @@ func markConst(o *object) {
 }
 
 // decide settles one function under what is known of the others.
-func decide(w *world, fn *ir.Func, known map[*ir.Func]*summary, consts map[*ir.Const]*object) (*flow, *summary, []ir.Note) {
-	s := shapeOf(w, fn, known, consts)
+func decide(w *world, fn *ir.Func) (*flow, *summary, []ir.Note) {
+	s := shapeOf(w, fn)
 	var f *flow
 	for range len(fn.Params) + 2 {
 		f = settle(s, newPlan(fn))
@@ -287,32 +277,88 @@ func finding(r refusal) compat.Finding {
 	return f
 }
 
-// calleesFirst orders functions so that those without callees come first.
-func calleesFirst(m *ir.Module) []*ir.Func {
+// groups are the functions of a module that call each other, directly or not; those
+// that others call come first.
+func (w *world) groups(all []*ir.Func) [][]*ir.Func {
+	g := &grouping{world: w, index: map[*ir.Func]int{}, low: map[*ir.Func]int{}, open: map[*ir.Func]bool{}}
+	for _, fn := range all {
+		if g.index[fn] == 0 {
+			g.visit(fn)
+		}
+	}
+	return g.groups
+}
+
+// A grouping is Tarjan's algorithm for strongly connected components.
+type grouping struct {
+	*world
+	index, low map[*ir.Func]int
+	open       map[*ir.Func]bool
+	stack      []*ir.Func
+	groups     [][]*ir.Func
+}
+
+func (g *grouping) visit(fn *ir.Func) {
+	g.index[fn] = len(g.index) + 1
+	g.low[fn] = g.index[fn]
+	g.stack, g.open[fn] = append(g.stack, fn), true
+	for _, c := range g.callees[fn] {
+		if g.decided[c] != nil {
+			continue
+		}
+		if g.index[c] == 0 {
+			g.visit(c)
+			g.low[fn] = min(g.low[fn], g.low[c])
+		} else if g.open[c] {
+			g.low[fn] = min(g.low[fn], g.index[c])
+		}
+	}
+	if g.low[fn] != g.index[fn] {
+		return
+	}
+	i := slices.Index(g.stack, fn)
+	group := slices.Clone(g.stack[i:])
+	g.stack = g.stack[:i]
+	for _, member := range group {
+		g.open[member] = false
+	}
+	g.groups = append(g.groups, g.calleesFirst(group))
+}
+
+// calleesFirst orders functions that call each other so that those that are called
+// come first, as far as can be: in an order that hangs on nothing else.
+func (w *world) calleesFirst(group []*ir.Func) []*ir.Func {
+	if len(group) == 1 {
+		return group
+	}
+	sort.SliceStable(group, func(i, j int) bool { return group[i].Range.Start < group[j].Range.Start })
 	var order []*ir.Func
-	seen := map[*ir.Func]bool{}
+	left := map[*ir.Func]bool{}
+	for _, fn := range group {
+		left[fn] = true
+	}
 	var visit func(fn *ir.Func)
 	visit = func(fn *ir.Func) {
-		if seen[fn] {
+		if !left[fn] {
 			return
 		}
-		seen[fn] = true
-		for _, c := range callees(fn) {
+		left[fn] = false
+		for _, c := range w.callees[fn] {
 			visit(c)
 		}
 		order = append(order, fn)
 	}
-	for _, fn := range m.Bodies() {
+	for _, fn := range group {
 		visit(fn)
 	}
 	return order
 }
 
-// usersOf are the functions that call each function.
-func usersOf(all []*ir.Func) map[*ir.Func][]*ir.Func {
+// usersOf are the functions of a group that call each of them.
+func (w *world) usersOf(group []*ir.Func) map[*ir.Func][]*ir.Func {
 	users := map[*ir.Func][]*ir.Func{}
-	for _, fn := range all {
-		for _, c := range callees(fn) {
+	for _, fn := range group {
+		for _, c := range w.callees[fn] {
 			if list := users[c]; len(list) == 0 || list[len(list)-1] != fn {
 				users[c] = append(list, fn)
 			}
@@ -321,6 +367,7 @@ func usersOf(all []*ir.Func) map[*ir.Func][]*ir.Func {
 	return users
 }
 
+// callees are the functions that fn calls, in source order.
 func callees(fn *ir.Func) []*ir.Func {
 	var all []*ir.Func
 	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
@@ -335,7 +382,7 @@ func callees(fn *ir.Func) []*ir.Func {
 		return true
 	})
 	sort.SliceStable(all, func(i, j int) bool { return all[i].Range.Start < all[j].Range.Start })
-	return all
+	return slices.Compact(all)
 }
 
 // passing is how the parameters are passed, as text.

@@ -8,8 +8,8 @@ import (
 
 // prepare sets the first way in which parameters are passed, borrowed, and gives
 // a str parameter that gets a new value a variable of its own for it.
-func prepare(m *ir.Module) {
-	for _, fn := range m.Bodies() {
+func prepare(functions []*ir.Func) {
+	for _, fn := range functions {
 		for _, v := range fn.Params {
 			v.Binding = ir.Owns
 			if ir.IsCopy(v.T) || fn.Yields { // a generator keeps what it is made of

@@ -11,8 +11,6 @@ import (
 type shape struct {
 	*world
 	fn      *ir.Func
-	known   map[*ir.Func]*summary
-	consts  map[*ir.Const]*object
 	params  []*object // nil for those that bring no mutable object
 	vars    map[*ir.Var]set
 	sites   map[site]*object
@@ -37,9 +35,9 @@ type inset struct {
 }
 
 // shapeOf finds the shape of fn, given what is known of its callees.
-func shapeOf(w *world, fn *ir.Func, known map[*ir.Func]*summary, consts map[*ir.Const]*object) *shape {
+func shapeOf(w *world, fn *ir.Func) *shape {
 	s := &shape{
-		world: w, fn: fn, known: known, consts: consts,
+		world: w, fn: fn,
 		vars: map[*ir.Var]set{}, sites: map[site]*object{}, exprs: map[ir.Expr]set{},
 		copies: map[*ir.Op]set{}, calls: map[*ir.Call]inset{}, result: set{},
 	}
@@ -77,6 +75,7 @@ func (s *shape) store(into set, slot string, objs set) {
 		return
 	}
 	for o := range into {
+		s.stained = s.stained || o.konst
 		if o.slots[slot] == nil {
 			o.slots[slot] = set{}
 		}
