@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the editor tests need: a browser and Neovim from the distribution,
-# a VS Code workbench and its Node from npm, and the extension's own build tools.
+# Installs what the editor tests need: a browser, Neovim and Emacs from the
+# distribution, a VS Code workbench and its Node from npm, and the extension's own build tools.
 #
 #   scripts/setup-editors.sh
 #
@@ -41,6 +41,8 @@ system_packages() {
 	local missing=()
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v nvim >/dev/null || missing+=(neovim)
+	command -v emacs >/dev/null || missing+=(emacs-nox)
+	emacs -q --batch --eval "(progn (package-activate-all) (require 'eglot))" &>/dev/null || missing+=(elpa-eglot)
 	command -v tmux >/dev/null || missing+=(tmux)
 	[ -e /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf ] || missing+=(fonts-dejavu-core)
 	[ ${#missing[@]} -eq 0 ] || twice "installing ${missing[*]}" apt_install "${missing[@]}"
