@@ -40,6 +40,8 @@ package ir
 //	str.slice list.slice                (x, start, stop), a view
 //	str.slice:step list.slice:step      (x, start, stop, step Int)
 //	str.slice:reverse list.slice:reverse   x[::-1]
+//	list.reverse:slice      (x, start, stop): x[start:stop] = x[start:stop][::-1]
+//	list.reverse:prefix     (x, last): x[:last + 1] = x[last::-1]
 //	list.setslice list.delslice list.delitem dict.delitem
 //
 // Builtins:

@@ -33,6 +33,8 @@ var listOperations = []*Operation{
 	fn("list.index", "rt::list::index_of_in", Int, ref(listT), ref(anyT), val(optInt), val(optInt)).raises("ValueError"),
 	fn("list.count", "rt::list::count", Int, ref(listT), ref(anyT)),
 	method("list.reverse", "reverse", Unit, recvMut(listT)),
+	call("list.reverse:slice", "rt::list::slice_mut({0}, {1}, {2}).reverse()", Unit, refMut(listT), val(optInt), val(optInt)),
+	fn("list.reverse:prefix", "rt::list::reverse_to", Unit, refMut(listT), val(Int)),
 	method("list.clear", "clear", Unit, recvMut(listT)),
 	method("copy.deepcopy", "to_vec", listT, recv(listT)),
 	method("copy.deepcopy", "clone", dictT, recv(dictT)),

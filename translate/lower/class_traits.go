@@ -14,7 +14,7 @@ import (
 // do with any value: they move, copy or drop them, and look at none.
 var handlesInstances = map[string]bool{
 	"len": true, "len:usize": true, "is_none": true, "is_some": true, "not": true, "bool": true,
-	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.extend": true, "list.iadd": true, "list.add": true,
+	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.reverse:slice": true, "list.reverse:prefix": true, "list.extend": true, "list.iadd": true, "list.add": true,
 	"list.sort:key": true, "list.sort:key:reverse": true, "sorted:key": true, "sorted:key:reverse": true,
 	"min:key": true, "max:key": true, "min:key:default": true, "max:key:default": true,
 	"list.delitem": true, "list.copy": true, "list.slice": true, "list": true, "list.delslice": true, "list.delslice:step": true, "list.slice:reverse": true, "list.mul": true,

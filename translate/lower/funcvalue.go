@@ -145,6 +145,7 @@ var callableOperations = map[string]bool{
 	"bool": true, "not": true, "is_none": true, "is_some": true, "len": true, "len:usize": true, "next": true,
 	"list": true, "list.add": true, "list.append": true, "list.clear": true, "list.copy": true, "list.delitem": true,
 	"list.extend": true, "list.iadd": true, "list.insert": true, "list.mul": true, "list.pop": true, "list.reverse": true,
+	"list.reverse:slice": true, "list.reverse:prefix": true,
 	"list.slice": true, "list.slice:reverse": true, "list.slice:step": true, "tuple": true, "tuple.add": true,
 	"dict": true, "dict.clear": true, "dict.copy": true, "dict.delitem": true, "dict.get": true, "dict.ior": true,
 	"dict.or": true, "dict.pop": true, "dict.setdefault": true, "dict.update": true, "contains.dict": true,

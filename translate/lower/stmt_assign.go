@@ -177,6 +177,11 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 func (f *function) storeSlice(t *syntax.Subscript, slice *syntax.Slice, x, value ir.Expr) ir.Expr {
 	step, stepped := f.step(slice)
 	start, stop := f.bounds(slice, slice)
+	if !stepped {
+		if op := f.reverseInPlace(t, x, start, stop, value); op != nil {
+			return op
+		}
+	}
 	args, order, name := []ir.Expr{x, start, stop, value}, []int{3, 0, 1, 2}, "list.setslice"
 	if stepped {
 		args, order, name = []ir.Expr{x, start, stop, step, value}, []int{4, 0, 1, 2, 3}, "list.setslice:step"

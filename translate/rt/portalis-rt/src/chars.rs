@@ -62,7 +62,10 @@ pub fn isascii(c: char) -> bool {
 
 /// `c.isspace()`: also the separators U+001C to U+001F, which Rust leaves out.
 pub fn isspace(c: char) -> bool {
-    c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
+    match c {
+        '\t'..='\r' | '\x1c'..=' ' => true,
+        _ => !c.is_ascii() && c.is_whitespace(),
+    }
 }
 
 /// `c.isprintable()`

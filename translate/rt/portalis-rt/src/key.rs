@@ -37,13 +37,29 @@ impl Hasher {
     }
 
     fn mix_bytes(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.mix(u64::from_le_bytes(word));
+        let mut rest = bytes;
+        while let Some((word, after)) = rest.split_first_chunk() {
+            self.mix(u64::from_le_bytes(*word));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            self.mix(short_word(rest));
         }
         self.mix(bytes.len() as u64);
     }
+}
+
+/// The little-endian number of one to seven bytes, read by parts that may overlap.
+fn short_word(bytes: &[u8]) -> u64 {
+    let last = bytes.len() - 1;
+    if let (Some(&low), Some(&high)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return u64::from(u32::from_le_bytes(low))
+            | u64::from(u32::from_le_bytes(high)) << (8 * (last - 3));
+    }
+    let middle = last.div_ceil(2);
+    u64::from(bytes[0])
+        | u64::from(bytes[middle]) << (8 * middle)
+        | u64::from(bytes[last]) << (8 * last)
 }
 
 macro_rules! plain {
@@ -206,4 +222,19 @@ pub fn hash<K: Key + ?Sized>(x: &K) -> i64 {
 /// code takes for an error.
 pub fn hash_of_object(value: i64) -> i64 {
     if value == -1 { -2 } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_are_little_endian() {
+        let bytes = [1, 2, 0xfd, 4, 0xff, 6, 7];
+        for len in 1..=bytes.len() {
+            let mut word = [0; 8];
+            word[..len].copy_from_slice(&bytes[..len]);
+            assert_eq!(short_word(&bytes[..len]), u64::from_le_bytes(word));
+        }
+    }
 }

@@ -10,8 +10,8 @@ pub use edit::{
 pub use edit::{try_delete, try_index_of, try_index_of_in, try_pop, try_pop_at, try_remove};
 pub use place::{at, at_mut, slot, swap, try_at, try_at_mut, try_slot, try_swap};
 pub use slice::{delete_slice, delete_slice_step, try_delete_slice_step};
+pub use slice::{reverse_to, slice, slice_mut, slice_step, try_slice_step};
 pub use slice::{set_slice, set_slice_step, try_set_slice_step};
-pub use slice::{slice, slice_mut, slice_step, try_slice_step};
 
 use crate::order;
 use crate::{Equal, Order};

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::error::raising;
-use crate::index::{bounds, steps};
+use crate::index::{bounds, clamp, steps};
 
 /// `xs[start:stop]`
 pub fn slice<T>(xs: &[T], start: Option<i64>, stop: Option<i64>) -> &[T] {
@@ -14,6 +14,18 @@ pub fn slice<T>(xs: &[T], start: Option<i64>, stop: Option<i64>) -> &[T] {
 pub fn slice_mut<T>(xs: &mut [T], start: Option<i64>, stop: Option<i64>) -> &mut [T] {
     let (start, stop) = bounds(start, stop, xs.len());
     &mut xs[start..stop]
+}
+
+/// `xs[:last + 1] = xs[last::-1]`
+pub fn reverse_to<T: Clone>(xs: &mut Vec<T>, last: i64) {
+    if last == -1 {
+        // The part that is replaced ends where the list starts.
+        let all: Vec<T> = xs.iter().rev().cloned().collect();
+        xs.splice(..0, all);
+    } else {
+        let end = clamp(last.saturating_add(1), xs.len());
+        xs[..end].reverse();
+    }
 }
 
 raising! {
@@ -90,6 +102,18 @@ raising! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reverses_to_any_index() {
+        for last in [-7, -6, -5, -4, -2, -1, 0, 1, 3, 4, 5, 9, i64::MIN, i64::MAX] {
+            let mut xs = vec![0, 1, 2, 3, 4];
+            let mut want = xs.clone();
+            let back = slice_step(&want, Some(last), None, -1);
+            set_slice(&mut want, None, Some(last.saturating_add(1)), back);
+            reverse_to(&mut xs, last);
+            assert_eq!(xs, want, "{last}");
+        }
+    }
 
     #[test]
     fn assigns_and_deletes_steps() {

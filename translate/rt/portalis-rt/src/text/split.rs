@@ -135,8 +135,7 @@ fn ended_lines(text: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
         if rest.is_empty() {
             return None;
         }
-        let at = rest.find(ends_line).unwrap_or(rest.len());
-        let (line, after) = rest.split_at(at);
+        let (line, after) = rest.split_at(line_end(rest));
         let end = if after.starts_with("\r\n") {
             2
         } else {
@@ -146,6 +145,17 @@ fn ended_lines(text: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
         rest = after;
         Some((line, end))
     })
+}
+
+/// Where the first line ends. Its bytes tell: the first ones of the characters beyond
+/// ASCII that end a line are never inside a character.
+fn line_end(text: &str) -> usize {
+    let end = text.bytes().enumerate().position(|(at, byte)| match byte {
+        b'\n'..=b'\r' | b'\x1c'..=b'\x1e' => true,
+        0xc2 | 0xe2 => text[at..].starts_with(ends_line),
+        _ => false,
+    });
+    end.unwrap_or(text.len())
 }
 
 fn ends_line(c: char) -> bool {
@@ -171,5 +181,31 @@ raising! {
             None => ("", "", text),
         };
         Ok((before.to_owned(), found.to_owned(), after.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_ends_lines() {
+        for end in "\n\x0b\x0c\r\x1c\x1d\x1e\u{85}\u{2028}\u{2029}".chars() {
+            let text = format!("\u{a0}é{end}\u{2027}\u{202a}\u{1f}{end}");
+            let found: Vec<&str> = lines(&text).collect();
+            assert_eq!(found, ["\u{a0}é", "\u{2027}\u{202a}\u{1f}"], "{end:?}");
+        }
+        assert_eq!(splitlines("a\r\n\r\nb"), ["a", "", "b"]);
+        assert_eq!(splitlines(""), [""; 0]);
+    }
+
+    #[test]
+    fn all_that_divides_words() {
+        let spaces: Vec<char> = ('\0'..='\u{ffff}').filter(|&c| isspace(c)).collect();
+        assert_eq!(spaces.len(), 29);
+        for space in spaces {
+            let text = format!("{space}a\u{200b}{space}{space}b");
+            assert_eq!(split(&text), ["a\u{200b}", "b"], "{space:?}");
+        }
     }
 }
