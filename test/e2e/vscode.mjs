@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { imageFolder } from './lib/machine.mjs';
+import { imageFolder, programs } from './lib/machine.mjs';
 import { step, until } from './lib/steps.mjs';
 import { startWorkbench } from './lib/workbench.mjs';
 
@@ -108,6 +108,65 @@ try {
     await python.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();
     await palette('Portalis: Show Version');
     await page.locator('.notifications-toasts', { hasText: /Portalis extension \d+\.\d+\.\d+, server \S+ \(bundled/ }).waitFor();
+  });
+
+  const findings = python.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
+  const toast = (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+
+  /** Opens a file in the first group, where the Python is. */
+  async function open(name) {
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget:visible input.input').fill(name);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name }).and(page.locator('.active')).first().waitFor();
+  }
+
+  await step('VS Code: a call that does not agree is underlined, and pinned by its action', async () => {
+    await open('limits.py');
+    await line('def square').waitFor();
+    await palette('Portalis: Run Parity');
+    await findings.first().waitFor({ timeout: 60_000 });
+    await line('def square').locator('span', { hasText: /square/ }).first().click();
+    await chooseAction(/Pin square\(.*\) as a test/);
+    await picture('vscode-counterexample.png');
+    await page.keyboard.press('Enter');
+    const file = path.join(bench.workspace, '.portalis', 'cases', 'limits.toml');
+    await until('the test is written', () => fs.existsSync(file) && /function = .square.\n/.test(fs.readFileSync(file, 'utf8')));
+    await toast(/Pinned square\(/).waitFor();
+  });
+
+  // The extension's own server, as VS Code installed it.
+  const [installed] = fs.readdirSync(path.join(bench.folder, 'extensions')).filter((name) => name.startsWith('portalis-dev.portalis-'));
+  const program = path.join(bench.folder, 'extensions', installed, 'bin', 'portalis');
+  const server = (...others) => until('the server runs', () => {
+    const found = programs(program, 'lsp');
+    return found.length === 1 && !others.includes(found[0]) && found[0];
+  });
+
+  await step('VS Code: the server is killed, and is back by itself', async () => {
+    await open('demo.py');
+    await findings.first().waitFor();
+    const before = await server();
+    process.kill(before, 'SIGKILL');
+    await server(before); // what the old one had shown is gone before this one is started
+    await findings.first().waitFor();
+    assert.equal(await toast(/server/i).filter({ hasNotText: 'Portalis extension' }).count(), 0, 'nobody needs to know');
+  });
+
+  await step('VS Code: a server that ends again and again is given up, with a way to start it', async () => {
+    const pid = await server();
+    fs.renameSync(program, `${program}.whole`);
+    fs.writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] && exec '${program}.whole' version\nexit 1\n`, { mode: 0o755 });
+    process.kill(pid, 'SIGKILL');
+    const told = toast(/not started again by itself/);
+    await told.waitFor();
+    assert.equal(await findings.count(), 0);
+    await picture('vscode-given-up.png');
+    fs.renameSync(`${program}.whole`, program);
+    await told.getByRole('button', { name: 'Restart Server' }).click();
+    await findings.first().waitFor();
   });
   passed = true;
 } catch (error) {

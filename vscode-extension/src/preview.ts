@@ -4,7 +4,12 @@ import { addressOf, scheme, subjectOf, type Subject } from './address';
 import { partners, type Side } from './links';
 import type { Link, PreviewParams, Preview, Range } from './protocol';
 
-/** Fetches the Rust of something. */
+/** There is no server to fetch from. */
+export class NotRunning extends Error {
+  override name = 'NotRunning';
+}
+
+/** Fetches the Rust of something; rejects with NotRunning where there is no server. */
 export type Fetch = (params: PreviewParams, token: vscode.CancellationToken) => Promise<Preview>;
 
 /** The Rust shown beside the Python: read-only documents that follow their source. */
@@ -64,6 +69,9 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       this.links.set(address.toString(), preview.map ?? []);
       return preview.text;
     } catch (e) {
+      // Without a server what was shown stays until there is one again.
+      const shown = vscode.workspace.textDocuments.find((document) => document.uri.toString() === address.toString());
+      if (e instanceof NotRunning && shown !== undefined) return shown.getText();
       this.links.delete(address.toString());
       const reason = e instanceof Error ? e.message : String(e);
       return `// There is no Rust to show: ${reason.replaceAll('\n', '\n// ')}\n`;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State as ClientState, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State as ClientState, type LanguageClientOptions, type ShowDocumentParams, type ShowDocumentResult } from 'vscode-languageclient/node';
 
+import { Crashes, memory, most } from './backoff';
 import { latest } from './latest';
 import { method, type Options, type PreviewChanged, type PreviewParams, type Preview, type Status } from './protocol';
+import { NotRunning } from './preview';
 import { resolveServer, ServerNotFound, type Server } from './server';
 import { optionsFrom } from './settings';
 import type { State } from './state';
@@ -15,6 +17,23 @@ export interface Listener {
   serverStarted(): void;
 }
 
+/** Something to do about a failure, as a button. */
+interface Choice extends vscode.MessageItem {
+  command: string;
+  args: unknown[];
+}
+
+const openSettings: Choice = { title: 'Open Settings', command: 'workbench.action.openSettings', args: ['portalis.path'] };
+const showLogs: Choice = { title: 'Show Logs', command: 'portalis.showLogs', args: [] };
+const restartServer: Choice = { title: 'Restart Server', command: 'portalis.restartServer', args: [] };
+
+/** A client that puts what goes wrong into its log and leaves it to the session to tell the user. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** The server process and the connection to it, through restarts. */
 export class Session implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -23,13 +42,17 @@ export class Session implements vscode.Disposable {
   private readonly trace: vscode.OutputChannel;
 
   private settling: Promise<void> = Promise.resolve();
+  private readonly crashes = new Crashes();
+  private recovery: NodeJS.Timeout | undefined;
 
   private readonly coalesced = latest(async () => {
+    clearTimeout(this.recovery);
     await this.stop();
     try {
       await this.start();
     } catch (e) {
-      this.fail(e);
+      if (e instanceof ServerNotFound) this.fail(e.message, openSettings, showLogs);
+      else this.crashed(`The Portalis server did not start (${e instanceof Error ? e.message : String(e)}).`);
     }
   });
 
@@ -43,6 +66,11 @@ export class Session implements vscode.Disposable {
 
   /** Stops the server, if one runs, and starts one. Coalesced, and never rejected: failures are shown. */
   restart(): Promise<void> {
+    this.crashes.forget();
+    return this.startAgain();
+  }
+
+  private startAgain(): Promise<void> {
     this.settling = this.coalesced();
     return this.settling;
   }
@@ -54,12 +82,19 @@ export class Session implements vscode.Disposable {
   }
 
   /** The Rust of a Python document or of a function of it. */
-  preview(params: PreviewParams, token: vscode.CancellationToken): Promise<Preview> {
-    return this.connected().sendRequest(method.preview, params, token);
+  async preview(params: PreviewParams, token: vscode.CancellationToken): Promise<Preview> {
+    const client = await this.connected();
+    try {
+      return await client.sendRequest(method.preview, params, token);
+    } catch (e) {
+      if (client.isRunning()) throw e;
+      throw new NotRunning('the Portalis server ended'); // before it had answered
+    }
   }
 
-  private connected(): LanguageClient {
-    if (this.client === undefined) throw new Error('the Portalis server is not running');
+  private async connected(): Promise<LanguageClient> {
+    await this.settling;
+    if (!this.client?.isRunning()) throw new NotRunning('the Portalis server is not running');
     return this.client;
   }
 
@@ -74,7 +109,7 @@ export class Session implements vscode.Disposable {
     this.server = server;
     this.log.info(`server ${server.version} (${server.origin}): ${server.path}`);
 
-    const client = new LanguageClient('portalis', 'Portalis', { command: server.path, args: ['lsp'] }, this.options());
+    const client = new Client('portalis', 'Portalis', { command: server.path, args: ['lsp'] }, this.options());
     client.onNotification(method.status, (status: Status) => {
       this.status = status;
       this.showRunning();
@@ -82,11 +117,15 @@ export class Session implements vscode.Disposable {
     client.onNotification(method.previewChanged, (params: PreviewChanged) => {
       this.listener.previewChanged(params.uri);
     });
+    let started = false; // until then it is start() that fails
     client.onDidChangeState(({ newState }) => {
-      if (newState === ClientState.Stopped && this.client === client) this.listener.stateChanged({ kind: 'stopped' });
+      if (newState === ClientState.Stopped && started && this.client === client) this.crashed('The Portalis server ended unexpectedly.');
     });
     this.client = client;
     await client.start();
+    // One that ends while it starts is not a failure to the client.
+    if (!client.isRunning()) throw new Error('it ended at once');
+    started = true;
     this.showRunning();
     this.listener.serverStarted();
   }
@@ -103,6 +142,16 @@ export class Session implements vscode.Disposable {
       traceOutputChannel: this.trace,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       progressOnInitialization: false,
+      initializationFailedHandler: () => false, // start() rejects, and that is shown
+      middleware: {
+        // What the server shows stands beside the Python, which is neither replaced nor left.
+        window: { showDocument },
+      },
+      errorHandler: {
+        error: (_error, _message, count) => ({ action: count !== undefined && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true }),
+        // It is started again by crashed(), which takes its time.
+        closed: () => ({ action: CloseAction.DoNotRestart, handled: true, message: 'The connection to the server is closed.' }),
+      },
     };
   }
 
@@ -111,17 +160,24 @@ export class Session implements vscode.Disposable {
     this.listener.stateChanged({ kind: 'running', server: this.server, status: this.status });
   }
 
-  private fail(e: unknown): void {
-    const reason = e instanceof Error ? e.message : String(e);
+  /** Starts a server again that ended by itself, later each time, and in the end not at all. */
+  private crashed(reason: string): void {
+    const delay = this.crashes.note(Date.now());
+    if (delay === undefined) {
+      this.fail(`${reason} It is not started again by itself after ${most + 1} times in ${memory / 60_000} minutes.`, restartServer, showLogs);
+      return;
+    }
+    this.log.warn(`${reason} Starting it again in ${delay / 1000} s.`);
+    this.listener.stateChanged({ kind: 'recovering', reason });
+    this.recovery = setTimeout(() => void this.startAgain(), delay);
+  }
+
+  /** Shows why there is no server, and what the user can do about it. */
+  private fail(reason: string, ...choices: Choice[]): void {
     this.log.error(reason);
     this.listener.stateChanged({ kind: 'failed', reason });
-    const settings = 'Open Settings';
-    const logs = 'Show Logs';
-    const shown = e instanceof ServerNotFound ? reason : `The Portalis server did not start: ${reason}`;
-    void vscode.window.showErrorMessage(shown, settings, logs).then((choice) => {
-      if (choice === settings) return vscode.commands.executeCommand('workbench.action.openSettings', 'portalis.path');
-      if (choice === logs) this.log.show();
-      return undefined;
+    void vscode.window.showErrorMessage(reason, ...choices).then(async (choice) => {
+      if (choice !== undefined) await vscode.commands.executeCommand(choice.command, ...choice.args);
     });
   }
 
@@ -141,6 +197,7 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.recovery);
     this.trace.dispose();
   }
 }
@@ -148,4 +205,15 @@ export class Session implements vscode.Disposable {
 function currentOptions(): Options {
   const settings = vscode.workspace.getConfiguration('portalis');
   return optionsFrom((name, fallback) => settings.get(name, fallback), vscode.workspace.isTrusted);
+}
+
+async function showDocument({ uri, external }: ShowDocumentParams): Promise<ShowDocumentResult> {
+  const address = vscode.Uri.parse(uri);
+  try {
+    if (external === true) return { success: await vscode.env.openExternal(address) };
+    await vscode.window.showTextDocument(address, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false });
+    return { success: true };
+  } catch {
+    return { success: false };
+  }
 }

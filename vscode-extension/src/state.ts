@@ -7,7 +7,7 @@ import type { Server } from './server';
 export type State =
   | { kind: 'starting' }
   | { kind: 'running'; server: Server; status: Status | undefined }
-  | { kind: 'stopped' }
+  | { kind: 'recovering'; reason: string }
   | { kind: 'failed'; reason: string };
 
 /** What to show of a state. */
@@ -23,8 +23,8 @@ export function viewOf(state: State): View {
   switch (state.kind) {
     case 'starting':
       return { text: 'Portalis', detail: 'starting', severity: 'information', busy: true };
-    case 'stopped':
-      return { text: 'Portalis', detail: 'stopped', severity: 'warning', busy: false };
+    case 'recovering':
+      return { text: 'Portalis', detail: `${state.reason} It is started again.`, severity: 'warning', busy: true };
     case 'failed':
       return { text: 'Portalis', detail: state.reason, severity: 'error', busy: false };
     case 'running':

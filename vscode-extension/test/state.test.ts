@@ -11,7 +11,7 @@ const running = (status?: Status): State => ({ kind: 'running', server, status }
 describe('viewOf', () => {
   const cases: [string, State, Partial<View>][] = [
     ['starting', { kind: 'starting' }, { busy: true, severity: 'information' }],
-    ['stopped', { kind: 'stopped' }, { busy: false, severity: 'warning' }],
+    ['ended by itself', { kind: 'recovering', reason: 'It ended.' }, { busy: true, severity: 'warning', detail: 'It ended. It is started again.' }],
     ['failed, with the reason', { kind: 'failed', reason: 'no server' }, { severity: 'error', detail: 'no server' }],
     ['running, nothing told', running(), { severity: 'information', busy: false, detail: 'server 0.1.0' }],
     ['at work', running({ health: 'ok', quiescent: false, message: 'comparing demo.py' }), { busy: true, detail: 'server 0.1.0 · comparing demo.py' }],

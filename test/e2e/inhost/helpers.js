@@ -3,8 +3,8 @@
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 
-/** The kinds of the code actions that convert. */
-const kinds = { function: 'refactor.rewrite.portalis.function', module: 'refactor.rewrite.portalis.module' };
+/** The kinds of code actions. */
+const kinds = { function: 'refactor.rewrite.portalis.function', module: 'refactor.rewrite.portalis.module', quickFix: 'quickfix' };
 
 /** Polls until probe() gives something truthy, and returns it. */
 async function until(what, probe, timeout = 30_000) {
@@ -56,10 +56,10 @@ async function lensesOn(document, line) {
 async function runAll(suite, tests) {
   const folder = vscode.workspace.workspaceFolders[0].uri;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'demo.py'));
-  const editor = await vscode.window.showTextDocument(document);
   let failed = 0;
   for (const [name, test] of Object.entries(tests)) {
     try {
+      const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
       await test({ document, editor });
       console.log(`ok ${suite}: ${name}`);
     } catch (error) {

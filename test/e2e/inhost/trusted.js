@@ -115,4 +115,4 @@ const tests = {
   },
 };
 
-exports.run = () => runAll('trusted workspace', tests);
+exports.run = () => runAll('trusted workspace', { ...tests, ...require('./counterexample').tests, ...require('./process').tests });

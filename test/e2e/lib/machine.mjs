@@ -58,6 +58,19 @@ export function cleanEnvironment(extra) {
   return { ...env, ...extra };
 }
 
+/** The ids of the processes that run a program with this argument. */
+export function programs(file, argument) {
+  return fs.readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const args = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return args[0] === file && args.includes(argument);
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  }).map(Number);
+}
+
 /** A port that nothing listens on. */
 export function freePort() {
   return new Promise((resolve, reject) => {
