@@ -61,33 +61,20 @@ func (in *solver) addInstanceAttrs(c *class, fn *function) {
 	if fn.f.Role == StaticOf || fn.f.Role == ClassOf || len(fn.params) == 0 {
 		return
 	}
-	self := fn.params[0].v.Name
-	syntax.Walk(fn.f.Body, func(n syntax.Node) bool {
-		var targets []syntax.Expr
-		var ann syntax.Expr
-		switch n := n.(type) {
-		case *syntax.Assign:
-			targets = n.Targets
-		case *syntax.AugAssign:
-			targets = []syntax.Expr{n.Target}
-		case *syntax.AnnAssign:
-			targets, ann = []syntax.Expr{n.Target}, n.Annotation
-		case *syntax.For:
-			targets = []syntax.Expr{n.Target}
+	facts := in.plan.factsOf(fn.f.Def, in)
+	if !facts.isMethod {
+		facts.assigned, facts.isMethod = assignedTo(fn.params[0].v.Name, fn.f.Body), true
+	}
+	for _, assigned := range facts.assigned {
+		if c.setter(assigned.at.Attr) != nil {
+			continue
 		}
-		for _, t := range targets {
-			for _, at := range attributesIn(t) {
-				if base, ok := at.Value.(*syntax.Name); ok && base.ID == self && c.setter(at.Attr) == nil {
-					a := c.attr(at.Attr, at.AttrRange)
-					a.a.Instance = true
-					if ann != nil && a.ann == nil {
-						a.ann = ann
-					}
-				}
-			}
+		a := c.attr(assigned.at.Attr, assigned.at.AttrRange)
+		a.a.Instance = true
+		if assigned.ann != nil && a.ann == nil {
+			a.ann = assigned.ann
 		}
-		return true
-	})
+	}
 }
 
 func (c *class) setter(name string) *function {

@@ -268,13 +268,7 @@ func (in *solver) noteCopy(fn *function, from *class, def *syntax.FunctionDef) {
 
 // addOwn adds a method that stands in c, or what it is without super().
 func (in *solver) addOwn(c *class, def *syntax.FunctionDef) {
-	calls := false
-	syntax.Walk(def.Body, func(n syntax.Node) bool {
-		e, ok := n.(syntax.Expr)
-		calls = calls || ok && in.superOf(e) != ""
-		return true
-	})
-	if c.flat == nil || !calls {
+	if c.flat == nil || !in.callsSuper(def) {
 		in.addMethod(c, def)
 		return
 	}
@@ -286,6 +280,17 @@ func (in *solver) addOwn(c *class, def *syntax.FunctionDef) {
 			}
 		}
 	}
+}
+
+// callsSuper reports whether there is a super().name in a method.
+func (in *solver) callsSuper(def *syntax.FunctionDef) bool {
+	calls := false
+	syntax.Walk(def.Body, func(n syntax.Node) bool {
+		e, ok := n.(syntax.Expr)
+		calls = calls || ok && in.superOf(e) != ""
+		return !calls
+	})
+	return calls
 }
 
 // addCopy adds a copy of a method, and notes what that needs.
@@ -372,6 +377,9 @@ func (w *walker) exactClass(e syntax.Expr, x val) *class {
 
 // noteBare finds the classes that nothing names but as a base.
 func (in *solver) noteBare(all []*class) {
+	if !slices.ContainsFunc(all, func(c *class) bool { return c.derived }) {
+		return
+	}
 	named := map[string]int{}
 	count := func(n syntax.Node, by int) {
 		syntax.Inspect(n, func(n syntax.Node) bool {

@@ -12,19 +12,11 @@ type handing struct {
 // top, to a constant expression or to what is computed from such, and changed in place
 // nowhere in the file.
 func (in *solver) findConstants() {
-	changed := map[string]bool{}
-	findChanged(in.info.Top, changed)
-	for _, s := range in.info.Top {
-		if def, ok := s.(*syntax.FunctionDef); ok {
-			findChanged(def.Body, changed)
-			forGlobals(def.Body, func(name string) { changed[name] = true })
-		}
-	}
 	h := handing{handed: map[string]bool{}, walked: map[string]bool{}}
 	in.findHanded(in.info.Top, h)
 	for _, s := range in.info.Top {
 		name, value := constantBinding(s)
-		if name == nil || value == nil || changed[name.ID] || h.handed[name.ID] && holdsDisplay(value) {
+		if name == nil || value == nil || in.plan.module.changed[name.ID] || h.handed[name.ID] && holdsDisplay(value) {
 			continue
 		}
 		v := in.scope.globals[name.ID]

@@ -46,18 +46,10 @@ func (in *solver) collect() {
 	for name := range in.scope.unsure {
 		delete(in.scope.imports, name)
 	}
-	syntax.Walk(in.info.Top, func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.Global:
-			for _, name := range n.Names {
-				in.scope.bindings[name.ID]++
-				in.addGlobal(module, name.ID, name.Range)
-			}
-		case syntax.Expr:
-			return false
-		}
-		return true
-	})
+	for _, name := range in.plan.module.globals {
+		in.scope.bindings[name.ID]++
+		in.addGlobal(module, name.ID, name.Range)
+	}
 	in.markOutside()
 	for _, s := range in.info.Top {
 		in.findObscure(s)

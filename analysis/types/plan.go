@@ -24,6 +24,8 @@ type plan struct {
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
 	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
+	module   *moduleFacts                                  // likewise of the module
+	samples  map[sampleKey]*sampleFacts                    // likewise of the files that call functions of this one
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
 
@@ -60,6 +62,7 @@ func newPlan() *plan {
 		doctests: map[*syntax.Str]*doctest{},
 		bodies:   map[*syntax.FunctionDef]*rewriting{},
 		facts:    map[*syntax.FunctionDef]*facts{},
+		samples:  map[sampleKey]*sampleFacts{},
 		packs:    map[packKey]syntax.Expr{},
 		never:    map[branch]bool{},
 		denied:   map[branch]bool{},
@@ -150,45 +153,4 @@ func (in *solver) refine() (next *solver, more bool) {
 		return in, true
 	}
 	return nil, true
-}
-
-// facts are what the text of a definition says that does not depend on what is
-// kept apart.
-type facts struct {
-	yields  bool
-	bound   []bound  // by the body that is inferred
-	outside []string // names of its global and nonlocal statements
-	defines bool     // whether there are functions inside
-}
-
-// A bound is a name with the first place that binds it.
-type bound struct {
-	name string
-	def  syntax.Range
-}
-
-func boundIn(body []syntax.Stmt) []bound {
-	var out []bound
-	seen := map[string]bool{}
-	bindings(body, func(name string, def syntax.Range, _ syntax.Node) {
-		if !seen[name] {
-			seen[name] = true
-			out = append(out, bound{name, def})
-		}
-	})
-	return out
-}
-
-func (p *plan) factsOf(def *syntax.FunctionDef, in *solver) *facts {
-	f := p.facts[def]
-	if f == nil {
-		body := p.rewritten(def, in).body
-		f = &facts{yields: firstYield(def) != nil, bound: boundIn(body)}
-		outside := func(name string) { f.outside = append(f.outside, name) }
-		forGlobals(body, outside)
-		forNonlocals(body, outside)
-		eachDefinition(body, func(*syntax.FunctionDef) { f.defines = true })
-		p.facts[def] = f
-	}
-	return f
 }

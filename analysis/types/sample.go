@@ -20,7 +20,7 @@ type Sample struct {
 func (in *solver) addSamples() {
 	for _, s := range in.Samples {
 		if scope := in.sampleScope(s); scope != nil {
-			u := in.addSample(scope, s.Module.Body)
+			u := in.addSample(scope, s.Module.Body, in.factsOfSample(scope, s.Of, s.Module))
 			for name := range u.names {
 				if _, imported := scope.imports[name]; imported || scope.functions[name] != nil || scope.self[name] {
 					delete(u.names, name) // what an import brings
@@ -28,7 +28,7 @@ func (in *solver) addSamples() {
 			}
 			scope.globals = u.names
 			for _, stmt := range s.Module.Body {
-				in.addSampleDef(scope, stmt)
+				in.addSampleDef(scope, s.Of, stmt)
 			}
 		}
 	}
@@ -36,21 +36,20 @@ func (in *solver) addSamples() {
 
 // addSampleDef makes a unit of each function of a sample, and of the methods of
 // its classes, as unittest has them.
-func (in *solver) addSampleDef(scope *scope, s syntax.Stmt) {
+func (in *solver) addSampleDef(scope *scope, of string, s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		if in.mentionsOwn(scope, s) {
-			in.addSample(scope, s.Body)
+		if facts := in.factsOfSample(scope, of, s); facts.tells {
+			in.addSample(scope, s.Body, facts)
 		}
 	case *syntax.ClassDef:
 		for _, inner := range s.Body {
-			in.addSampleDef(scope, inner)
+			in.addSampleDef(scope, of, inner)
 		}
 	}
 }
 
-// mentionsOwn reports whether code of a sample names a function of the module. What
-// does not tells nothing.
+// mentionsOwn reports whether code of a sample names a function of the module.
 func (in *solver) mentionsOwn(scope *scope, s syntax.Stmt) bool {
 	found := false
 	syntax.Inspect(s, func(n syntax.Node) bool {
@@ -62,10 +61,29 @@ func (in *solver) mentionsOwn(scope *scope, s syntax.Stmt) bool {
 	return found
 }
 
-func (in *solver) addSample(scope *scope, body []syntax.Stmt) *unit {
+// factsOfSample are what the text of a sample, or of a def in it, says.
+func (in *solver) factsOfSample(scope *scope, of string, n syntax.Node) *sampleFacts {
+	key := sampleKey{of, n}
+	f := in.plan.samples[key]
+	if f == nil {
+		f = &sampleFacts{}
+		in.plan.samples[key] = f
+		switch n := n.(type) {
+		case *syntax.Module:
+			f.bound = boundIn(n.Body)
+		case *syntax.FunctionDef:
+			if f.tells = in.mentionsOwn(scope, n); f.tells {
+				f.bound = boundIn(n.Body)
+			}
+		}
+	}
+	return f
+}
+
+func (in *solver) addSample(scope *scope, body []syntax.Stmt, facts *sampleFacts) *unit {
 	u := in.newUnit(sampleUnit, nil, body)
 	u.scope = scope
-	u.declare(Local, boundIn(u.body))
+	u.declare(Local, facts.bound)
 	return u
 }
 

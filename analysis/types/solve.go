@@ -116,17 +116,17 @@ func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, 
 }
 
 func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan) *solver {
-	body, t := topOf(m)
+	text := p.factsOfModule(m)
 	return &solver{
 		ctx:      ctx,
 		plan:     p,
 		byDef:    map[*syntax.FunctionDef]*function{},
 		called:   map[syntax.Node]bool{},
 		typeVars: typeVariables(m),
-		top:      t,
+		top:      text.top,
 		info: &Info{
 			Module:    m,
-			Top:       body,
+			Top:       text.body,
 			Exprs:     map[syntax.Expr]Type{},
 			Vars:      map[*syntax.Name]*Var{},
 			Calls:     map[*syntax.Call]*Callee{},
