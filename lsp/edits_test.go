@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/translate"
 )
 
@@ -37,7 +38,7 @@ func TestEditsAgainstFreshAnalysis(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(told(analysis.Analyze("x.py", src)), told(got)); diff != "" {
+			if diff := cmp.Diff(told(fresh(src)), told(got, p.translation.Translate(got, translate.Options{}))); diff != "" {
 				t.Fatalf("%s\n%s", src, diff)
 			}
 			next := edited(random, src)
@@ -50,14 +51,66 @@ func TestEditsAgainstFreshAnalysis(t *testing.T) {
 	}
 }
 
+func fresh(src []byte) (*analysis.Result, *translate.Module) {
+	return translated(analysis.Analyze("x.py", src))
+}
+
+func translated(r *analysis.Result) (*analysis.Result, *translate.Module) {
+	return r, translate.Translate(r, translate.Options{})
+}
+
 // told is all that is told of a result.
-func told(r *analysis.Result) any {
-	m := translate.Translate(r, translate.Options{})
-	var signatures []string
+func told(r *analysis.Result, m *translate.Module) any {
+	var functions []any
 	for _, f := range m.Functions {
-		signatures = append(signatures, f.Signature)
+		functions = append(functions, []any{f.Name, f.Python, f.Refused, f.Calls, f.Signature, f.Rust, f.Place, f.Inner, f.Params, f.Fallible, f.Notes})
 	}
-	return []any{translate.Findings(r, m), r.Summary(), m.Rust, m.Map, signatures}
+	return []any{translate.Findings(r, m), r.Summary(), m.Rust, m.Map, m.UsesRuntime, m.UsesBig, functions}
+}
+
+// TestEditsAgainstFreshTranslation edits long modules of functions, of which most are
+// taken over from the version before, and wants what a fresh translation gives.
+func TestEditsAgainstFreshTranslation(t *testing.T) {
+	var sources [][]byte
+	for _, src := range pythonSources(t) {
+		if r, m := fresh(src); len(r.Info.Classes) == 0 && len(r.Module.Errors) == 0 && len(m.Functions) > 0 {
+			sources = append(sources, src)
+		}
+	}
+	random := rand.New(rand.NewPCG(*seed, 3))
+	e := &engine{analyze: newNeighbours().analyze}
+	taken := 0
+	for left := *edits / 6; left > 0; {
+		var src []byte
+		for range 4 {
+			src = append(append(src, sources[random.IntN(len(sources))]...), '\n')
+		}
+		p := newParser()
+		for range 10 {
+			left--
+			got, err := p.analyze(t.Context(), e, "x.py", src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := p.translation.Translate(got, translate.Options{})
+			taken += p.translation.TakenOver()
+			if diff := cmp.Diff(told(fresh(src)), told(got, m)); diff != "" {
+				t.Fatalf("%s\n%s", src, diff)
+			}
+			for again := 0; again < 20; again++ { // most edits break the syntax, and then nothing is taken over
+				next := edited(random, src)
+				if r := syntax.Parse(next); len(r.Errors) == 0 {
+					src = next
+					break
+				}
+			}
+		}
+		p.close()
+	}
+	t.Logf("%d functions were taken over", taken)
+	if taken == 0 {
+		t.Error("nothing was ever taken over")
+	}
 }
 
 // pythonSources are the programs and the Python of the cases.

@@ -18,7 +18,7 @@ import (
 type engine struct {
 	analyze   func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error)
 	links     *neighbours // of the analysis; nil for one that knows single files only
-	translate func(*analysis.Result, translate.Options) *translate.Module
+	translate func(*translate.Session, *analysis.Result, translate.Options) *translate.Module
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
 	warm      func(context.Context, settings) error // gets ready for the first comparison
@@ -42,7 +42,7 @@ func realEngine() *engine {
 	return &engine{
 		analyze:   around.analyze,
 		links:     around,
-		translate: translate.Translate,
+		translate: (*translate.Session).Translate,
 		parity:    warm.run,
 		tools:     findTools,
 		warm:      prepare,

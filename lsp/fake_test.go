@@ -71,7 +71,7 @@ func (f *fakeEngine) analyze(ctx context.Context, _ *analysis.Session, path stri
 // endless is in a source whose analysis ends only when it is given up.
 const endless = "# endless"
 
-func (f *fakeEngine) translate(r *analysis.Result, opts translate.Options) *translate.Module {
+func (f *fakeEngine) translate(_ *translate.Session, r *analysis.Result, opts translate.Options) *translate.Module {
 	m := &translate.Module{Name: "fake"}
 	for _, stmt := range r.Module.Body {
 		def, ok := stmt.(*syntax.FunctionDef)

@@ -147,7 +147,7 @@ func TestProjectEditsAgainstFreshAnalysis(t *testing.T) {
 			p.settle(t)
 			fresh := newProjectOf(t, texts)
 			for _, path := range paths {
-				if diff := cmp.Diff(told(fresh.results[path]), told(p.results[path])); diff != "" {
+				if diff := cmp.Diff(told(translated(fresh.results[path])), told(translated(p.results[path]))); diff != "" {
 					t.Fatalf("%s, %s:\n%s\n%s", name, path, texts[path], diff)
 				}
 			}

@@ -6,16 +6,19 @@ import (
 
 	"github.com/portalis-dev/portalis/analysis"
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/translate"
 )
 
-// parser parses and analyses the versions of one document, each reusing what it
-// can of the one before. It holds memory that must be freed.
+// parser parses, analyses and translates the versions of one document, each reusing
+// what it can of the one before. It holds memory that must be freed.
 type parser struct {
 	mu       sync.Mutex
 	document *syntax.Document // nil once it is closed
 
 	inferring sync.Mutex
 	session   analysis.Session
+
+	translation translate.Session
 }
 
 func newParser() *parser { return &parser{document: syntax.NewDocument()} }

@@ -46,7 +46,7 @@ func newScriptedParity(t *testing.T, script string) *scriptedParity {
 
 func (p *scriptedParity) engine() *engine {
 	return &engine{
-		analyze: newNeighbours().analyze, translate: translate.Translate, parity: p.run,
+		analyze: newNeighbours().analyze, translate: (*translate.Session).Translate, parity: p.run,
 		tools: func(context.Context, settings) tools { return tools{rustc: "rustc 1.96.0", python: "3.11.7"} },
 		warm:  func(context.Context, settings) error { return nil },
 		close: func() {},

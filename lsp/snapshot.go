@@ -42,7 +42,7 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 	})
 	s.module = sync.OnceValue(func() *translate.Module {
 		opts := s.options()
-		module := e.translate(s.analysis(), opts)
+		module := e.translate(&p.translation, s.analysis(), opts)
 		known := broken()
 		if len(known) == 0 { // nearly always, and the fingerprints cost something
 			return module
@@ -54,7 +54,7 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 			}
 		}
 		if len(opts.Refuse) > 0 {
-			module = e.translate(s.analysis(), opts)
+			module = e.translate(&p.translation, s.analysis(), opts)
 		}
 		return module
 	})

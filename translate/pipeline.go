@@ -35,8 +35,10 @@ type refusals map[*types.Function][]compat.Finding
 // Translate makes Rust of what was analysed: lowering, ownership, printing.
 // Functions that cannot be translated exactly are left out together with those
 // that call them; everything else still comes out.
-func Translate(res *analysis.Result, opts Options) *Module {
-	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts)}
+func Translate(res *analysis.Result, opts Options) *Module { return new(Session).Translate(res, opts) }
+
+func (t *translation) translate(opts Options) *Module {
+	res := t.res
 	for _, fn := range res.Info.Funcs {
 		if finding, ok := opts.Refuse[fn.Name]; ok {
 			t.refuse(fn, finding)
@@ -71,6 +73,7 @@ type translation struct {
 	refused  refusals // by ownership, or by a failure of ours
 	findings []compat.Finding
 	big      map[*types.Function]bool // what computes with big integers
+	before   memory                   // of the last run, or of the version before
 }
 
 func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
@@ -84,6 +87,10 @@ func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
 func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 	for {
 		lowered, decided, printed, err := t.once(t.refused)
+		if err != nil && t.before.used() { // whose fault it may be
+			t.before = memory{}
+			continue
+		}
 		if err != nil {
 			before := len(t.findings)
 			t.refuseFailing(err)
@@ -110,15 +117,22 @@ func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 
 // once runs the layers one time; a panic in one of them is returned as an error.
 func (t *translation) once(refused refusals) (lowered *lower.Result, decided ownership.Result, printed rust.Output, err error) {
+	before, next := t.before, memory{}
 	defer func() {
 		if problem := recover(); problem != nil {
 			err = fmt.Errorf("%v", problem)
+			return
 		}
+		t.before = next
 	}()
-	lowered = lower.Lower(t.res, refused, t.big)
-	decided = ownership.Decide(lowered.Module)
+	lowered, next.lowered = lower.LowerAfter(t.res, refused, t.big, before.lowered)
+	decided, next.decided = ownership.DecideAfter(lowered.Module, before.decided)
+	next.printed = before.printed
 	if len(decided.Refused) == 0 {
-		printed = rust.Print(lowered.Module)
+		printed, next.printed = rust.PrintAfter(lowered.Module, before.printed)
+	}
+	if next.lowered == nil || next.decided == nil {
+		next = memory{}
 	}
 	return lowered, decided, printed, nil
 }
@@ -131,6 +145,7 @@ func (t *translation) refuseFailing(err error) {
 		if len(t.refused[fn]) > 0 {
 			continue
 		}
+		t.before = memory{}
 		if _, _, _, failure := t.once(t.allBut(fn)); failure != nil {
 			t.refuse(fn, internal(fn, failure))
 			found = true

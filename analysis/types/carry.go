@@ -113,6 +113,7 @@ func (c *carrier) pairBodies(old, made *syntax.FunctionDef) {
 // function carries over what a Function says.
 func (c *carrier) function(fn *function, byOld map[*function]*function) {
 	old, f := fn.kept.f, fn.f
+	f.Edition = old.Edition
 	for i, p := range old.Params {
 		c.vars[p] = f.Params[i]
 		f.Params[i].Type, f.Params[i].Declared = p.Type, p.Declared

@@ -97,6 +97,10 @@ type Function struct {
 	// need for it in Rust.
 	Unused bool
 	Name   string
+	// Edition stands for all that inference knows of the function itself: one that is
+	// carried over from the version before has that of its version. It is nil for
+	// what stands in no source.
+	Edition *Edition
 	// Def is the definition. When a function is called with values of different
 	// types there is a Function for each: the first has the definition in the
 	// module, the others copies of it, with nodes of their own.
@@ -136,6 +140,9 @@ type Function struct {
 	Class *Class
 	Role  Role
 }
+
+// An Edition is no more than what makes it another one.
+type Edition struct{ _ byte }
 
 // A Member is what an attribute of an instance or class of the module means: Attr
 // for one that holds a value, Func for a property or a setter.

@@ -160,7 +160,7 @@ func (in *solver) addFunction(def *syntax.FunctionDef, i int) {
 // newFunction makes a function of a def; outer is the function around it.
 func (in *solver) newFunction(def *syntax.FunctionDef, outer *function, i int) *function {
 	fn := &function{
-		f:      &Function{Name: def.Name, Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
+		f:      &Function{Name: def.Name, Edition: new(Edition), Def: def, Result: Never, Instance: i, Instances: len(in.plan.instances(in.plan.originOf(def)))},
 		result: &slot{top: true},
 		lazy:   def.Async,
 		outer:  outer,

@@ -261,7 +261,7 @@ func (m *module) nameMethod(fn *types.Function, taken names) {
 		name = "set_" + name
 	}
 	f.RustName = taken.pick(name)
-	m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
+	m.funcs[fn], m.facts[fn] = f, newFacts()
 	if f.Owner != nil {
 		f.Owner.Methods = append(f.Owner.Methods, f)
 	}

@@ -44,7 +44,11 @@ func (m *module) lowerConsts() {
 }
 
 func (m *module) constant(v *types.Var, t ir.Type, taken *names) *ir.Const {
-	c := &ir.Const{
+	c := new(ir.Const)
+	if len(m.same) > 0 && m.before.consts[v.Name] != nil {
+		c = m.before.consts[v.Name] // to which what is taken over refers
+	}
+	*c = ir.Const{
 		Name: v.Name, RustName: taken.pick(screaming(v.Name)), T: t,
 		Range: v.Def, Comments: m.doc.before(v.Def),
 	}
@@ -69,7 +73,7 @@ func (m *module) compute(v *types.Var, t ir.Type, taken *names) {
 	}
 	c := m.constant(v, t, taken)
 	c.Maker = &ir.Func{Name: v.Name, RustName: c.RustName, Source: fn, Range: fn.Def.Range, Result: t, Private: true}
-	m.funcs[fn], m.facts[fn], m.results[fn] = c.Maker, &facts{raises: classes{}, watched: classes{}}, t
+	m.funcs[fn], m.facts[fn], m.results[fn] = c.Maker, newFacts(), t
 	m.refused[fn] = m.stopped(fn)
 }
 

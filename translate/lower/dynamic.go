@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -273,24 +274,34 @@ func instanceOf(t ir.Type, classes []string) bool {
 // value when the module changes containers of that type: what is taken out is a
 // copy.
 func (m *module) refuseDeepChanges() {
-	changed := m.changedTypes()
+	changed := sync.OnceValue(m.changedTypes)
 	for _, fn := range m.info.Funcs {
-		if len(m.refused[fn]) > 0 {
+		if len(m.refused[fn]) > 0 || m.same[fn] != nil { // which takes nothing out
 			continue
 		}
 		var found *ir.Convert
-		ir.Walk(m.funcs[fn].Body, nil, func(x ir.Expr) bool {
-			c, ok := x.(*ir.Convert)
-			if ok && isDynamic(c.X.Type()) && !isDynamic(c.T) && overlaps(c.T, changed) {
+		for _, c := range m.takesOut(fn) {
+			if overlaps(c.T, changed()) {
 				found = c
 			}
-			return true
-		})
+		}
 		if found != nil {
 			m.refuse(fn, compat.New("PT604", found.Range,
 				"a %s is taken out of a value of several types, and the module changes such containers: in Rust it would be a copy that is changed", pythonType(found.T)))
 		}
 	}
+}
+
+// takesOut has what a function takes out of dynamic values.
+func (m *module) takesOut(fn *types.Function) []*ir.Convert {
+	var out []*ir.Convert
+	ir.Walk(m.funcs[fn].Body, nil, func(x ir.Expr) bool {
+		if c, ok := x.(*ir.Convert); ok && isDynamic(c.X.Type()) && !isDynamic(c.T) {
+			out = append(out, c)
+		}
+		return true
+	})
+	return out
 }
 
 // changedTypes are the types of the containers that the functions change.

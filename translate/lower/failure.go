@@ -10,6 +10,32 @@ type facts struct {
 	fallible bool
 	raises   classes // what its Err may hold
 	watched  classes // what a try that it is called from may catch
+	// watches has what its own tries may catch of what those raise that it calls.
+	watches map[*facts]classes
+}
+
+func newFacts() *facts { return &facts{raises: classes{}, watched: classes{}} }
+
+// watch notes that what callee raises may be caught by a try of this function.
+func (f *facts) watch(callee *facts, caught classes) {
+	if f.watches == nil {
+		f.watches = map[*facts]classes{}
+	}
+	if f.watches[callee] == nil {
+		f.watches[callee] = classes{}
+	}
+	f.watches[callee].add(caught)
+}
+
+// passOn tells those that the function calls what of theirs is watched, and reports
+// whether that is news.
+func (f *facts) passOn() bool {
+	news := false
+	for callee, caught := range f.watches {
+		news = callee.watched.add(caught) || news
+		news = callee.watched.add(f.watched) || news
+	}
+	return news
 }
 
 // A tryScope is a try whose body is being lowered.
@@ -61,13 +87,14 @@ func (f *function) propagates(raised classes) {
 // tells the callee which of its exceptions are watched.
 func (f *function) callFails(callee *facts) ir.Failure {
 	watched := classes{}
-	watched.add(f.facts.watched)
 	for _, t := range f.tries {
 		watched.add(t.catches)
 	}
 	if f.out.Yields {
 		watched.add(set("StopIteration")) // which becomes a RuntimeError
 	}
+	f.facts.watch(callee, watched)
+	watched.add(f.facts.watched)
 	if callee.watched.add(watched) {
 		f.m.changed = true
 	}

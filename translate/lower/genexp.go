@@ -92,7 +92,7 @@ func (m *module) expression(f *function, e *syntax.GeneratorExp) *expression {
 		Range: e.Range, Private: true, Yields: true,
 	}
 	m.names[out.RustName] = f.src.Name
-	x := &expression{node: e, out: out, facts: &facts{raises: classes{}, watched: classes{}}}
+	x := &expression{node: e, out: out, facts: newFacts()}
 	m.expressions = append(m.expressions, x)
 	m.changed = true
 	return x

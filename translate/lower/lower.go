@@ -39,7 +39,12 @@ type Result struct {
 // that call them, are refused. What is in refused is left out from the start;
 // what is in big computes with big integers.
 func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool) *Result {
-	m := newModule(res, big)
+	return lower(res, refused, big, nil, nil).result()
+}
+
+// lower lowers all functions but those that are taken over.
+func lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool, same map[*types.Function]*kept, before *Memory) *module {
+	m := newModule(res, big, same, before)
 	for fn, why := range refused {
 		m.refused[fn] = append(m.refused[fn], why...)
 	}
@@ -50,6 +55,9 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 		}
 		lowered := m.lowerMakers()
 		for _, fn := range m.info.Funcs {
+			if m.same[fn] != nil {
+				continue
+			}
 			if f := m.lowerFunction(fn); f != nil {
 				lowered = append(lowered, f)
 			}
@@ -67,7 +75,7 @@ func Lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 			m.checkShared()
 		}
 	}
-	return m.result()
+	return m
 }
 
 // A module is the state of lowering one file.
@@ -91,6 +99,8 @@ type module struct {
 	expressions []*expression              // the generator expressions that are kept
 	changed     bool                       // a fact has grown or a function was refused: lower again
 	sigs        map[*types.FuncSet]*ir.Sig
+	same        map[*types.Function]*kept // functions that are taken over from the version before
+	before      *Memory
 }
 
 // inUse is what is known of a module without the classes that have no objects, and
@@ -102,7 +112,7 @@ func inUse(info *types.Info) *types.Info {
 	return &out
 }
 
-func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
+func newModule(res *analysis.Result, big map[*types.Function]bool, same map[*types.Function]*kept, before *Memory) *module {
 	m := &module{
 		res:      res,
 		info:     inUse(res.Info),
@@ -120,6 +130,8 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 		changed:  true,
 		assigned: assignedAttributes(res.Module.Body),
 		sigs:     map[*types.FuncSet]*ir.Sig{},
+		same:     same,
+		before:   before,
 	}
 	m.widen()
 	m.lowerClasses()
@@ -135,11 +147,15 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 		}
 	}
 	name := func(fn *types.Function, rust string) {
+		if k := same[fn]; k != nil && k.out != nil {
+			m.takeOver(fn, k, taken.pick(rust))
+			return
+		}
 		f := &ir.Func{Name: fn.Name, Source: fn, Range: fn.Def.Range, RustName: taken.pick(rust), Private: fn.Outer != nil || fn.Lambda}
 		if fn.Memo != nil && fn.Memo.Local == "" {
 			f.Memo = fn.Memo
 		}
-		m.funcs[fn], m.facts[fn] = f, &facts{raises: classes{}, watched: classes{}}
+		m.funcs[fn], m.facts[fn] = f, newFacts()
 		m.names[f.RustName] = fn.Name
 	}
 	for _, fn := range m.info.Funcs {
@@ -163,11 +179,22 @@ func newModule(res *analysis.Result, big map[*types.Function]bool) *module {
 		m.checkMemo(fn)
 	}
 	for _, fn := range m.info.Funcs {
-		if len(m.refused[fn]) == 0 {
+		if k := m.same[fn]; len(m.refused[fn]) == 0 && (k == nil || k.out == nil) {
 			m.signature(fn)
 		}
 	}
 	return m
+}
+
+// takeOver has a function be what it was in the version before.
+func (m *module) takeOver(fn *types.Function, k *kept, rust string) {
+	if k.out.RustName != rust {
+		panic("lower: a function was taken over under another name")
+	}
+	k.out.Source, k.out.Range = fn, fn.Def.Range
+	k.facts.watched = classes{}
+	m.funcs[fn], m.facts[fn], m.results[fn] = k.out, k.facts, k.result
+	m.names[rust] = fn.Name
 }
 
 // refuseKnown refuses what analysis has refused, and functions that are hidden

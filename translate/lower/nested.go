@@ -270,15 +270,9 @@ func (m *module) reached() map[*ir.Func]bool {
 			return
 		}
 		out[fn] = true
-		ir.Walk(fn.Body, nil, func(x ir.Expr) bool {
-			switch x := x.(type) {
-			case *ir.Call:
-				reach(x.Func)
-			case *ir.Closure:
-				reach(x.Target)
-			}
-			return true
-		})
+		for _, callee := range m.callees(fn) {
+			reach(callee)
+		}
 	}
 	for _, fn := range m.info.Funcs {
 		if fn.Outer == nil && !fn.Lambda {

@@ -39,7 +39,7 @@ func Interface(m *ir.Module, raises func(*ir.Func) (raised, faults []string)) st
 		head += "\n"
 	}
 	body := strings.Join(parts, "\n")
-	if uses := imports(body, w.structs); uses != "" {
+	if uses := imports(func(path string) bool { return mentionsPath(body, path) }, w.structs); uses != "" {
 		head += uses
 	}
 	return head + body

@@ -20,8 +20,6 @@ const (
 // A linkTable knows the Python of each mark.
 type linkTable struct {
 	python []syntax.Range
-	funcs  map[int]*ir.Func
-	places map[*ir.Func]syntax.Range
 }
 
 func (t *linkTable) add(r syntax.Range) int {
@@ -29,14 +27,7 @@ func (t *linkTable) add(r syntax.Range) int {
 	return len(t.python) - 1
 }
 
-func (t *linkTable) open(fn *ir.Func) string {
-	id := t.add(fn.Range)
-	if t.funcs == nil {
-		t.funcs, t.places = map[int]*ir.Func{}, map[*ir.Func]syntax.Range{}
-	}
-	t.funcs[id] = fn
-	return mark(id)
-}
+func (t *linkTable) open(fn *ir.Func) string { return mark(t.add(fn.Range)) }
 
 func (t *linkTable) end() string { return markClose }
 
@@ -54,17 +45,13 @@ func (t *linkTable) resolve(text string) (string, []ir.Link) {
 		case markOpen[0]:
 			end := i + strings.IndexByte(text[i:], markName[0])
 			id, _ := strconv.Atoi(text[i+1 : end])
-			links = append(links, ir.Link{Python: t.python[id], Rust: syntax.Range{Start: out.Len(), End: -1 - id}})
+			links = append(links, ir.Link{Python: t.python[id], Rust: syntax.Range{Start: out.Len(), End: -1}})
 			stack = append(stack, len(links)-1)
 			i = end
 		case markClose[0]:
 			last := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			id := -1 - links[last].Rust.End
 			links[last].Rust.End = out.Len()
-			if fn := t.funcs[id]; fn != nil {
-				t.places[fn] = links[last].Rust
-			}
 		default:
 			out.WriteByte(text[i])
 		}

@@ -7,6 +7,7 @@
 package rust
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,90 +44,162 @@ type Param struct {
 
 // Print writes module m.
 func Print(m *ir.Module) Output {
-	var head, body strings.Builder
-	for _, line := range docLines(m.Doc) {
-		head.WriteString(strings.TrimRight("//! "+line, " ") + "\n")
-	}
-	if m.Doc != "" {
-		head.WriteString("\n")
-	}
-	out := Output{Functions: map[*ir.Func]Function{}}
-	links := &linkTable{}
-	type piece struct {
-		fn   *ir.Func
-		text string
-		sig  string
-	}
-	var pieces []piece
-	structs := structsOf(m)
+	out, _ := PrintAfter(m, nil)
+	return out
+}
+
+// A Memory has what was printed of a module, for another version of it in which some
+// functions, and all that those call, are the very same ones as they were printed
+// (package lower says when): they are the same text then.
+type Memory map[*ir.Func]*piece
+
+// PrintAfter is Print for a module of whose functions some were printed before.
+func PrintAfter(m *ir.Module, before Memory) (Output, Memory) {
+	p := &modulePrinter{structs: structsOf(m), next: Memory{}}
 	for i, item := range m.Items {
 		switch item := item.(type) {
 		case *ir.Const:
-			text := constText(item, structs, links)
-			if i+1 < len(m.Items) {
-				if _, next := m.Items[i+1].(*ir.Const); next {
-					pieces = append(pieces, piece{text: text})
-					continue
-				}
+			links := &linkTable{}
+			text := constText(item, p.structs, links)
+			if i+1 == len(m.Items) || !joins(m.Items[i+1]) {
+				text += "\n"
 			}
-			pieces = append(pieces, piece{text: text + "\n"})
+			p.add(nil, text, links)
 		case *ir.StructDef:
-			pieces = append(pieces, piece{text: classText(item, structs, links) + "\n"})
+			links := &linkTable{}
+			p.add(nil, classText(item, p.structs, links)+"\n", links)
 		case *ir.Func:
-			p := newPrinter(item, links)
-			p.structs = structs
-			text, sig := p.function()
-			pieces = append(pieces, piece{item, text, sig})
+			if known := before[item]; known != nil {
+				p.pieces = append(p.pieces, known.movedTo(item.Range.Start))
+			} else {
+				p.function(item)
+			}
+			p.next[item] = p.pieces[len(p.pieces)-1]
 		}
 	}
-	for _, pc := range pieces {
-		body.WriteString(pc.text)
+	return p.output(m), p.next
+}
+
+// joins reports whether an item stands right below a constant.
+func joins(item any) bool {
+	_, is := item.(*ir.Const)
+	return is
+}
+
+// A modulePrinter writes a module, piece by piece.
+type modulePrinter struct {
+	structs structTable
+	pieces  []*piece
+	next    Memory
+}
+
+// A piece is an item of a module, with its links counted from where it begins.
+type piece struct {
+	fn       *ir.Func // nil for what is no function
+	text     string
+	sig      string
+	params   []Param
+	links    []ir.Link
+	at       int             // where the function stood
+	mentions map[string]bool // the paths that were looked for
+}
+
+func (p *modulePrinter) add(fn *ir.Func, marked string, links *linkTable) *piece {
+	text, marks := links.resolve(marked)
+	made := &piece{fn: fn, text: text, links: marks, mentions: map[string]bool{}}
+	p.pieces = append(p.pieces, made)
+	return made
+}
+
+func (p *modulePrinter) function(fn *ir.Func) {
+	links := &linkTable{}
+	printer := newPrinter(fn, links)
+	printer.structs = p.structs
+	text, sig := printer.function()
+	made := p.add(fn, text, links)
+	made.sig, made.params, made.at = sig, params(fn), fn.Range.Start
+}
+
+// movedTo is the piece of a function that stands somewhere else in Python now.
+func (p *piece) movedTo(at int) *piece {
+	if at == p.at {
+		return p
+	}
+	moved := *p
+	moved.at, moved.links = at, slices.Clone(p.links)
+	for i := range moved.links {
+		moved.links[i].Python.Start += at - p.at
+		moved.links[i].Python.End += at - p.at
+	}
+	return &moved
+}
+
+// mention reports whether the text of a module names a path outside of comments and
+// string literals.
+func (p *modulePrinter) mention(path string) bool {
+	return slices.ContainsFunc(p.pieces, func(pc *piece) bool {
+		found, known := pc.mentions[path]
+		if !known {
+			found = mentionsPath(pc.text, path)
+			pc.mentions[path] = found
+		}
+		return found
+	})
+}
+
+// output puts the pieces together.
+func (p *modulePrinter) output(m *ir.Module) Output {
+	var b strings.Builder
+	for _, line := range docLines(m.Doc) {
+		b.WriteString(strings.TrimRight("//! "+line, " ") + "\n")
+	}
+	if m.Doc != "" {
+		b.WriteString("\n")
+	}
+	b.WriteString(imports(p.mention, p.structs))
+	head := b.Len()
+	out := Output{
+		Functions:   map[*ir.Func]Function{},
+		UsesRuntime: p.mention("rt::"),
+		UsesBig:     p.mention("rt::BigInt") || p.mention("rt::big::"),
+	}
+	for _, pc := range p.pieces {
+		at := b.Len()
+		b.WriteString(pc.text)
+		for _, l := range pc.links {
+			out.Map = append(out.Map, ir.Link{Python: l.Python, Rust: syntax.Range{Start: at + l.Rust.Start, End: at + l.Rust.End}})
+		}
 		if pc.fn != nil {
-			body.WriteString("\n")
+			place := syntax.Range{Start: at, End: b.Len()}
+			out.Functions[pc.fn] = Function{Signature: pc.sig, Text: pc.text, Place: place, Params: pc.params, Owned: pc.fn.Result.Rust()}
+			b.WriteString("\n")
 		}
 	}
-	all := body.String()
-	out.UsesRuntime = mentionsPath(all, "rt::")
-	out.UsesBig = mentionsPath(all, "rt::BigInt") || mentionsPath(all, "rt::big::")
-	uses := imports(all, structs)
-	text, marks := links.resolve(head.String() + uses + strings.TrimRight(all, "\n") + "\n")
-	if strings.TrimSpace(text) == "" {
-		text = ""
-	}
-	out.Text, out.Map = text, marks
-	for _, pc := range pieces {
-		if pc.fn == nil {
-			continue
-		}
-		// The mark of a function stands at its head, behind its comments.
-		text, place := unmarked(pc.text), links.places[pc.fn]
-		place.End++ // the line's end
-		place.Start = place.End - len(text)
-		out.Functions[pc.fn] = Function{
-			Signature: pc.sig, Text: text, Place: place, Params: params(pc.fn), Owned: pc.fn.Result.Rust(),
-		}
+	text := b.String()
+	if text = text[:head] + strings.TrimRight(text[head:], "\n") + "\n"; strings.TrimSpace(text) != "" {
+		out.Text = text
 	}
 	return out
 }
 
-// imports are the use declarations for the text of a module.
-func imports(all string, structs structTable) string {
+// imports are the use declarations of a module, whose text mentions paths.
+func imports(mention func(path string) bool, structs structTable) string {
 	uses := ""
-	if mentionsPath(all, "rt::") {
+	if mention("rt::") {
 		uses += "use portalis_rt as rt;\n"
 	}
 	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
-		if name := structs.standard(path); name != path && mentionsPath(all, name+"::new(") {
+		if name := structs.standard(path); name != path && mention(name+"::new(") {
 			uses += "use " + path + ";\n"
 		}
 	}
-	if mentionsPath(all, "Ordering::") || mentionsPath(all, "Ordering>") {
+	if mention("Ordering::") || mention("Ordering>") {
 		uses += "use std::cmp::Ordering;\n"
 	}
-	if mentionsPath(all, "Rc<") || mentionsPath(all, "Rc::") {
+	if mention("Rc<") || mention("Rc::") {
 		uses += "use std::rc::Rc;\n"
 	}
-	if mentionsPath(all, "LazyLock<") {
+	if mention("LazyLock<") {
 		uses += "use std::sync::LazyLock;\n"
 	}
 	if uses != "" {
