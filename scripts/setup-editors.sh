@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the editor tests need: a browser, Neovim and Emacs from the
+# Installs what the editor tests need: a browser, Neovim, Vim and Emacs from the
 # distribution, a VS Code workbench and its Node from npm, and the extension's own build tools.
 #
 #   scripts/setup-editors.sh
@@ -41,6 +41,8 @@ system_packages() {
 	local missing=()
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v nvim >/dev/null || missing+=(neovim)
+	command -v vim >/dev/null || missing+=(vim)
+	[ -e /usr/share/vim-ale ] || missing+=(vim-ale)
 	command -v emacs >/dev/null || missing+=(emacs-nox)
 	emacs -q --batch --eval "(progn (package-activate-all) (require 'eglot))" &>/dev/null || missing+=(elpa-eglot)
 	command -v tmux >/dev/null || missing+=(tmux)

@@ -3,7 +3,7 @@
 //   node emacs.mjs SERVER
 import { configuration, runEditor } from './lib/editor.mjs';
 
-runEditor('Emacs', {
+await runEditor('Emacs', {
   config: `(package-activate-all)\n${configuration('emacs', 'elisp')}`,
   init: 'init.el',
   script: 'emacs.el',

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The end-to-end editor tests: the packaged extension in a real VS Code workbench,
-# its insides in the extension host, and the clients for Neovim and Emacs, all on the
-# real server.
+# its insides in the extension host, and the clients for Neovim, Vim and Emacs, all on
+# the real server.
 #
 #   test/e2e/run.sh
 #
@@ -73,6 +73,7 @@ run "extension host" 120 node "$here/inhost.mjs" trusted
 run "untrusted workspace" 120 node "$here/inhost.mjs" untrusted
 run "VS Code" 120 node "$here/vscode.mjs" "$vsix"
 run "Neovim" 120 node "$here/nvim.mjs" "$server"
+run "Vim" 200 node "$here/vim.mjs" "$server"
 run "Emacs" 200 node "$here/emacs.mjs" "$server"
 
 echo "$passed passed, $failed failed"
