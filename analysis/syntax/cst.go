@@ -93,6 +93,7 @@ type kind struct {
 }
 
 var pythonGrammar = sync.OnceValue(func() *grammar {
+	installArenas()
 	g := &grammar{lang: python.GetLanguage()}
 	for s := range g.lang.SymbolCount() {
 		k := kind{name: g.lang.SymbolName(sitter.Symbol(s)), named: g.lang.SymbolType(sitter.Symbol(s)) == sitter.SymbolTypeRegular}
@@ -134,26 +135,37 @@ func parseTree(old *sitter.Tree, text []byte) *sitter.Tree {
 	return t
 }
 
-// copyTree copies a tree out of C memory, adding base to every offset.
-func copyTree(t *sitter.Tree, base int) *tree {
-	out := &tree{broken: t.RootNode().HasError()}
+// copyTree copies a tree out of C memory.
+func copyTree(t *sitter.Tree) *tree {
+	out := &tree{}
 	g := pythonGrammar()
-	flatten(t, g.rules, func(nodes []flatNode) {
-		out.room = rooms.Get().(*[]cst)
-		if cap(*out.room) < len(nodes) {
-			*out.room = make([]cst, len(nodes))
-		}
-		b := &treeBuilder{grammar: g, base: base, out: out, room: (*out.room)[:len(nodes)]}
-		for i := range nodes {
-			b.node(&nodes[i])
-		}
-	})
+	flatten(t, g.rules, func(nodes []flatNode, broken bool) { out.build(g, nodes, broken) })
 	return out
+}
+
+// freshTree parses a text on its own.
+func freshTree(text []byte) *tree {
+	out := &tree{}
+	g := pythonGrammar()
+	parseFlat(text, g.rules, func(nodes []flatNode, broken bool) { out.build(g, nodes, broken) })
+	return out
+}
+
+// build makes the tree of its flat nodes.
+func (t *tree) build(g *grammar, nodes []flatNode, broken bool) {
+	t.broken = broken
+	t.room = rooms.Get().(*[]cst)
+	if cap(*t.room) < len(nodes) {
+		*t.room = make([]cst, len(nodes))
+	}
+	b := &treeBuilder{grammar: g, out: t, room: (*t.room)[:len(nodes)]}
+	for i := range nodes {
+		b.node(&nodes[i])
+	}
 }
 
 type treeBuilder struct {
 	*grammar
-	base int
 	out  *tree
 	path []*cst // from the root to where the next node may hang
 	room []cst  // for the nodes to come
@@ -168,7 +180,7 @@ func (b *treeBuilder) node(f *flatNode) {
 	if s := int(f.symbol); s < len(b.kinds) {
 		k = &b.kinds[s]
 	}
-	start, end := int(f.start)+b.base, int(f.end)+b.base
+	start, end := int(f.start), int(f.end)
 	switch k.name {
 	case "comment":
 		b.out.comments = append(b.out.comments, Range{start, end})

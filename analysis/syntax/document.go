@@ -48,20 +48,13 @@ func (d *Document) tree(clean []byte) *tree {
 		next.Close()
 		next = parseTree(nil, clean)
 	}
-	t := copyTree(next, 0)
+	t := copyTree(next)
 	if t.broken {
 		next.Close()
 		return t
 	}
 	d.old, d.clean = next, clean
 	return t
-}
-
-// freshTree parses a text on its own.
-func freshTree(clean []byte) *tree {
-	d := NewDocument()
-	defer d.Close()
-	return d.tree(clean)
 }
 
 // editBetween describes the change from one text to another as a single edit:

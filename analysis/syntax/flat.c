@@ -1,7 +1,6 @@
 #include "flat.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 
 // The part of tree-sitter's public interface that is used here, as its header has
 // it. The library itself comes with github.com/smacker/go-tree-sitter, whose
@@ -26,6 +25,7 @@ LATER uint16_t ts_node_symbol(TSNode);
 LATER uint32_t ts_node_start_byte(TSNode);
 LATER uint32_t ts_node_end_byte(TSNode);
 LATER bool ts_node_is_missing(TSNode);
+LATER bool ts_node_has_error(TSNode);
 LATER TSTreeCursor ts_tree_cursor_new(TSNode);
 LATER void ts_tree_cursor_delete(TSTreeCursor *);
 LATER TSNode ts_tree_cursor_current_node(const TSTreeCursor *);
@@ -33,22 +33,21 @@ LATER uint16_t ts_tree_cursor_current_field_id(const TSTreeCursor *);
 LATER bool ts_tree_cursor_goto_first_child(TSTreeCursor *);
 LATER bool ts_tree_cursor_goto_next_sibling(TSTreeCursor *);
 LATER bool ts_tree_cursor_goto_parent(TSTreeCursor *);
+LATER void *ts_parser_new(void);
+LATER bool ts_parser_set_language(void *, const void *);
+LATER void *ts_parser_parse_string(void *, const void *old, const char *, uint32_t);
+LATER void ts_parser_delete(void *);
+LATER const void *tree_sitter_python(void);
 
 FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count) {
-	FlatTree out = {NULL, 0};
-	uint32_t room = 0, depth = 0;
 	TSNode root = ts_tree_root_node(tree);
+	FlatTree out = {.nodes = NULL, .count = 0, .broken = ts_node_has_error(root)};
+	uint32_t room = 0, depth = 0;
 	TSTreeCursor cursor = ts_tree_cursor_new(root);
 	for (;;) {
 		if (out.count == room) {
 			room = room ? 2 * room : 1024;
-			FlatNode *more = realloc(out.nodes, room * sizeof(FlatNode));
-			if (more == NULL) {
-				free(out.nodes);
-				out = (FlatTree){NULL, 0};
-				break;
-			}
-			out.nodes = more;
+			out.nodes = arena_realloc(out.nodes, room * sizeof(FlatNode));
 		}
 		TSNode n = ts_tree_cursor_current_node(&cursor);
 		uint16_t symbol = ts_node_symbol(n);
@@ -74,5 +73,15 @@ FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count) {
 		}
 	}
 	ts_tree_cursor_delete(&cursor);
+	return out;
+}
+
+FlatTree flat_parse(Arena *arena, const char *text, uint32_t length, const uint8_t *rules, uint32_t count) {
+	arena_enter(arena);
+	void *parser = ts_parser_new();
+	ts_parser_set_language(parser, tree_sitter_python());
+	FlatTree out = flat_tree(ts_parser_parse_string(parser, NULL, text, length), rules, count);
+	ts_parser_delete(parser); // what the scanner of the grammar has is not in the arena
+	arena_leave();
 	return out;
 }

@@ -2,6 +2,9 @@
 #ifndef PORTALIS_FLAT_H
 #define PORTALIS_FLAT_H
 
+#include "arena.h"
+
+#include <stdbool.h>
 #include <stdint.h>
 
 // What to do with the nodes of a symbol.
@@ -16,13 +19,17 @@ typedef struct {
 } FlatNode;
 
 typedef struct {
-	FlatNode *nodes; // in the order of the source, parents first; to be freed
+	FlatNode *nodes; // in the order of the source, parents first
 	uint32_t count;
+	bool broken; // whether it has ERROR or MISSING nodes
 } FlatTree;
 
 // flat_tree copies a tree. What to do with the nodes of each of its symbols says
-// rules; those beyond count are ERROR nodes, which have children and fields. It
-// has no nodes if there is no memory.
+// rules; those beyond count are ERROR nodes, which have children and fields. Its
+// nodes are to be freed.
 FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count);
+
+// flat_parse parses Python and copies the tree. Its nodes are in the arena.
+FlatTree flat_parse(Arena *, const char *text, uint32_t length, const uint8_t *rules, uint32_t count);
 
 #endif

@@ -4,11 +4,7 @@ import "slices"
 
 // Parse reads Python source. It never fails: whatever the bytes are, the result
 // holds what could be read of them and says in Errors what could not.
-func Parse(src []byte) *Module {
-	d := NewDocument()
-	defer d.Close()
-	return d.Parse(src)
-}
+func Parse(src []byte) *Module { return read(src, freshTree) }
 
 // read makes the module of src; concrete gives the concrete tree of a text.
 func read(src []byte, concrete func(clean []byte) *tree) *Module {
