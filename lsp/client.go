@@ -27,6 +27,7 @@ type client struct {
 	resolveHints        bool // asks for the tooltip and the edits of a hint once it is pointed at
 	resolveLens         bool // asks for the command of a lens once it is seen
 	showRust            bool // has the client-side command portalis.showRust
+	convert             bool // has the client-side command portalis.convert, which asks where to
 }
 
 func is(b *bool) bool { return b != nil && *b }
@@ -69,6 +70,7 @@ func newClient(params *protocol.InitializeParams) client {
 	}
 	if json.Unmarshal(params.InitializationOptions, &options) == nil {
 		c.showRust = slices.Contains(options.ClientCommands, commandShowRust)
+		c.convert = slices.Contains(options.ClientCommands, commandConvert)
 	}
 	return c
 }
@@ -108,7 +110,7 @@ func (c client) serverCapabilities(set settings) protocol.ServerCapabilities {
 		},
 		HoverProvider: protocol.Boolean(true),
 		CodeActionProvider: &protocol.CodeActionOptions{
-			CodeActionKinds: []protocol.CodeActionKind{kindConvertFunction, kindConvertModule, kindAnnotateFunction, kindAnnotateModule},
+			CodeActionKinds: []protocol.CodeActionKind{kindConvertFunction, kindConvertModule, kindConvertCrate, kindAnnotateFunction, kindAnnotateModule},
 			ResolveProvider: ptr(c.resolveEdit),
 		},
 		CodeLensProvider:  &protocol.CodeLensOptions{ResolveProvider: ptr(c.resolveLens)},

@@ -136,10 +136,14 @@ func (s *server) convertActions(snap *snapshot, offset int) []*protocol.CodeActi
 		if len(d.Translated()) == 0 {
 			reason = refusal(d)
 		}
-		all = append(all, offer(kindConvertFunction, fmt.Sprintf("Convert %s to Rust", d.Name()), can.showRustOf(snap, d), reason))
+		all = append(all, offer(kindConvertFunction, can.showTitle(d.Name()), can.showRustOf(snap, d), reason))
 	}
 	if len(snap.module().Functions) > 0 {
-		all = append(all, offer(kindConvertModule, "Convert this file to Rust", can.showRustOf(snap, nil), nothingTranslated(snap.module())))
+		nothing := nothingTranslated(snap.module())
+		all = append(all, offer(kindConvertModule, can.showTitle("this file"), can.showRustOf(snap, nil), nothing))
+		if title, command, ok := s.crateAction(snap); ok {
+			all = append(all, offer(kindConvertCrate, title, command, nothing))
+		}
 	}
 	return all
 }
@@ -173,6 +177,15 @@ func nothingTranslated(m *translate.Module) string {
 	return ""
 }
 
+// showTitle is the title of what shows the Rust of something. Where the client has a
+// command that converts to files, showing is called by its name.
+func (c client) showTitle(what string) string {
+	if c.convert {
+		return "Show Rust of " + what
+	}
+	return "Convert " + what + " to Rust"
+}
+
 // showRustOf is the command that opens the Rust of a function, or of the module
 // when d is nil: the client's own where it has one, else ours.
 func (c client) showRustOf(snap *snapshot, d translate.Definition) protocol.Command {
@@ -183,6 +196,9 @@ func (c client) showRustOf(snap *snapshot, d translate.Definition) protocol.Comm
 	}
 	if c.showRust {
 		command.Command = commandShowRust
+	}
+	if c.convert {
+		command.Title = "Show Rust"
 	}
 	return command
 }

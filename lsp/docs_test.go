@@ -13,10 +13,11 @@ func TestExtensionsAreDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := append(commandNames(), commandShowRust, methodPreview, methodPreviewChanged, methodStatus,
-		previewScheme, string(kindConvertFunction), string(kindConvertModule))
+	names := append(commandNames(), commandShowRust, commandConvert, methodPreview, methodPreviewChanged, methodStatus,
+		previewScheme, string(kindConvertFunction), string(kindConvertModule), string(kindConvertCrate))
 	for _, shape := range []any{
 		statusParams{Message: "x", Toolchain: "x", Python: "x"}, previewParams{}, previewResult{}, link{}, shown{Path: "x"},
+		crateWritten{URI: "x", InTheWay: []string{"x"}},
 	} {
 		encoded, err := json.Marshal(shape)
 		if err != nil {

@@ -14,8 +14,9 @@ import (
 	"github.com/portalis-dev/portalis/preview/parity"
 )
 
-// The commands of the server, and the one that a client may have itself. Their
-// arguments are the URI of a Python document and the name of a function in it.
+// The commands of the server, and those that a client may have itself. Their
+// arguments are the URI of a Python document and the name of a function in it, but for
+// those that write the crate of a file.
 const (
 	commandConvertFunction = "portalis.convertFunction"
 	commandConvertModule   = "portalis.convertModule"
@@ -23,7 +24,9 @@ const (
 	commandExplain         = "portalis.explain"
 	commandPin             = "portalis.pin"
 	commandShowRuns        = "portalis.showRuns"
+	commandWriteCrate      = "portalis.writeCrate"
 	commandShowRust        = "portalis.showRust"
+	commandConvert         = "portalis.convert"
 )
 
 // commandCall is one call of a command, its arguments read.
@@ -31,6 +34,7 @@ type commandCall struct {
 	doc      *document
 	snap     *snapshot
 	function string
+	rest     []protocol.LSPAny // the arguments after the document
 	token    protocol.ProgressToken
 }
 
@@ -41,6 +45,7 @@ var commands = map[string]func(*server, context.Context, commandCall) (any, erro
 	commandExplain:         (*server).explainCommand,
 	commandPin:             (*server).pinCommand,
 	commandShowRuns:        (*server).showRunsCommand,
+	commandWriteCrate:      (*server).writeCrateCommand,
 }
 
 func commandNames() []string {
@@ -70,7 +75,8 @@ func (s *server) executeCommand(_ context.Context, params *protocol.ExecuteComma
 	if call.doc, call.snap, err = s.find(parsed); err != nil {
 		return nil, err
 	}
-	if len(params.Arguments) > 1 {
+	call.rest = slices.Clone(params.Arguments[1:])
+	if len(call.rest) > 0 && params.Command != commandWriteCrate {
 		if call.function, err = argument[string](params.Arguments, 1); err != nil {
 			return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s wants the name of a function: %v", params.Command, err)
 		}

@@ -18,6 +18,7 @@ type settings struct {
 	Rustc                string // the compiler; "" means to look for one
 	Trusted              bool   // whether the workspace's code may run
 	InlayHints           bool
+	ConvertFolder        string // where the crate of a file goes; "" means beside it
 	WorkspaceDiagnostics bool   // of files that are not open, too
 	LogLevel             string // "error", "warn", "info" or "debug"
 	Status               bool   // whether to send portalis/status

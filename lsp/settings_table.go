@@ -43,6 +43,11 @@ var settingsTable = []setting{
 		take:  func(s *settings, v json.RawMessage) { set(&s.InlayHints, v) },
 	},
 	{
+		name: "convert.folder", initial: "", scope: "resource", neovim: true,
+		about: "The folder that *Convert to Rust* writes the crate of a file to, relative to that of the file. `${fileBasenameNoExtension}` and `${workspaceFolder}` are replaced. When empty: editors that can ask do so, the others take `${fileBasenameNoExtension}-rs`.",
+		take:  func(s *settings, v json.RawMessage) { set(&s.ConvertFolder, v) },
+	},
+	{
 		name: "diagnostics.workspace", initial: false, scope: "resource",
 		about: "Report on all Python files of the workspace, not only on those that are open, where the editor asks for the diagnostics of the workspace. Takes effect when the server starts.",
 		take:  func(s *settings, v json.RawMessage) { set(&s.WorkspaceDiagnostics, v) },

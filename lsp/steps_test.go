@@ -81,7 +81,8 @@ func (r *markerRun) stepOpen(args []string) {
 	if len(args) > 1 {
 		language = args[1]
 	}
-	r.openAs(args[0], language, r.section(filepath.Base(args[0])))
+	name := args[0][strings.LastIndex(args[0], ":")+1:] // of "untitled:a.py" the section is a.py
+	r.openAs(args[0], language, r.section(filepath.Base(name)))
 }
 
 func (r *markerRun) openAs(name, language, content string) {

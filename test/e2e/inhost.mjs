@@ -11,6 +11,13 @@ const limit = 90_000;
 const suite = process.argv[2];
 const bench = await step(`${suite} workspace: the workbench starts`, () =>
   startWorkbench({ name: 'inhost', trust: suite === 'trusted', args: ['--vscode-option', 'enable-smoke-test-driver'] }));
+if (suite === 'untrusted') {
+  // What a stranger's repository could say, and is not heard.
+  const settings = path.join(bench.workspace, '.vscode', 'settings.json');
+  fs.mkdirSync(path.dirname(settings));
+  const restricted = { 'portalis.path': '/tmp/elsewhere', 'portalis.python': '/tmp/elsewhere', 'portalis.rustc': '/tmp/elsewhere', 'portalis.convert.folder': '/tmp/elsewhere' };
+  fs.writeFileSync(settings, JSON.stringify(restricted));
+}
 const page = await bench.page();
 let passed = false;
 try {

@@ -74,9 +74,9 @@ try {
     await hover.waitFor({ state: 'hidden' });
   });
 
-  await step('VS Code: the light bulb offers to convert the function', async () => {
+  await step('VS Code: the light bulb offers the Rust of the function', async () => {
     await line('def is_prime').locator('span', { hasText: /is_prime/ }).last().click();
-    await chooseAction(/Convert.*is_prime.*Rust/);
+    await chooseAction(/Show Rust of is_prime/);
     await picture('vscode-action.png');
   });
 
@@ -122,6 +122,56 @@ try {
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name }).and(page.locator('.active')).first().waitFor();
   }
+
+  /** Asks for the conversion, and gives the field that the folder is asked for in. */
+  async function convert() {
+    await palette('Portalis: Convert to Rust…');
+    await page.locator('.quick-input-widget:visible', { hasText: /Convert \S+ to Rust/ }).waitFor();
+    return page.locator('.quick-input-widget:visible input.input');
+  }
+  const inWorkspace = (...parts) => path.join(bench.workspace, ...parts);
+
+  await step('VS Code: Convert to Rust asks where to, writes the crate there and opens it beside', async () => {
+    await page.keyboard.press('Control+1');
+    const folder = await convert();
+    assert.equal(await folder.inputValue(), 'demo-rs');
+    await picture('vscode-folder.png');
+    await folder.fill('crates/demo');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'lib.rs' }).waitFor();
+    await rust.locator('.view-line', { hasText: 'pub fn is_prime' }).waitFor();
+    assert.ok(await python.evaluate((editor) => editor.contains(document.activeElement)), 'the focus has moved');
+    assert.match(fs.readFileSync(inWorkspace('crates', 'demo', 'Cargo.toml'), 'utf8'), /^name = "demo"$/m);
+    await toast('2 of 3 functions of demo.py became Rust in crates/demo.').waitFor();
+    await picture('vscode-crate.png');
+  });
+
+  await step('VS Code: it proposes the same folder again, and one beside it for another file', async () => {
+    assert.equal(await (await convert()).inputValue(), 'crates/demo');
+    await page.keyboard.press('Escape');
+    await open('limits.py');
+    await line('def square').waitFor();
+    assert.equal(await (await convert()).inputValue(), 'crates/limits-rs');
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    assert.deepEqual(fs.readdirSync(inWorkspace('crates')), ['demo'], 'nothing is written unless it is confirmed');
+  });
+
+  await step('VS Code: it overwrites what was changed since only if told to', async () => {
+    await open('demo.py');
+    const manifest = inWorkspace('crates', 'demo', 'Cargo.toml');
+    fs.appendFileSync(manifest, '# mine\n');
+    const dialog = page.locator('.monaco-dialog-box');
+    for (const [button, kept] of [['Cancel', true], ['Overwrite', false]]) {
+      await convert();
+      await page.keyboard.press('Enter');
+      await dialog.filter({ hasText: 'Cargo.toml' }).waitFor();
+      await dialog.getByRole('button', { name: button }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      if (kept) assert.match(fs.readFileSync(manifest, 'utf8'), /# mine/);
+      else await until('it is overwritten', () => !fs.readFileSync(manifest, 'utf8').includes('# mine'));
+    }
+  });
 
   await step('VS Code: a call that does not agree is underlined, and pinned by its action', async () => {
     await open('limits.py');

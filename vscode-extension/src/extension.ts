@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { subjectFrom } from './address';
+import { Converter } from './convert';
 import { actionKind, command } from './protocol';
 import { Previews } from './preview';
 import { Session } from './session';
@@ -24,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const previews = new Previews((params, token) => current.preview(params, token));
+  const converter = new Converter(context.workspaceState);
   session = current;
 
   const register = (name: string, run: (...args: unknown[]) => unknown) => vscode.commands.registerCommand(name, run);
@@ -36,8 +38,14 @@ export function activate(context: vscode.ExtensionContext): void {
       const subject = subjectFrom(args);
       if (subject !== undefined) await previews.show(subject);
     }),
-    register('portalis.convert', () => convert(actionKind.function)),
-    register('portalis.convertFile', () => convert(actionKind.module)),
+    register('portalis.showFunction', () => act(actionKind.function)),
+    register('portalis.showFile', () => act(actionKind.module)),
+    register('portalis.convert', async (...args) => {
+      // With arguments it comes from the server's code action, which act() runs too.
+      const [uri, folder] = args;
+      if (typeof uri === 'string') await converter.convert(vscode.Uri.parse(uri), typeof folder === 'string' ? folder : '');
+      else await act(actionKind.crate);
+    }),
     register('portalis.parity', () => runParity(current)),
     register('portalis.restartServer', () => current.restart()),
     register('portalis.showLogs', () => {
@@ -72,9 +80,9 @@ function pythonEditor(): vscode.TextEditor | undefined {
 
 /**
  * Does what the server's code action of a kind does at the cursor: the server
- * knows where functions begin and end, and which of them can be converted.
+ * knows where functions begin and end, and which of them can become Rust.
  */
-async function convert(kind: string): Promise<void> {
+async function act(kind: string): Promise<void> {
   const editor = pythonEditor();
   if (editor === undefined) return;
   const { document, selection } = editor;
@@ -86,7 +94,7 @@ async function convert(kind: string): Promise<void> {
     if (action.edit !== undefined) await vscode.workspace.applyEdit(action.edit);
     if (action.command !== undefined) await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
   } else {
-    const what = kind === actionKind.function ? 'Put the cursor in a function to convert it.' : 'There is nothing to convert in this file.';
+    const what = kind === actionKind.function ? 'Put the cursor in a function to see its Rust.' : 'There is nothing to convert in this file.';
     void vscode.window.showInformationMessage(what);
   }
 }

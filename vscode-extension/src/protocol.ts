@@ -22,6 +22,7 @@ export interface Options {
   rustc: string;
   parity: { onSave: boolean };
   inlayHints: boolean;
+  convert: { folder: string };
   diagnostics: { workspace: boolean };
   logLevel: string;
 }
@@ -47,6 +48,17 @@ export interface Preview {
   /** The Rust. */
   text: string;
   map: Link[] | null;
+}
+
+/** The result of `portalis.writeCrate`. */
+export interface CrateWritten {
+  /** Of src/lib.rs; absent when nothing was written. */
+  uri?: string;
+  folder: string;
+  functions: number;
+  translated: number;
+  /** Files that are not the server's to overwrite. */
+  inTheWay?: string[];
 }
 
 /** Parameters of `portalis/previewChanged`: the Rust of this Python document is a new one. */
@@ -76,12 +88,17 @@ export const method = {
 export const command = {
   /** Run by the client: shows the Rust of `[uri, function?]` beside the Python. */
   showRust: 'portalis.showRust',
+  /** Run by the client: asks where to write the crate of `[uri]`; its second argument is a proposal. */
+  convert: 'portalis.convert',
+  /** Run by the server: writes the crate of `[uri, folder, overwrite]`. */
+  writeCrate: 'portalis.writeCrate',
   /** Run by the server: compares the functions of `[uri]` with CPython. */
   runParity: 'portalis.runParity',
 } as const;
 
-/** The kinds of the code actions that convert. */
+/** The kinds of the code actions that show Rust or write it. */
 export const actionKind = {
   function: 'refactor.rewrite.portalis.function',
   module: 'refactor.rewrite.portalis.module',
+  crate: 'refactor.rewrite.portalis.crate',
 } as const;

@@ -37,12 +37,13 @@ describe('optionsFrom', () => {
     const set: Record<string, unknown> = { python: '/venv/bin/python', 'parity.onSave': false, logLevel: 'debug' };
     const options = optionsFrom(<T>(name: string, fallback: T) => (name in set ? (set[name] as T) : fallback), false);
     assert.deepEqual(options, {
-      clientCommands: ['portalis.showRust'],
+      clientCommands: ['portalis.showRust', 'portalis.convert'],
       trusted: false,
       python: '/venv/bin/python',
       rustc: '',
       parity: { onSave: false },
       inlayHints: true,
+      convert: { folder: '' },
       diagnostics: { workspace: false },
       logLevel: 'debug',
     });

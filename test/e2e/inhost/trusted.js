@@ -22,7 +22,7 @@ const tests = {
     }
   },
 
-  async 'offers to convert a function where it stands'({ document }) {
+  async 'offers the Rust of a function where it stands'({ document }) {
     const [action] = await actionsAt(document, lineOf(document, 'def is_prime'), kinds.function);
     assert.match(action.title, /is_prime/);
     assert.equal(action.command?.command, 'portalis.showRust');
@@ -30,18 +30,18 @@ const tests = {
     assert.match(inside[0].title, /word_counts/);
   },
 
-  async 'does not offer to convert what is refused'({ document }) {
+  async 'does not offer that of what is refused'({ document }) {
     assert.deepEqual(await actionsAt(document, lineOf(document, 'yield n'), kinds.function), []);
   },
 
-  async 'offers to convert the module'({ document }) {
+  async 'offers the Rust of the module'({ document }) {
     assert.equal((await actionsAt(document, 0, kinds.module)).length, 1);
   },
 
   async 'shows the Rust of the function at the cursor, beside it'({ document, editor }) {
     const line = lineOf(document, 'while i * i');
     editor.selection = new vscode.Selection(line, 4, line, 4);
-    await run('portalis.convert');
+    await run('portalis.showFunction');
     const preview = await until('a preview', () => previews().find((each) => each.getText().includes('pub fn is_prime')));
     assert.equal(preview.languageId, 'rust');
     assert.equal(preview.uri.path.split('/').pop(), 'demo.is_prime.rs');
@@ -52,7 +52,7 @@ const tests = {
   },
 
   async 'shows the Rust of the whole file'({ document }) {
-    await run('portalis.convertFile');
+    await run('portalis.showFile');
     const preview = await until('a preview', () => previews().find((each) => each.uri.path.endsWith('/demo.rs')));
     await until('its text', () => /pub fn is_prime[^]*pub fn word_counts/.test(preview.getText()));
     assert.equal(vscode.window.activeTextEditor?.document, document, 'the focus stays');
@@ -115,4 +115,4 @@ const tests = {
   },
 };
 
-exports.run = () => runAll('trusted workspace', { ...tests, ...require('./counterexample').tests, ...require('./process').tests });
+exports.run = () => runAll('trusted workspace', { ...tests, ...require('./convert').tests, ...require('./counterexample').tests, ...require('./process').tests });

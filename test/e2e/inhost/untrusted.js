@@ -2,6 +2,8 @@
 // and converted, and nothing of it is run.
 'use strict';
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
 const vscode = require('vscode');
 const { until, run, lineOf, findings, previews, hintsOn, lensesOn, runAll } = require('./helpers');
 
@@ -14,8 +16,15 @@ const tests = {
   async 'functions are converted'({ document, editor }) {
     const line = lineOf(document, 'while i * i');
     editor.selection = new vscode.Selection(line, 4, line, 4);
-    await run('portalis.convert');
+    await run('portalis.showFunction');
     await until('a preview', () => previews().find((each) => each.getText().includes('pub fn is_prime')));
+  },
+
+  async 'no folder to write to is taken from its settings'({ document }) {
+    const settings = path.join(path.dirname(document.uri.fsPath), '.vscode', 'settings.json');
+    assert.equal(JSON.parse(fs.readFileSync(settings, 'utf8'))['portalis.convert.folder'], '/tmp/elsewhere');
+    const restricted = ['portalis.path', 'portalis.python', 'portalis.rustc', 'portalis.convert.folder'];
+    for (const name of restricted) assert.equal(vscode.workspace.getConfiguration(undefined, document.uri).get(name), '', name);
   },
 
   async 'nothing is compared, neither on save nor by command'({ document, editor }) {

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/preview/export"
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/python"
 	"github.com/portalis-dev/portalis/translate"
-	"github.com/portalis-dev/portalis/translate/crate"
 )
 
 // conversion is what the command convert was asked to do.
@@ -82,7 +82,7 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 	if err != nil {
 		return err
 	}
-	if err := writeCrate(dir, files, c.force); err != nil {
+	if err := write(dir, files, c.force); err != nil {
 		return err
 	}
 	defs := l.module.Definitions()
@@ -141,13 +141,25 @@ func (c *conversion) files(ctx context.Context, l *loaded, compared *parity.Repo
 	if err != nil {
 		return nil, err
 	}
-	files := crate.Files(l.module, version)
-	var b bytes.Buffer
-	if err := writeJSON(&b, newReport(l, files, compared)); err != nil {
-		return nil, err
+	complete := *l.result
+	complete.Findings = l.findings()
+	return export.Source{Path: l.path, Version: Version(), Result: &complete, Module: l.module, Parity: compared}.Files(version)
+}
+
+// write writes the crate, and says which flag helps where that is refused.
+func write(dir string, files map[string][]byte, force bool) error {
+	err := export.Write(dir, files, force)
+	var foreign *export.Foreign
+	var notFolder *export.NotFolder
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &foreign):
+		return usage("%v; use another --output, or --force", err)
+	case errors.As(err, &notFolder):
+		return usage("%v; name a directory with --output", err)
 	}
-	files[reportName] = b.Bytes()
-	return files, nil
+	return usage("%v", err)
 }
 
 // version is that of the Python which the crate is to do the same as: 11 for 3.11.

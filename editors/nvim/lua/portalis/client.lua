@@ -64,6 +64,7 @@ local function settings()
     rustc = options.rustc,
     parity = options.parity,
     inlayHints = options.inlayHints,
+    convert = options.convert,
     logLevel = options.logLevel,
   }
 end

@@ -9,6 +9,7 @@
 --- @field autostart boolean Start with the first Python file.
 --- @field trusted boolean|fun(root: string): boolean Whether the code of the workspace may run at all. A client that knows of workspace trust must say `false` where it is not given.
 --- @field parity { onSave: boolean }
+--- @field convert { folder: string }
 return {
   path = '',
   python = '',
@@ -19,4 +20,5 @@ return {
   autostart = true,
   trusted = true,
   parity = { onSave = true },
+  convert = { folder = '' },
 }

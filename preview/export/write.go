@@ -1,4 +1,4 @@
-package cli
+package export
 
 import (
 	"encoding/json"
@@ -12,11 +12,28 @@ import (
 	"strings"
 )
 
-// writeCrate writes the files of a crate. It overwrites only what an earlier run
+// Foreign is the error of writing over files that are not ours, or that were changed
+// since we wrote them. Nothing was written.
+type Foreign struct{ Files []string }
+
+func (e *Foreign) Error() string {
+	those := "them"
+	if len(e.Files) == 1 {
+		those = "it"
+	}
+	return fmt.Sprintf("%s would be overwritten, and portalis did not write %s or it was changed since", strings.Join(e.Files, ", "), those)
+}
+
+// NotFolder is the error of writing a crate where a file is.
+type NotFolder struct{ Path string }
+
+func (e *NotFolder) Error() string { return e.Path + " is a file" }
+
+// Write writes the files of a crate. It overwrites only what an earlier run
 // wrote and nobody changed since, unless it is forced; it looks before it writes
-// anything, so that a refusal leaves all as it was. Files that the earlier run
-// wrote and that are no longer part of the crate go.
-func writeCrate(dir string, files map[string][]byte, force bool) error {
+// anything, so that a refusal, which is a *Foreign, leaves all as it was. Files that
+// the earlier run wrote and that are no longer part of the crate go.
+func Write(dir string, files map[string][]byte, force bool) error {
 	before, err := earlier(dir)
 	if err != nil {
 		return err
@@ -29,14 +46,14 @@ func writeCrate(dir string, files map[string][]byte, force bool) error {
 	}
 	for _, name := range names {
 		if err := replace(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
-			return usage("cannot write the crate: %v", err)
+			return fmt.Errorf("cannot write the crate: %w", err)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if _, still := files[name]; !still && unchanged(path, before[name]) {
 			if err := os.Remove(path); err != nil {
-				return usage("cannot remove what is no longer part of the crate: %v", err)
+				return fmt.Errorf("cannot remove what is no longer part of the crate: %w", err)
 			}
 		}
 	}
@@ -51,11 +68,11 @@ func earlier(dir string) (map[string]string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
-		return nil, usage("%v", err)
+		return nil, err
 	case !info.IsDir():
-		return nil, usage("%s is a file; name a directory with --output", dir)
+		return nil, &NotFolder{dir}
 	}
-	content, err := os.ReadFile(filepath.Join(dir, reportName))
+	content, err := os.ReadFile(filepath.Join(dir, ReportName))
 	if err != nil {
 		return nil, nil // whatever is there is not ours
 	}
@@ -74,7 +91,7 @@ func earlier(dir string) (map[string]string, error) {
 	if report.Files == nil {
 		report.Files = map[string]string{}
 	}
-	report.Files[reportName] = hashOf(content)
+	report.Files[ReportName] = hashOf(content)
 	return report.Files, nil
 }
 
@@ -99,8 +116,7 @@ func refuseForeign(dir string, names []string, files map[string][]byte, before m
 	if len(foreign) == 0 {
 		return nil
 	}
-	return usage("%s would be overwritten, and portalis did not write %s or it was changed since; use another --output, or --force",
-		strings.Join(foreign, ", "), map[bool]string{true: "it", false: "them"}[len(foreign) == 1])
+	return &Foreign{foreign}
 }
 
 // replace writes a file whole or not at all.
