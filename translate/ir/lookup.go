@@ -64,6 +64,7 @@ package ir
 //	isspace istitle isupper join ljust lower lstrip partition removeprefix
 //	removesuffix replace rfind rindex rjust rpartition rsplit rstrip split
 //	splitlines startswith strip swapcase title upper zfill
+//	str.iadd:int            text += str(n)
 //	str.join:empty          "".join(x), x a list or Iter of str or char
 //	str.split:iter          split() or split(sep), to be walked: Iter of &str
 //	str.splitlines:keepends

@@ -13,6 +13,7 @@ var strOperations = concat([]*Operation{
 	fn("str.mul", "rt::text::repeat_char", Str, val(Char), val(Int)),
 	call("str.iadd", "{0}.push_str({1})", Unit, recvMut(Str), ref(Str)).prec(PrecCall, PrecCall),
 	call("str.iadd", "{0}.push({1})", Unit, recvMut(Str), val(Char)).prec(PrecCall, PrecCall),
+	fn("str.iadd:int", "rt::text::push_int", Unit, refMut(Str), val(Int)),
 
 	fn("str.getitem", "rt::text::at", Char, ref(Str), val(Int)).raises("IndexError"),
 	fn("str.getitem", "rt::text::nth", Char, ref(Str), val(Usize)).raises("IndexError"),

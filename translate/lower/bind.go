@@ -14,7 +14,8 @@ import (
 //   - lets loops bind the variable itself where nothing else assigns it, as a
 //     usize where that reads better (usize.go),
 //   - declares each variable in the smallest block around all that mentions it,
-//   - keeps the characters of strs that loops index (indexed_text.go).
+//   - keeps the characters of strs that loops index (indexed_text.go), and adds short texts to strs
+//     by pieces (text_pushes.go).
 func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.checkAssigned(body)
 	f.dropDead(&body)
@@ -23,6 +24,7 @@ func (f *function) bind(body []ir.Stmt) []ir.Stmt {
 	f.useUsize(body)
 	f.declare(&body)
 	f.indexText(&body)
+	pushPieces(&body)
 	return body
 }
 

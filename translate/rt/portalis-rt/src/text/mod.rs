@@ -88,6 +88,25 @@ pub fn repeat_char(c: char, n: i64) -> String {
     repeat(c.encode_utf8(&mut [0; 4]), n)
 }
 
+/// `out += str(n)`
+pub fn push_int(out: &mut String, n: i64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = n.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        out.push('-');
+    }
+    out.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+}
+
 /// A piece of text that [`join`] takes.
 pub trait Piece {
     /// Adds the text to the end of `out`.
@@ -128,4 +147,18 @@ pub fn join<P: Piece>(separator: &str, pieces: impl IntoIterator<Item = P>) -> S
         piece.push_to(&mut out);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pushes_ints() {
+        for n in [0, 7, -7, 10, 99, 100, -100, i64::MAX, i64::MIN] {
+            let mut out = "n=".to_owned();
+            push_int(&mut out, n);
+            assert_eq!(out, format!("n={n}"));
+        }
+    }
 }
