@@ -37,13 +37,12 @@ fn store_out_of_range() -> Error {
 /// Where element `i` of `len` stands.
 #[inline]
 pub(crate) fn position(i: i64, len: usize) -> Option<usize> {
-    // The sum cannot overflow, and one comparison rules out both ends.
-    let at = if i < 0 {
-        i.wrapping_add_unsigned(len as u64)
-    } else {
-        i
-    };
-    if (at as u64) < len as u64 {
+    // One comparison rules out both ends, of most indices at once.
+    if (i as u64) < len as u64 {
+        return Some(i as usize);
+    }
+    let at = i.wrapping_add_unsigned(len as u64); // which does not overflow below 0
+    if i < 0 && at >= 0 {
         Some(at as usize)
     } else {
         None

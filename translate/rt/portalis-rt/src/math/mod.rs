@@ -57,6 +57,16 @@ fn checked(x: f64, result: f64, pole: fn() -> Error) -> Result<f64, Error> {
     Ok(result)
 }
 
+raising! {
+    /// `math.sqrt(x)`
+    sqrt, try_sqrt [] (x: f64) -> f64 {
+        if x < 0.0 {
+            return Err(domain_error());
+        }
+        Ok(x.sqrt())
+    }
+}
+
 macro_rules! functions {
     ($($name:ident $try_name:ident $path:path, $pole:ident;)*) => {$(
         raising! {
@@ -68,7 +78,6 @@ macro_rules! functions {
     )*};
 }
 functions! {
-    sqrt try_sqrt f64::sqrt, domain_error;
     sin try_sin library::sin, domain_error;
     cos try_cos library::cos, domain_error;
     tan try_tan library::tan, domain_error;
