@@ -10,12 +10,14 @@ import { chromium, cleanEnvironment, copyWorkspace, imageFolder, root, scratchFo
 import { step, until } from './lib/steps.mjs';
 
 const { folder, below } = scratchFolder('nvim');
+const plugin = path.join(below('plugin'), 'portalis');
+fs.cpSync(path.join(root, 'editors', 'nvim'), plugin, { recursive: true }); // its help gets tags
 const script = path.join(import.meta.dirname, 'nvim.lua');
 const size = { columns: 124, rows: 40 };
 
 const environment = (name, extra) => cleanEnvironment({
   SERVER: path.resolve(process.argv[2]),
-  PLUGIN: path.join(root, 'editors', 'nvim'),
+  PLUGIN: plugin,
   FILE: path.join(copyWorkspace(below(name)), 'demo.py'),
   OUT: path.join(folder, `${name}.txt`),
   XDG_CONFIG_HOME: below('config'),

@@ -5,8 +5,8 @@ local verdict = require('portalis.verdict')
 
 local M = {}
 
---- The command that this client runs itself, in code actions and lenses.
-M.show_rust = 'portalis.showRust'
+--- The commands that this client runs itself, in code actions and lenses.
+M.own_commands = { 'portalis.showRust', 'portalis.convert' }
 
 local root_markers = { 'portalis.toml', 'pyproject.toml', 'setup.py', 'setup.cfg', '.git' }
 
@@ -71,7 +71,7 @@ end
 
 local function initialization_options(root)
   return vim.tbl_extend('error', settings(), {
-    clientCommands = { M.show_rust },
+    clientCommands = M.own_commands,
     trusted = config.trusted(root),
   })
 end

@@ -25,6 +25,8 @@ local function client_here()
   return client
 end
 
+local function complain(problem) vim.notify('Portalis: ' .. problem, vim.log.levels.ERROR) end
+
 local function run_action(client, action, buf)
   local clients = require('portalis.client')
   local function run(complete)
@@ -35,7 +37,7 @@ local function run_action(client, action, buf)
   local provider = client.server_capabilities.codeActionProvider
   if not action.edit and not action.command and type(provider) == 'table' and provider.resolveProvider then
     clients.request(client, 'codeAction/resolve', action, buf, function(err, resolved)
-      if err then return vim.notify('Portalis: ' .. err, vim.log.levels.ERROR) end
+      if err then return complain(err) end
       run(resolved)
     end)
   else
@@ -43,42 +45,97 @@ local function run_action(client, action, buf)
   end
 end
 
---- Does what the server's code action does: for the function at the cursor, or for the file.
---- @param whole boolean
-function M.convert(whole)
+-- Does the code action at the cursor that is wanted, or says that there is none.
+local function do_action(kind, nothing, wanted)
   local client = client_here()
   if not client then return end
   local buf = vim.api.nvim_get_current_buf()
-  local kind = 'refactor.rewrite.portalis.' .. (whole and 'module' or 'function')
   local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
   params.context = { diagnostics = {}, only = { kind } }
   require('portalis.client').request(client, 'textDocument/codeAction', params, buf, function(err, actions)
-    if err then return vim.notify('Portalis: ' .. err, vim.log.levels.ERROR) end
+    if err then return complain(err) end
     for _, action in ipairs(actions or {}) do
-      if action.kind == kind then
+      if action.kind == kind and (not wanted or wanted(action)) then
         if action.disabled then return vim.notify('Portalis: ' .. action.disabled.reason, vim.log.levels.WARN) end
         return run_action(client, action, buf)
       end
     end
-    local nothing = whole and 'there is nothing to convert in this file' or 'put the cursor in a function to convert it'
     vim.notify('Portalis: ' .. nothing, vim.log.levels.INFO)
   end)
 end
 
---- Shows the Rust of the current file, or of one of its functions, beside it.
---- @param func string?
-function M.preview(func)
+-- Whether a code action runs a command of the server.
+local function runs(name)
+  return function(action) return type(action.command) == 'table' and action.command.command == name end
+end
+
+--- Shows the Rust of a function that is named, or of the one at the cursor, or of the
+--- file, beside it. It follows the Python.
+--- @param name string?
+--- @param whole boolean?
+function M.preview(name, whole)
+  if name then
+    local client = client_here()
+    if client then require('portalis.preview').show(vim.uri_from_bufnr(0), name, client.id) end
+  elseif whole then
+    do_action('refactor.rewrite.portalis.module', 'there is nothing to show of this file')
+  else
+    do_action('refactor.rewrite.portalis.function', 'put the cursor in a function to see its Rust')
+  end
+end
+
+--- Writes the crate of the current file to a folder, or asks where to.
+--- @param folder string?
+function M.convert(folder)
+  if not folder then
+    return do_action('refactor.rewrite.portalis.crate', 'there is nothing to convert in this file')
+  end
   local client = client_here()
-  if client then require('portalis.preview').show(vim.uri_from_bufnr(0), func, client.id) end
+  if client then
+    require('portalis.convert').write(client, vim.uri_from_bufnr(0), vim.fn.fnamemodify(vim.fn.expand(folder), ':p'))
+  end
 end
 
 --- Writes the current file and compares its functions with CPython.
-function M.parity()
+function M.check()
   local client = client_here()
   if not client then return end
   vim.cmd('silent update')
-  local command = { command = 'portalis.runParity', arguments = { vim.uri_from_bufnr(0) } }
-  require('portalis.client').execute(client, command, vim.api.nvim_get_current_buf())
+  local params = { command = 'portalis.runParity', arguments = { vim.uri_from_bufnr(0) } }
+  require('portalis.client').request(client, 'workspace/executeCommand', params, 0, function(err, report)
+    if err then return complain(err) end
+    local totals = type(report) == 'table' and report.totals
+    if totals then
+      vim.notify(('Portalis: %d functions, %d of %d calls agree'):format(totals.functions, totals.agreeing, totals.calls))
+    end
+  end)
+end
+
+--- Keeps the smallest call of the function at the cursor that does not agree as a test.
+function M.pin()
+  do_action('quickfix', 'there is no call of a function at the cursor that does not agree', runs('portalis.pin'))
+end
+
+--- Shows what Python and Rust did in the calls of the function at the cursor that do not agree.
+function M.runs()
+  do_action('quickfix', 'there is no call of a function at the cursor that does not agree', runs('portalis.showRuns'))
+end
+
+--- Writes the types that were inferred into the current file.
+function M.annotate()
+  do_action('source.portalis.annotate', 'all is annotated that has a type')
+end
+
+--- Says how the server is.
+function M.tell_status()
+  local client = client_here()
+  if not client then return end
+  local status = require('portalis.client').status[client.id] or {}
+  local tools = {}
+  if status.python then table.insert(tools, 'Python ' .. status.python) end
+  if status.toolchain then table.insert(tools, status.toolchain) end
+  local state = status.message or (status.quiescent == false and 'working' or 'ready')
+  vim.notify(('Portalis: %s (%s)'):format(state, #tools > 0 and table.concat(tools, ', ') or 'looking for its tools'))
 end
 
 --- Stops the server of the current buffer and starts one again.
@@ -99,20 +156,21 @@ function M.restart()
   if vim.lsp.enable then vim.lsp.enable('portalis') else clients.start(buf) end
 end
 
-local function register_commands()
-  local function command(name, run, options) vim.api.nvim_create_user_command(name, run, options) end
-  command('PortalisConvert', function(args) M.convert(args.bang) end, { bang = true, desc = 'Show the Rust of the function at the cursor; with ! of the file' })
-  command('PortalisPreview', function(args) M.preview(args.args ~= '' and args.args or nil) end, { nargs = '?', desc = 'Show the Rust of the file, or of a function of it' })
-  command('PortalisParity', M.parity, { desc = 'Compare the functions of the file with CPython' })
-  command('PortalisRestart', M.restart, { desc = 'Restart the Portalis server' })
-end
-
 --- Called once by the plugin file: commands, and the client for Python files.
 function M.register()
-  register_commands()
+  vim.api.nvim_create_user_command('Portalis', function(args) require('portalis.commands').run(args) end, {
+    nargs = 1,
+    bang = true,
+    complete = function(lead, line) return require('portalis.commands').complete(lead, line) end,
+    desc = 'Python to Rust, checked call by call',
+  })
   vim.lsp.commands['portalis.showRust'] = function(command, ctx)
     local uri, func = command.arguments[1], command.arguments[2]
     require('portalis.preview').show(uri, func ~= vim.NIL and func or nil, ctx.client_id)
+  end
+  vim.lsp.commands['portalis.convert'] = function(command, ctx)
+    local client = vim.lsp.get_client_by_id(ctx.client_id)
+    require('portalis.convert').ask(client, command.arguments[1], command.arguments[2])
   end
   if not require('portalis.config').get().autostart then return end
   if vim.lsp.enable then
