@@ -32,11 +32,12 @@ function M.write(client, uri, folder, overwrite)
   end)
 end
 
---- Asks where to write the crate of a document, and writes it.
+--- Asks where to write the crate of a document, unless an option says it, and writes it.
 --- @param client table
 --- @param uri string
 --- @param proposal string
 function M.ask(client, uri, proposal)
+  if require('portalis.config').get().convert.folder ~= '' then return M.write(client, uri, proposal) end
   vim.ui.input({ prompt = 'Write the crate to: ', default = proposal, completion = 'dir' }, function(folder)
     if folder and folder ~= '' then M.write(client, uri, vim.fn.fnamemodify(vim.fn.expand(folder), ':p')) end
   end)
