@@ -35,7 +35,10 @@ type refusals map[*types.Function][]compat.Finding
 // Translate makes Rust of what was analysed: lowering, ownership, printing.
 // Functions that cannot be translated exactly are left out together with those
 // that call them; everything else still comes out.
-func Translate(res *analysis.Result, opts Options) *Module { return new(Session).Translate(res, opts) }
+func Translate(res *analysis.Result, opts Options) *Module {
+	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts)}
+	return t.translate(opts)
+}
 
 func (t *translation) translate(opts Options) *Module {
 	res := t.res
@@ -74,6 +77,7 @@ type translation struct {
 	findings []compat.Finding
 	big      map[*types.Function]bool // what computes with big integers
 	before   memory                   // of the last run, or of the version before
+	edited   bool                     // whether versions follow
 }
 
 func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
@@ -125,11 +129,14 @@ func (t *translation) once(refused refusals) (lowered *lower.Result, decided own
 		}
 		t.before = next
 	}()
-	lowered, next.lowered = lower.LowerAfter(t.res, refused, t.big, before.lowered)
+	lowered = lower.LowerAfter(t.res, refused, t.big, before.lowered)
 	decided, next.decided = ownership.DecideAfter(lowered.Module, before.decided)
 	next.printed = before.printed
 	if len(decided.Refused) == 0 {
 		printed, next.printed = rust.PrintAfter(lowered.Module, before.printed)
+	}
+	if t.edited || len(decided.Refused) > 0 { // or else nobody goes on from here
+		next.lowered = lowered.Memory()
 	}
 	if next.lowered == nil || next.decided == nil {
 		next = memory{}

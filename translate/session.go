@@ -39,7 +39,7 @@ func (s *Session) TakenOver() int {
 func (s *Session) Translate(res *analysis.Result, opts Options) *Module {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts), before: s.memory}
+	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts), before: s.memory, edited: true}
 	s.memory = memory{} // for as long as it is not certain what is left of it
 	m := t.translate(opts)
 	s.memory = t.before

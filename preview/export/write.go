@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +40,9 @@ func Write(dir string, files map[string][]byte, force bool) error {
 		return err
 	}
 	names := slices.Sorted(maps.Keys(files))
+	if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
+		return writeNew(dir, names, files)
+	}
 	if !force {
 		if err := refuseForeign(dir, names, files, before); err != nil {
 			return err
@@ -56,6 +60,38 @@ func Write(dir string, files map[string][]byte, force bool) error {
 				return fmt.Errorf("cannot remove what is no longer part of the crate: %w", err)
 			}
 		}
+	}
+	return nil
+}
+
+// writeNew writes the files of a crate where nothing is: the directory is there as a
+// whole or not at all, which takes less than doing so with each of its files.
+func writeNew(dir string, names []string, files map[string][]byte) error {
+	dir = filepath.Clean(dir)
+	failed := func(err error) error { return usage("cannot write the crate: %v", err) }
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return failed(err)
+	}
+	made, err := os.MkdirTemp(filepath.Dir(dir), ".portalis-*")
+	if err != nil {
+		return failed(err)
+	}
+	err = os.Chmod(made, 0o755)
+	for last, i := "", 0; err == nil && i < len(names); i++ {
+		path := filepath.Join(made, filepath.FromSlash(names[i]))
+		if folder := filepath.Dir(path); folder != last {
+			err, last = os.MkdirAll(folder, 0o755), folder
+		}
+		if err == nil {
+			err = os.WriteFile(path, files[names[i]], 0o644)
+		}
+	}
+	if err == nil {
+		err = os.Rename(made, dir)
+	}
+	if err != nil {
+		_ = os.RemoveAll(made)
+		return failed(err)
 	}
 	return nil
 }
@@ -119,8 +155,11 @@ func refuseForeign(dir string, names []string, files map[string][]byte, before m
 	return &Foreign{foreign}
 }
 
-// replace writes a file whole or not at all.
+// replace writes a file whole or not at all. One that is as it should be is left alone.
 func replace(path string, content []byte) error {
+	if now, err := os.ReadFile(path); err == nil && bytes.Equal(now, content) {
+		return nil
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}

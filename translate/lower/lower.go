@@ -33,6 +33,8 @@ type Result struct {
 	// Findings has what lowering itself found, in source order: the refusals
 	// that analysis did not know of.
 	Findings []compat.Finding
+
+	leave func() *Memory // nil if nothing can be kept
 }
 
 // Lower lowers every function of a module that can be; the others, and those

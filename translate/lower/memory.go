@@ -79,12 +79,11 @@ func (b behaviour) equal(other behaviour) bool {
 }
 
 // LowerAfter is Lower for an edited version of a module of which before was left,
-// which is used up; it may be nil. What it leaves is nil if there is nothing to go on
-// from. What is kept of the version before holds only if package ownership has
-// decided about it, and refused nothing of it that refused does not have.
-func LowerAfter(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool, before *Memory) (*Result, *Memory) {
-	around, texts := outside(res, big), surroundings(res.Module)
-	same := before.unchanged(res, refused, around, texts)
+// which is used up; it may be nil. What is kept of the version before holds only if
+// package ownership has decided about it, and refused nothing of it that refused does
+// not have.
+func LowerAfter(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool, before *Memory) *Result {
+	same := before.unchanged(res, refused, big)
 	for tries := 0; ; tries++ {
 		if tries == mostTries {
 			same = nil
@@ -102,11 +101,21 @@ func LowerAfter(res *analysis.Result, refused map[*types.Function][]compat.Findi
 			closeUnderUses(same)
 			continue
 		}
-		if !apart || around == "" {
-			return m.result(), nil
+		out := m.result()
+		if apart {
+			out.leave = func() *Memory { return m.leave(refused) }
 		}
-		return m.result(), m.leave(refused, around, texts)
+		return out
 	}
+}
+
+// Memory is what can be kept for the next version, nil if there is nothing to go on
+// from. Package ownership has to have decided about the module.
+func (r *Result) Memory() *Memory {
+	if r.leave == nil {
+		return nil
+	}
+	return r.leave()
 }
 
 // mostTries is how often functions are lowered to find out which others they change.
@@ -161,10 +170,11 @@ func surroundings(m *syntax.Module) map[*syntax.FunctionDef]string {
 }
 
 // unchanged finds the functions that become what they became before.
-func (b *Memory) unchanged(res *analysis.Result, refused map[*types.Function][]compat.Finding, around string, texts map[*syntax.FunctionDef]string) map[*types.Function]*kept {
-	if b == nil || around == "" || around != b.outside {
+func (b *Memory) unchanged(res *analysis.Result, refused map[*types.Function][]compat.Finding, big map[*types.Function]bool) map[*types.Function]*kept {
+	if b == nil || outside(res, big) != b.outside {
 		return nil
 	}
+	texts := surroundings(res.Module)
 	same := map[*types.Function]*kept{}
 	for _, fn := range res.Info.Funcs {
 		k := b.functions[fn.Edition]
@@ -229,7 +239,12 @@ func (m *module) otherwiseCaught() []*types.Function {
 }
 
 // leave is what the next version can go on from.
-func (m *module) leave(refused map[*types.Function][]compat.Finding, around string, texts map[*syntax.FunctionDef]string) *Memory {
+func (m *module) leave(refused map[*types.Function][]compat.Finding) *Memory {
+	around := outside(m.res, m.big)
+	if around == "" {
+		return nil
+	}
+	texts := surroundings(m.res.Module)
 	next := &Memory{outside: around, consts: map[string]*ir.Const{}, functions: map[*types.Edition]*kept{}}
 	for v, c := range m.consts {
 		next.consts[v.Name] = c
