@@ -6,81 +6,98 @@ type Child struct {
 	Want Mode
 }
 
-// Children returns the operands of e in order of evaluation, each with the mode
-// in which it is wanted. want is the mode in which e itself is wanted: branches
+// EachChild calls use with the operands of e in order of evaluation, each with the
+// mode in which it is wanted. want is the mode in which e itself is wanted: branches
 // and places pass it on. It is the one place that knows; ownership and the
 // printer both ask it. Conditions and patterns of a Comp, and the iterators
 // below it, are not operands but parts of a loop: see Comp.
-func Children(e Expr, want Mode) []Child {
+func EachChild(e Expr, want Mode, use func(x Expr, want Mode)) {
 	switch e := e.(type) {
 	case *Index:
-		return []Child{{e.List, receiver(want)}, {e.Index, Value}}
+		use(e.List, receiver(want))
+		use(e.Index, Value)
 	case *Item:
-		return []Child{{e.Dict, receiver(want)}, {e.Key, Ref}}
+		use(e.Dict, receiver(want))
+		use(e.Key, Ref)
 	case *Field:
-		return []Child{{e.Tuple, receiver(want)}}
+		use(e.Tuple, receiver(want))
 	case *Unwrap:
-		return []Child{{e.X, want}}
+		use(e.X, want)
 	case *Op:
-		return operands(e.Op, e.Args)
-	case *Call:
-		return arguments(e)
-	case *CallValue:
-		return callArguments(e)
-	case *Closure:
-		return values(e.Captured)
-	case *Logic:
-		return []Child{{e.L, Value}, {e.R, Value}}
-	case *Not:
-		return []Child{{e.X, Value}}
-	case *If:
-		return []Child{{e.Cond, Value}, {e.Then, want}, {e.Else, want}}
-	case *IfSome:
-		return []Child{{e.X, Recv}, {e.Then, want}, {e.Else, want}}
-	case *Block:
-		return []Child{{e.Value, want}}
-	case *Convert:
-		return []Child{{e.X, converted(e)}}
-	case *TupleLit:
-		return values(e.Elems)
-	case *ListLit:
-		return values(e.Elems)
-	case *DictLit:
-		var all []Child
-		for i := range e.Keys {
-			all = append(all, Child{e.Keys[i], Value}, Child{e.Values[i], Value})
+		for i, a := range e.Args {
+			use(a, e.Op.wants(i))
 		}
-		return all
+	case *Call:
+		for i, a := range e.Args {
+			use(a, e.Func.Params[i].Passed())
+		}
+	case *CallValue:
+		for _, c := range callArguments(e) {
+			use(c.X, c.Want)
+		}
+	case *Closure:
+		values(e.Captured, use)
+	case *Logic:
+		use(e.L, Value)
+		use(e.R, Value)
+	case *Not:
+		use(e.X, Value)
+	case *If:
+		use(e.Cond, Value)
+		use(e.Then, want)
+		use(e.Else, want)
+	case *IfSome:
+		use(e.X, Recv)
+		use(e.Then, want)
+		use(e.Else, want)
+	case *Block:
+		use(e.Value, want)
+	case *Convert:
+		use(e.X, converted(e))
+	case *TupleLit:
+		values(e.Elems, use)
+	case *ListLit:
+		values(e.Elems, use)
+	case *DictLit:
+		for i := range e.Keys {
+			use(e.Keys[i], Value)
+			use(e.Values[i], Value)
+		}
 	case *Format:
-		var all []Child
 		for _, p := range e.Pieces {
 			if p.Value != nil {
-				all = append(all, Child{p.Value, Recv})
+				use(p.Value, Recv)
 			}
 		}
-		return all
 	case *NewError:
-		var all []Child
 		for _, a := range e.Args {
-			all = append(all, Child{a, Ref})
+			use(a, Ref)
 		}
-		return all
 	case *RangeIter:
-		return present(e.Start, e.Stop, e.Step)
+		present(e.Start, use)
+		present(e.Stop, use)
+		present(e.Step, use)
 	case *ListIter:
-		return []Child{{e.List, Recv}}
+		use(e.List, Recv)
 	case *TupleIter:
-		return []Child{{e.Tuple, Recv}}
+		use(e.Tuple, Recv)
 	case *CharIter:
-		return []Child{{e.Str, Recv}}
+		use(e.Str, Recv)
 	case *DictIter:
-		return []Child{{e.Dict, Recv}}
+		use(e.Dict, Recv)
 	case *EnumerateIter:
-		return present(e.X, e.Start)
+		present(e.X, use)
+		present(e.Start, use)
 	case *ZipIter:
-		return values(e.Xs)
+		values(e.Xs, use)
 	}
-	return nil
+}
+
+// Children returns what EachChild gives.
+func Children(e Expr, want Mode) []Child {
+	var all []Child
+	EachChild(e, want, func(x Expr, want Mode) { all = append(all, Child{x, want}) })
+	return all
 }
 
 // receiver is how a place wants the place it lies in.
@@ -104,27 +121,15 @@ func converted(e *Convert) Mode {
 	return Recv
 }
 
-func operands(op *Operation, args []Expr) []Child {
-	all := make([]Child, len(args))
-	for i, a := range args {
-		mode := Value
-		switch {
-		case i < len(op.Params):
-			mode = op.Params[i].Mode
-		case len(op.Params) > 0:
-			mode = op.Params[len(op.Params)-1].Mode
-		}
-		all[i] = Child{a, mode}
+// wants is the mode in which an operation wants its i-th operand.
+func (op *Operation) wants(i int) Mode {
+	switch {
+	case i < len(op.Params):
+		return op.Params[i].Mode
+	case len(op.Params) > 0:
+		return op.Params[len(op.Params)-1].Mode
 	}
-	return all
-}
-
-func arguments(e *Call) []Child {
-	all := make([]Child, len(e.Args))
-	for i, a := range e.Args {
-		all[i] = Child{a, e.Func.Params[i].Passed()}
-	}
-	return all
+	return Value
 }
 
 // Passed is the mode in which a call wants the argument for parameter v.
@@ -138,22 +143,16 @@ func (v *Var) Passed() Mode {
 	return Value
 }
 
-func values(xs []Expr) []Child {
-	all := make([]Child, len(xs))
-	for i, x := range xs {
-		all[i] = Child{x, Value}
+func values(xs []Expr, use func(x Expr, want Mode)) {
+	for _, x := range xs {
+		use(x, Value)
 	}
-	return all
 }
 
-func present(xs ...Expr) []Child {
-	var all []Child
-	for _, x := range xs {
-		if x != nil {
-			all = append(all, Child{x, Value})
-		}
+func present(x Expr, use func(x Expr, want Mode)) {
+	if x != nil {
+		use(x, Value)
 	}
-	return all
 }
 
 // Parts returns all expressions directly inside e, those of a Comp and its
@@ -183,65 +182,69 @@ func Parts(e Expr) (exprs []Expr, stmts []Stmt) {
 	case *ListLit:
 		return e.Elems, nil
 	}
-	children := Children(e, Value)
-	if len(children) == 0 {
-		return nil, nil
-	}
-	exprs = make([]Expr, len(children))
-	for i, c := range children {
-		exprs[i] = c.X
-	}
+	EachChild(e, Value, func(x Expr, _ Mode) { exprs = append(exprs, x) })
 	return exprs, nil
 }
 
-// StmtParts returns the expressions and the blocks directly inside s.
-func StmtParts(s Stmt) (exprs []Expr, blocks [][]Stmt) {
+// EachPart calls expr for the expressions directly inside s, and then block for the
+// blocks.
+func EachPart(s Stmt, expr func(Expr), block func([]Stmt)) {
+	some := func(x Expr) {
+		if x != nil {
+			expr(x)
+		}
+	}
 	switch s := s.(type) {
 	case *Let:
-		if s.Value != nil {
-			exprs = []Expr{s.Value}
-		}
+		some(s.Value)
 	case *LetPattern:
-		exprs = []Expr{s.Value}
+		expr(s.Value)
 	case *Assign:
-		exprs = []Expr{s.Value, s.Target}
+		expr(s.Value)
+		expr(s.Target)
 	case *AssignTuple:
-		exprs = append([]Expr{s.Value}, s.Targets...)
+		expr(s.Value)
+		for _, t := range s.Targets {
+			expr(t)
+		}
 	case *AugAssign:
-		exprs = []Expr{s.Target}
-		if s.Value != nil {
-			exprs = append(exprs, s.Value)
-		}
+		expr(s.Target)
+		some(s.Value)
 	case *ExprStmt:
-		exprs = []Expr{s.X}
+		expr(s.X)
 	case *Print:
-		exprs = []Expr{s.Line}
+		expr(s.Line)
 	case *Return:
-		if s.Value != nil {
-			exprs = []Expr{s.Value}
-		}
+		some(s.Value)
 	case *Yield:
-		exprs = []Expr{s.Value}
+		expr(s.Value)
 	case *Raise:
-		exprs = []Expr{s.Error}
+		expr(s.Error)
 	case *IfStmt:
-		return []Expr{s.Cond}, [][]Stmt{s.Then, s.Else}
+		expr(s.Cond)
+		block(s.Then)
+		block(s.Else)
 	case *While:
-		if s.Cond != nil {
-			exprs = []Expr{s.Cond}
-		}
-		return exprs, [][]Stmt{s.Body}
+		some(s.Cond)
+		block(s.Body)
 	case *For:
-		return []Expr{s.Iter}, [][]Stmt{s.Body}
+		expr(s.Iter)
+		block(s.Body)
 	case *Labelled:
-		return nil, [][]Stmt{s.Body}
+		block(s.Body)
 	case *Try:
-		blocks = [][]Stmt{s.Body}
+		block(s.Body)
 		for _, h := range s.Handlers {
-			blocks = append(blocks, h.Body)
+			block(h.Body)
 		}
-		return nil, append(blocks, s.Else, s.Finally)
+		block(s.Else)
+		block(s.Finally)
 	}
+}
+
+// StmtParts returns what EachPart gives.
+func StmtParts(s Stmt) (exprs []Expr, blocks [][]Stmt) {
+	EachPart(s, func(x Expr) { exprs = append(exprs, x) }, func(b []Stmt) { blocks = append(blocks, b) })
 	return exprs, blocks
 }
 
@@ -253,13 +256,7 @@ func Walk(body []Stmt, stmt func(Stmt) bool, expr func(Expr) bool) {
 		if stmt != nil && !stmt(s) {
 			continue
 		}
-		exprs, blocks := StmtParts(s)
-		for _, x := range exprs {
-			WalkExpr(x, stmt, expr)
-		}
-		for _, b := range blocks {
-			Walk(b, stmt, expr)
-		}
+		EachPart(s, func(x Expr) { WalkExpr(x, stmt, expr) }, func(b []Stmt) { Walk(b, stmt, expr) })
 	}
 }
 
@@ -268,10 +265,19 @@ func WalkExpr(e Expr, stmt func(Stmt) bool, expr func(Expr) bool) {
 	if e == nil || expr != nil && !expr(e) {
 		return
 	}
-	exprs, stmts := Parts(e)
-	Walk(stmts, stmt, expr)
-	for _, x := range exprs {
-		WalkExpr(x, stmt, expr)
+	switch x := e.(type) {
+	case *Call: // whose parameters may not be known yet
+		for _, a := range x.Args {
+			WalkExpr(a, stmt, expr)
+		}
+	case *Comp, *Lambda, *Block:
+		exprs, stmts := Parts(e)
+		Walk(stmts, stmt, expr)
+		for _, x := range exprs {
+			WalkExpr(x, stmt, expr)
+		}
+	default:
+		EachChild(e, Value, func(x Expr, _ Mode) { WalkExpr(x, stmt, expr) })
 	}
 }
 
