@@ -68,7 +68,7 @@ func Write(dir string, files map[string][]byte, force bool) error {
 // whole or not at all, which takes less than doing so with each of its files.
 func writeNew(dir string, names []string, files map[string][]byte) error {
 	dir = filepath.Clean(dir)
-	failed := func(err error) error { return usage("cannot write the crate: %v", err) }
+	failed := func(err error) error { return fmt.Errorf("cannot write the crate: %w", err) }
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return failed(err)
 	}
