@@ -36,6 +36,8 @@ type previewResult struct {
 	Version int32  `json:"version"`
 	Text    string `json:"text"`
 	Map     []link `json:"map"`
+	Refused []link `json:"refused"` // the lines that say what stays Python
+	Verdict string `json:"verdict,omitempty"`
 }
 
 // link ties a piece of Rust to the Python that it came from.
@@ -72,7 +74,10 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 		if err != nil {
 			return nil, err
 		}
-		return &previewResult{URI: given, Version: snap.version, Text: p.text, Map: s.links(snap, p)}, nil
+		return &previewResult{
+			URI: given, Version: snap.version, Text: p.text, Map: s.links(snap, p.text, p.links),
+			Refused: s.links(snap, p.text, p.refused), Verdict: s.previewVerdict(doc, snap, function),
+		}, nil
 	}, nil
 }
 
@@ -99,8 +104,16 @@ func (s *server) waitForVersion(ctx context.Context, doc *document, version int3
 
 // rendered is the text of a preview.
 type rendered struct {
-	text  string
-	links []translate.Link // into text
+	text    string
+	links   []translate.Link // into text
+	refused []translate.Link // from the lines of text that say what stays Python
+}
+
+// remark adds a line that says something about a piece of Python.
+func (r *rendered) remark(about syntax.Range, line string) {
+	start := len(r.text)
+	r.text += line + "\n"
+	r.refused = append(r.refused, translate.Link{Python: about, Rust: syntax.Range{Start: start, End: len(r.text) - 1}})
 }
 
 // render makes the preview of a function, or of the module when the name is "".
@@ -108,7 +121,9 @@ type rendered struct {
 func render(snap *snapshot, function string) (rendered, error) {
 	m := snap.module()
 	if function == "" {
-		return rendered{m.Rust + leftOut(snap), m.Map}, nil
+		out := rendered{text: m.Rust, links: m.Map}
+		out.leftOut(snap)
+		return out, nil
 	}
 	d := snap.function(function)
 	if d == nil {
@@ -130,7 +145,7 @@ func render(snap *snapshot, function string) (rendered, error) {
 		if out.text != "" {
 			out.text += "\n"
 		}
-		out.text += because(snap, d)
+		out.because(snap, d)
 	}
 	return out, nil
 }
@@ -150,33 +165,31 @@ func within(links []translate.Link, place syntax.Range) []translate.Link {
 }
 
 // leftOut lists what is not in the Rust of a module.
-func leftOut(snap *snapshot) string {
-	var b strings.Builder
+func (r *rendered) leftOut(snap *snapshot) {
 	for _, d := range snap.module().Definitions() {
 		if !d.Complete() {
-			b.WriteString("\n" + because(snap, d))
+			r.text += "\n"
+			r.because(snap, d)
 		}
 	}
 	for _, finding := range snap.analysis().Findings {
 		if finding.Severity == compat.Error && snap.functionAt(finding.Range.Start) == nil {
-			b.WriteString("\n" + reason(snap, finding))
+			r.text += "\n"
+			r.reason(snap, finding)
 		}
 	}
-	return b.String()
 }
 
 // because says what of a def stays Python, and why.
-func because(snap *snapshot, d translate.Definition) string {
+func (r *rendered) because(snap *snapshot, d translate.Definition) {
 	stays := d.Name()
 	if len(d.Translated()) > 0 {
 		stays = titles(slices.DeleteFunc(slices.Clone(d), (*translate.Function).Translated))
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "// %s stays Python:\n", stays)
+	r.remark(d.NameRange(), fmt.Sprintf("// %s stays Python:", stays))
 	for _, finding := range d.Refused() {
-		b.WriteString(reason(snap, finding))
+		r.reason(snap, finding)
 	}
-	return b.String()
 }
 
 // titles lists functions: "largest(list[int]), largest(list[str])".
@@ -188,19 +201,19 @@ func titles(functions []*translate.Function) string {
 	return strings.Join(all, ", ")
 }
 
-func reason(snap *snapshot, f compat.Finding) string {
+func (r *rendered) reason(snap *snapshot, f compat.Finding) {
 	line, _ := snap.analysis().Lines.Human(f.Range.Start)
 	message := strings.ReplaceAll(f.Message, "\n", "\n//   ")
-	return fmt.Sprintf("//   line %d: %s %s\n", line, f.Code, message)
+	r.remark(f.Range, fmt.Sprintf("//   line %d: %s %s", line, f.Code, message))
 }
 
-// links turns the map of a preview into the protocol's terms.
-func (s *server) links(snap *snapshot, p rendered) []link {
+// links turns what ties a preview to the Python into the protocol's terms.
+func (s *server) links(snap *snapshot, preview string, given []translate.Link) []link {
 	c := s.converter(snap)
-	rust := text.New([]byte(p.text))
+	rust := text.New([]byte(preview))
 	at := func(offset int) protocol.Position { return toPosition(rust.Position(offset, c.enc)) }
 	links := []link{}
-	for _, l := range p.links {
+	for _, l := range given {
 		links = append(links, link{
 			Python: c.span(l.Python),
 			Rust:   protocol.Range{Start: at(l.Rust.Start), End: at(l.Rust.End)},

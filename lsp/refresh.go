@@ -15,7 +15,7 @@ type refresher struct {
 }
 
 // refreshViews has the client ask again for what a verdict or a setting changes:
-// lenses, hints and, where it pulls them, diagnostics.
+// lenses, hints, previews and, where it pulls them, diagnostics.
 func (s *server) refreshViews() {
 	s.refresh.mu.Lock()
 	defer s.refresh.mu.Unlock()
@@ -57,5 +57,16 @@ func (s *server) refreshOnce() {
 		if err := s.callClient(s.ctx, view.method, nil, nil); err != nil && s.ctx.Err() == nil {
 			s.log.Info("the client did not refresh", "method", view.method, "error", err)
 		}
+	}
+	s.mu.Lock()
+	watched := map[*document]*snapshot{}
+	for _, doc := range s.documents {
+		if doc.previews.requested && doc.current != nil && doc.current.done.Load() {
+			watched[doc] = doc.current
+		}
+	}
+	s.mu.Unlock()
+	for doc, snap := range watched {
+		s.updatePreviews(doc, snap)
 	}
 }

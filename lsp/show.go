@@ -31,6 +31,7 @@ type previews struct {
 	content   map[string]bool   // functions shown as virtual documents; "" is the module
 	files     map[string]string // functions shown as files, and those files
 	last      string            // the module's Rust when the client was last told of it
+	verdicts  string            // and what it was told of the comparisons
 }
 
 // shown is the result of the commands that convert.
@@ -189,7 +190,8 @@ func replaceFile(path, content string) error {
 	return err
 }
 
-// updatePreviews has the previews of a document follow its new snapshot.
+// updatePreviews has the previews of a document follow its new snapshot, or the
+// verdicts on the one it has.
 func (s *server) updatePreviews(doc *document, snap *snapshot) {
 	module, err := render(snap, "")
 	p := &doc.previews
@@ -198,16 +200,19 @@ func (s *server) updatePreviews(doc *document, snap *snapshot) {
 	if err != nil || !s.isCurrent(doc, snap) {
 		return
 	}
+	verdicts := s.allVerdicts(doc, snap)
 	s.mu.Lock()
 	same := p.last == module.text
-	p.last = module.text
-	requested, content, files := p.requested, slices.Collect(maps.Keys(p.content)), slices.Collect(maps.Keys(p.files))
+	told := p.verdicts == verdicts && same
+	requested := p.requested
+	p.last, p.verdicts = module.text, verdicts
+	content, files := slices.Collect(maps.Keys(p.content)), slices.Collect(maps.Keys(p.files))
 	s.mu.Unlock()
+	if requested && !told {
+		s.notify(methodPreviewChanged, map[string]string{"uri": string(snap.uri)})
+	}
 	if same {
 		return
-	}
-	if requested {
-		s.notify(methodPreviewChanged, map[string]string{"uri": string(snap.uri)})
 	}
 	for _, function := range content {
 		s.goBackground(func() { s.refreshContent(previewAddress(snap.uri, function)) })

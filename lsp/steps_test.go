@@ -14,6 +14,8 @@ import (
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
+
+	"github.com/portalis-dev/portalis/lsp/text"
 )
 
 // A step is what the editor does or waits for. Files are named as in the archive,
@@ -61,6 +63,7 @@ func init() { // since some steps play others
 		"content":   {2, 2, (*markerRun).stepContent},   // (address as of showing, section): of a virtual document
 		"file":      {2, 2, (*markerRun).stepFile},      // (file, section): on disk
 		"preview":   {2, 3, (*markerRun).stepPreview},   // (file, section, function): portalis/preview
+		"topline":   {3, 4, (*markerRun).stepTopline},   // (file, regexp, regexp, function): the verdict of portalis/preview, and what it says stays Python
 		"awaits":    {2, 2, (*markerRun).stepAwaits},    // (method, regexp): such a message comes
 		"status":    {1, 1, (*markerRun).stepStatus},    // (regexp): portalis/status
 		"answers":   {3, 3, (*markerRun).stepAnswers},   // (method, JSON, regexp): the result of a request
@@ -420,6 +423,30 @@ func (r *markerRun) stepPreview(args []string) {
 	var p previewResult
 	r.e.call(methodPreview, params, &p)
 	r.golden(args[1], p.Text)
+}
+
+// stepTopline looks at the verdict on top of a preview, and at the lines that are said
+// to stay Python, as "python > rust" joined by " | ".
+func (r *markerRun) stepTopline(args []string) {
+	params := map[string]any{"uri": r.uri(args[0])}
+	if len(args) > 3 {
+		params["function"] = args[3]
+	}
+	var p previewResult
+	r.e.call(methodPreview, params, &p)
+	r.matches(args[1], p.Verdict, "the verdict")
+	python, rust := text.New([]byte(r.e.documents[r.uri(args[0])].text)), text.New([]byte(p.Text))
+	cut := func(t *text.Text, span protocol.Range) string {
+		at := func(pos protocol.Position) int {
+			return t.Offset(text.Position{Line: int(pos.Line), Character: int(pos.Character)}, r.e.enc)
+		}
+		return string(t.Bytes()[at(span.Start):at(span.End)])
+	}
+	var all []string
+	for _, l := range p.Refused {
+		all = append(all, cut(python, l.Python)+" > "+cut(rust, l.Rust))
+	}
+	r.matches(args[2], strings.Join(all, " | "), "what stays Python")
 }
 
 func (r *markerRun) stepAwaits(args []string) {

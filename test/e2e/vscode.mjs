@@ -103,6 +103,44 @@ try {
     await picture('vscode-convert.png');
   });
 
+  await step('VS Code: the verdict stands on top of the Rust', async () => {
+    await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical/ }).waitFor();
+  });
+
+  const marks = (editor) => editor.locator('.view-overlays [class*="ced-"]');
+
+  await step('VS Code: lines are linked both ways', async () => {
+    const marked = (side, text) => until(`${text} is marked`, async () => {
+      const [line, mark] = [side.locator('.view-line', { hasText: text }).first(), marks(side)];
+      if ((await mark.count()) !== 1) return false;
+      const [at, marked] = [await line.boundingBox(), await mark.boundingBox()];
+      return at !== null && marked !== null && Math.abs(at.y - marked.y) < 5;
+    });
+    await line('i += 1').click();
+    await marked(rust, 'i += 1');
+    await rust.locator('.view-line', { hasText: 'let mut i' }).click();
+    await marked(python, 'smallest divisor');
+  });
+
+  await step('VS Code: the Rust of the file follows what is typed, and marks what stays Python', async () => {
+    await page.keyboard.press('Control+1');
+    await palette('Portalis: Show Rust of File');
+    await page.getByRole('tab', { name: 'demo.rs' }).and(page.locator('.active')).first().waitFor();
+    await line('the smallest divisor').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' first');
+    await rust.locator('.view-line', { hasText: 'the smallest divisor to try first' }).waitFor();
+    await page.keyboard.press('Control+S');
+    await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical$/ }).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+End');
+    await rust.locator('.view-line', { hasText: 'countdown stays Python:' }).waitFor();
+    await until('the lines are marked', async () => (await marks(rust).count()) === 2);
+    await page.keyboard.press('Control+1');
+    await page.locator('.statusbar-item', { hasText: 'Comparing' }).first().waitFor({ state: 'hidden' });
+    await picture('vscode-preview.png');
+  });
+
   await step('VS Code: the palette has the commands, and the server restarts', async () => {
     await palette('Portalis: Restart Server');
     await python.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { addressOf, scheme, subjectOf, type Subject } from './address';
 import { partners, type Side } from './links';
-import type { Link, PreviewParams, Preview, Range } from './protocol';
+import { command, type PreviewParams, type Preview, type Range } from './protocol';
 
 /** There is no server to fetch from. */
 export class NotRunning extends Error {
@@ -13,28 +13,45 @@ export class NotRunning extends Error {
 export type Fetch = (params: PreviewParams, token: vscode.CancellationToken) => Promise<Preview>;
 
 /** The Rust shown beside the Python: read-only documents that follow their source. */
-export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class Previews implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly links = new Map<string, Link[]>();
+  private readonly lensesChanged = new vscode.EventEmitter<void>();
+  private readonly shown = new Map<string, Preview>();
   private readonly partner = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.wordHighlightBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightForeground'),
     isWholeLine: true,
   });
+  private readonly refused = vscode.window.createTextEditorDecorationType({
+    borderColor: new vscode.ThemeColor('editorWarning.foreground'),
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 3px',
+    overviewRulerColor: new vscode.ThemeColor('editorWarning.foreground'),
+    isWholeLine: true,
+  });
   private readonly subscriptions: { dispose(): unknown }[];
 
   readonly onDidChange = this.changed.event;
+  readonly onDidChangeCodeLenses = this.lensesChanged.event;
 
   constructor(private readonly fetch: Fetch) {
     this.subscriptions = [
       this.changed,
+      this.lensesChanged,
       this.partner,
+      this.refused,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      vscode.workspace.onDidCloseTextDocument((document) => this.links.delete(document.uri.toString())),
+      vscode.languages.registerCodeLensProvider({ scheme }, this),
+      vscode.workspace.onDidCloseTextDocument((document) => this.shown.delete(document.uri.toString())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         // What was marked in a preview is elsewhere in its new text.
+        if (document.uri.scheme !== scheme) return;
         const active = vscode.window.activeTextEditor;
-        if (document.uri.scheme === scheme && active !== undefined) this.follow(active);
+        if (active !== undefined) this.follow(active);
+        this.markRefused();
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.markRefused();
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.follow(textEditor);
@@ -66,15 +83,36 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     const params: PreviewParams = source === undefined ? subject : { ...subject, version: source.version };
     try {
       const preview = await this.fetch(params, token);
-      this.links.set(address.toString(), preview.map ?? []);
+      this.shown.set(address.toString(), preview);
+      this.lensesChanged.fire();
       return preview.text;
     } catch (e) {
       // Without a server what was shown stays until there is one again.
       const shown = vscode.workspace.textDocuments.find((document) => document.uri.toString() === address.toString());
       if (e instanceof NotRunning && shown !== undefined) return shown.getText();
-      this.links.delete(address.toString());
+      this.shown.delete(address.toString());
+      this.lensesChanged.fire();
       const reason = e instanceof Error ? e.message : String(e);
       return `// There is no Rust to show: ${reason.replaceAll('\n', '\n// ')}\n`;
+    }
+  }
+
+  /** The verdict, above the first line. */
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const preview = this.shown.get(document.uri.toString());
+    const subject = subjectOf(document.uri);
+    if (!preview?.verdict || subject === undefined) return [];
+    const compare: vscode.Command = vscode.workspace.isTrusted
+      ? { title: preview.verdict, command: command.runParity, arguments: subject.function === undefined ? [subject.uri] : [subject.uri, subject.function] }
+      : { title: preview.verdict, command: 'workbench.trust.manage' };
+    return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), compare)];
+  }
+
+  /** Marks the lines of previews that say what stays Python. */
+  private markRefused(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const preview = this.shown.get(editor.document.uri.toString());
+      if (preview !== undefined) editor.setDecorations(this.refused, (preview.refused ?? []).map(({ rust }) => toRange(rust)));
     }
   }
 
@@ -85,7 +123,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       if (other === editor) continue;
       const pair = pairOf(editor.document.uri, other.document.uri);
       if (pair === undefined) continue;
-      const ranges = partners(this.links.get(pair.preview) ?? [], pair.from, line).map(toRange);
+      const preview = this.shown.get(pair.preview);
+      const ranges = partners([...(preview?.map ?? []), ...(preview?.refused ?? [])], pair.from, line).map(toRange);
       other.setDecorations(this.partner, ranges);
       const [first] = ranges;
       if (first !== undefined) other.revealRange(first, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -48,6 +48,10 @@ export interface Preview {
   /** The Rust. */
   text: string;
   map: Link[] | null;
+  /** The comments that say what stays Python, and what they are about. */
+  refused?: Link[] | null;
+  /** What the comparisons with CPython found, in a line. */
+  verdict?: string;
 }
 
 /** The result of `portalis.writeCrate`. */

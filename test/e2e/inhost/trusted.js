@@ -115,4 +115,4 @@ const tests = {
   },
 };
 
-exports.run = () => runAll('trusted workspace', { ...tests, ...require('./convert').tests, ...require('./counterexample').tests, ...require('./process').tests });
+exports.run = () => runAll('trusted workspace', { ...tests, ...require('./preview').tests, ...require('./convert').tests, ...require('./counterexample').tests, ...require('./process').tests });
