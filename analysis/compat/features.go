@@ -53,8 +53,8 @@ var featureRules = []Rule{
 		Code:        "PT507",
 		Title:       "Global or nonlocal variable",
 		Severity:    Refused,
-		Explanation: "The function changes, or depends on a change of, a variable outside itself. Rust has no freely writable globals.",
-		Example:     "count = 0\n\ndef bump() -> None:\n    global count\n    count += 1",
+		Explanation: "The function changes, or depends on a change of, a variable outside itself. Numbers, texts, tuples and other values that cannot be changed in place are translated: such a variable of the module becomes a thread_local. It has to be defined once, at the top, by a value that is computed from literals, may not change while the module is imported, and every function that gives it a value has to be translated. A list, dict or object that functions change is not translated, nor are calls of nested functions where the new value of a nonlocal could be seen too early or be lost.",
+		Example:     "seen = []\n\ndef note(n: int) -> None:\n    seen.append(n)",
 		Fix:         "Take the value as a parameter and return the new one.",
 	},
 	{

@@ -71,6 +71,7 @@ type Var struct {
 	Declared bool        // whether an annotation says the type
 	Value    syntax.Expr // of a Global: the expression it is bound to, once
 	Maker    *Function   // of a Global whose Value is computed: the function that does so
+	State    bool        // of a Global: functions give it new values, and Value is the first
 	// Handed and Walked say, of a Global, whether the module itself hands its value, or
 	// the elements of that, to something that may keep or change them.
 	Handed, Walked bool

@@ -213,7 +213,9 @@ func header(def *syntax.FunctionDef) syntax.Range {
 func (d *division) sameScope() bool {
 	a, b := &d.old.scope, &d.fresh.scope
 	return maps.Equal(a.bindings, b.bindings) && slices.Equal(a.stars, b.stars) &&
-		maps.EqualFunc(a.globals, b.globals, func(x, y *variable) bool { return d.old.constants[x] == d.fresh.constants[y] })
+		maps.EqualFunc(a.globals, b.globals, func(x, y *variable) bool {
+			return d.old.constants[x] == d.fresh.constants[y] && x.v.State == y.v.State
+		})
 }
 
 // movable reports whether what is known of a function can be carried over: it

@@ -63,6 +63,7 @@ func (in *solver) collect() {
 	}
 	module.names = in.scope.globals
 	in.findConstants()
+	in.findState()
 	in.findAliases()
 	in.findDecorators()
 	for _, s := range in.info.Top {
@@ -335,7 +336,7 @@ func Base(e syntax.Expr) *syntax.Name {
 
 // checkGlobal judges the use of a module variable in a function.
 func (w *walker) checkGlobal(v *variable, at *syntax.Name) {
-	if v.v.Kind != Global || w.constants[v] {
+	if v.v.Kind != Global || w.constants[v] || v.v.State {
 		return
 	}
 	w.refuse("PT507", at, "%s is a module variable that is not a constant: pass it as an argument", at.ID)
@@ -381,7 +382,7 @@ func (in *solver) judgeModule() {
 			if name != nil && in.namesExceptions(value) {
 				continue // for handlers
 			}
-			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && in.typeVars[name.ID] == nil && !in.standsForType(s) {
+			if name == nil || value != nil && !in.constants[in.scope.globals[name.ID]] && !in.scope.globals[name.ID].v.State && in.typeVars[name.ID] == nil && !in.standsForType(s) {
 				add("PT513", s.Span(), "only constants at module level are translated: bound once, to what is computed from literals, and never changed")
 			}
 		case *syntax.AugAssign, *syntax.Delete, *syntax.Raise:

@@ -459,7 +459,12 @@ func (w *walker) unsupportedStmt(s syntax.Stmt) {
 	case *syntax.Import, *syntax.ImportFrom:
 		code, what, rng = "PT515", "an import inside a function is not translated: import at the top of the module", s.Span()
 	case *syntax.Global:
-		code, what, rng = "PT507", "global variables that change are not translated: pass the value in and return it", s.Span()
+		name := w.untranslatedGlobal(s)
+		if name == nil {
+			return // what it names is state
+		}
+		w.find("PT507", s.Span(), "%s is not translated as a variable that functions give new values: define it at the top of the module, once, by a value that is computed from literals; or pass the value in and return it", name.ID)
+		return
 	case *syntax.Nonlocal:
 		return // what it names is a capture
 	case *syntax.TypeAlias:

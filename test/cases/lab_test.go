@@ -214,16 +214,26 @@ func (r *run) compare(t *testing.T, f *translate.Function, args [][]value.Value)
 	if err != nil {
 		t.Fatalf("CPython: %v", err)
 	}
+	if err := r.module.Reset(t.Context()); err != nil { // Python has just imported the module
+		t.Fatalf("WASM: %v", err)
+	}
 	out := make([]result, len(args))
+	gone := false // whether what the calls before left is lost, which Python has kept
 	for i := range args {
+		if gone {
+			out[i] = result{verdict: parity.NotCompared}
+			continue
+		}
 		if want[i].Stop != "" { // nothing to compare with, and WASM may take its time too
 			out[i] = result{verdict: parity.NotCompared, python: want[i].String()}
+			gone = f.Effects != nil && f.Effects.Globals
 			continue
 		}
 		got, err := r.module.Call(t.Context(), r.number(index), args[i])
 		if err != nil {
 			t.Fatalf("WASM: %v", err)
 		}
+		gone = got.Args == nil && f.Effects != nil && f.Effects.Globals
 		verdict := parity.Judge(r.oracle.Interpreter().Minor(), &want[i], &got)
 		if verdict == parity.Equal && parity.Judge(rt.Python, &want[i], &got) == parity.Wrong {
 			verdict = parity.Identical // but for words that another version of Python has

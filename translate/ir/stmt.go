@@ -31,7 +31,8 @@ func (m *Module) Bodies() []*Func {
 	return out
 }
 
-// A Const is a module-level name bound once to a value that never changes.
+// A Const is a module-level name bound once to a value that never changes; or one that
+// functions give new values, of which that value is the first.
 type Const struct {
 	Name     string
 	RustName string
@@ -40,6 +41,8 @@ type Const struct {
 	Maker    *Func // without parameters; nil for one with a Value
 	Range    syntax.Range
 	Comments []string // lines before it, with their "#"
+	// State says that functions give it new values, so that every thread has its own.
+	State bool
 }
 
 // A Func is one function.

@@ -16,11 +16,14 @@ import (
 func (m *module) lowerConsts() {
 	taken := names{}
 	for _, v := range m.info.Globals {
-		if v.Value == nil || m.written(v.Name) {
+		if v.Value == nil || !v.State && m.written(v.Name) {
 			continue
 		}
 		t, ok := m.convert(v.Type)
 		if !ok || v.Handed && ir.IsMutable(t) || v.Walked && !keepsElems(t) {
+			continue
+		}
+		if v.State && !m.checkState(v, storable(t)) {
 			continue
 		}
 		if v.Maker != nil {
@@ -50,7 +53,7 @@ func (m *module) constant(v *types.Var, t ir.Type, taken *names) *ir.Const {
 	}
 	*c = ir.Const{
 		Name: v.Name, RustName: taken.pick(screaming(v.Name)), T: t,
-		Range: v.Def, Comments: m.doc.before(v.Def),
+		Range: v.Def, Comments: m.doc.before(v.Def), State: v.State,
 	}
 	if text, _ := m.doc.trailing(v.Value.Span().End - 1); text != "" {
 		c.Comments = append(c.Comments, text)

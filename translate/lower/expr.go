@@ -206,6 +206,9 @@ func (f *function) constRef(v *types.Var, at syntax.Node) ir.Expr {
 	if call, ok := v.Value.(*syntax.Call); ok && f.m.info.Calls[call] != nil && f.m.info.Calls[call].Name == "re.compile" {
 		return f.expr(call) // which remembers what it has compiled
 	}
+	if f.m.isState(v) {
+		return getState(f.stateOf(v, at), at)
+	}
 	c := f.m.consts[v]
 	if c == nil {
 		f.refuse("PT507", at, "%s is a variable of the module that is not a constant", v.Name)

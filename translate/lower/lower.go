@@ -52,6 +52,7 @@ func lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 	}
 	for m.changed {
 		m.changed = false
+		m.settleState()
 		for _, def := range m.structs {
 			def.Needs = ir.Needs{}
 		}
@@ -99,6 +100,7 @@ type module struct {
 	assigned    map[*syntax.Attribute]bool // attributes that statements assign
 	names       map[string]string          // Rust names of functions and their Python names
 	expressions []*expression              // the generator expressions that are kept
+	lost        map[*types.Var]string      // state that a function which is not translated changes, and which does
 	changed     bool                       // a fact has grown or a function was refused: lower again
 	sigs        map[*types.FuncSet]*ir.Sig
 	same        map[*types.Function]*kept // functions that are taken over from the version before
@@ -134,6 +136,7 @@ func newModule(res *analysis.Result, big map[*types.Function]bool, same map[*typ
 		sigs:     map[*types.FuncSet]*ir.Sig{},
 		same:     same,
 		before:   before,
+		lost:     map[*types.Var]string{},
 	}
 	m.widen()
 	m.lowerClasses()

@@ -24,7 +24,7 @@ import (
 //
 // Modules in which functions meet in other ways are lowered anew: by classes,
 // generators, functions as values, big integers, values whose type only the run
-// tells, or constants that are computed.
+// tells, constants that are computed, or variables that functions give new values.
 
 // A Memory is what lowering a version of a module leaves for the next version.
 type Memory struct {
@@ -137,7 +137,7 @@ func outside(res *analysis.Result, big map[*types.Function]bool) string {
 	}
 	m := &module{res: res}
 	for _, v := range info.Globals {
-		if v.Maker != nil {
+		if v.Maker != nil || v.State {
 			return ""
 		}
 		fmt.Fprintf(&b, "%s %v %t %t %t %t\n", v.Name, v.Type, v.Declared, v.Handed, v.Walked, m.written(v.Name))

@@ -54,6 +54,12 @@ func weighOp(x *ir.Op) weight {
 	if strings.HasPrefix(x.Op.Name, "random.") {
 		return acts // each number changes the generator
 	}
+	switch x.Op.Name {
+	case "state.get":
+		return reads
+	case "state.set":
+		return acts
+	}
 	if ir.WalksGenerator(x.Op) {
 		return acts
 	}

@@ -97,7 +97,7 @@ func (f *function) stmt(s syntax.Stmt) []ir.Stmt {
 		return f.try(s)
 	case *syntax.Delete:
 		return f.deletes(s)
-	case *syntax.Pass, *syntax.Nonlocal, *syntax.Import, *syntax.ImportFrom:
+	case *syntax.Pass, *syntax.Global, *syntax.Nonlocal, *syntax.Import, *syntax.ImportFrom:
 		return nil
 	}
 	f.refuse("PT521", s, "this statement is not translated")

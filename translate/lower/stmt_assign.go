@@ -69,6 +69,9 @@ func parts(target syntax.Expr) []syntax.Expr {
 func (f *function) wanted(target syntax.Expr) ir.Type {
 	switch t := target.(type) {
 	case *syntax.Name:
+		if c := f.stateTarget(t); c != nil {
+			return c.T
+		}
 		return f.targetVar(t).T
 	case *syntax.Subscript:
 		container := f.typeOf(t.Value)
@@ -123,6 +126,9 @@ func (f *function) targetVar(e *syntax.Name) *ir.Var {
 func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.Stmt {
 	switch t := target.(type) {
 	case *syntax.Name:
+		if c := f.stateTarget(t); c != nil {
+			return []ir.Stmt{f.setState(s, c, value)}
+		}
 		v := f.targetVar(t)
 		if l, ok := value.(*ir.Local); ok && l.Var == v {
 			return nil // x = x does nothing
@@ -218,7 +224,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 		if len(t.Elems) != len(targets) {
 			f.refuse("PT206", s, "a tuple of %d elements cannot be taken apart into %d: Python raises ValueError", len(t.Elems), len(targets))
 		}
-		if x := f.fit(f.expr(value), want); x != nil && flat(targets) {
+		if x := f.fit(f.expr(value), want); x != nil && flat(targets) && !f.givesState(targets) {
 			if places := f.places(targets); !entangled(places) {
 				return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: x}}
 			}
@@ -282,6 +288,9 @@ func (f *function) pairwise(s syntax.Stmt, target syntax.Expr, targets, values [
 	for i, v := range values {
 		t := f.wanted(targets[i])
 		elems, want.Elems = append(elems, f.exprAs(v, t)), append(want.Elems, t)
+	}
+	if f.givesState(targets) {
+		return f.spread(s, target, &ir.TupleLit{Base: base(want, s), Elems: elems})
 	}
 	places := f.places(targets)
 	if independent(places, elems) {
@@ -468,7 +477,7 @@ func elementOf(t ir.Type) ir.Type {
 func (f *function) assigns(targets []syntax.Expr, value ir.Expr) bool {
 	for _, t := range targets {
 		name, ok := t.(*syntax.Name)
-		if !ok || mentions(value, f.targetVar(name)) {
+		if !ok || !f.givesState([]syntax.Expr{t}) && mentions(value, f.targetVar(name)) {
 			return true
 		}
 	}

@@ -15,6 +15,9 @@ var compounds = map[syntax.Op]string{
 func (f *function) augAssign(s *syntax.AugAssign) []ir.Stmt {
 	switch t := s.Target.(type) {
 	case *syntax.Name:
+		if c := f.stateTarget(t); c != nil {
+			return f.augState(s, t, c)
+		}
 		v := f.targetVar(t)
 		if f.m.info.Unset[t] {
 			return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.setValue(t))

@@ -9,6 +9,10 @@ import (
 // a comprehension that becomes closures, of which only one could assign the
 // variable, it asks for loops.
 func (f *function) walrus(e *syntax.NamedExpr) ir.Expr {
+	if c := f.stateTarget(e.Target); c != nil {
+		set := f.setState(e, c, f.exprAs(e.Value, c.T))
+		return &ir.Block{Base: base(c.T, e), Stmts: []ir.Stmt{set}, Value: getState(c, e)}
+	}
 	f.rebinds = true
 	if f.closures > 0 {
 		f.escapes++

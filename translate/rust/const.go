@@ -13,9 +13,13 @@ const (
 	constPlain constant = iota // pub const X: T
 	constStr                   // pub const X: &str
 	constLazy                  // pub static X: LazyLock<T>
+	constState                 // thread_local! { static X: Cell<T> }
 )
 
 func constKind(c *ir.Const) constant {
+	if c.State {
+		return constState
+	}
 	value := valueOf(c)
 	if _, lit := value.(*ir.StrLit); lit && c.T == ir.Str {
 		return constStr
@@ -66,6 +70,8 @@ func constText(c *ir.Const, structs structTable, links *linkTable) string {
 	st := stmt{comments: comments(c.Comments), semi: true, src: links.add(c.Range)}
 	value := valueOf(c)
 	switch constKind(c) {
+	case constState:
+		return p.state(c)
 	case constStr:
 		st.let, st.x = "pub const "+c.RustName+": &str", p.expr(value, ir.Ref).n
 	case constPlain:

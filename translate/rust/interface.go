@@ -91,6 +91,8 @@ func traitText(doc, name, bounds string, items []string) string {
 func (w *interfaceWriter) constant(c *ir.Const) {
 	t := c.T.Rust()
 	switch constKind(c) {
+	case constState:
+		return // which only functions of the module see
 	case constStr:
 		t = "&str"
 	case constLazy:

@@ -315,7 +315,7 @@ func unknownIn(e ir.Expr) []ir.Expr {
 // makesEmpty reports whether an operation makes an empty container, of what only
 // its type tells.
 func makesEmpty(op *ir.Operation) bool {
-	if len(op.Params) > 0 {
+	if len(op.Params) > 0 || op.Name == "state.get" {
 		return false
 	}
 	switch op.Result.(type) {

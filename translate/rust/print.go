@@ -60,7 +60,7 @@ func PrintAfter(m *ir.Module, before Memory) (Output, Memory) {
 		switch item := item.(type) {
 		case *ir.Const:
 			links := &linkTable{}
-			text := constText(item, p.structs, links)
+			text := statesText(m.Items, i, constText(item, p.structs, links))
 			if i+1 == len(m.Items) || !joins(m.Items[i+1]) {
 				text += "\n"
 			}
@@ -189,7 +189,8 @@ func imports(mention func(path string) bool, structs structTable) string {
 		uses += "use portalis_rt as rt;\n"
 	}
 	for _, path := range []string{"std::cell::Cell", "std::cell::RefCell"} {
-		if name := structs.standard(path); name != path && mention(name+"::new(") {
+		name := structs.standard(path)
+		if name != path && (mention(name+"::new(") || mention(name+"<")) {
 			uses += "use " + path + ";\n"
 		}
 	}
