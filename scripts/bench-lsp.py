@@ -2,9 +2,12 @@
 """Print the figures of "The language server" in docs/benchmarks.md: one client that
 measures portalis lsp and pyright on the same files, of 300, 2,600 and 10,000 lines, by
 turns: initialize, the first diagnostics, from an edit to the diagnostics of its version,
-hover, the list of code actions, and the memory. Installs the pinned pyright into a
-temporary folder. With --endurance N it makes N edits of the file of 2,600 lines, and
-prints how the memory of portalis lsp grows. Bound: ten minutes on two cores.
+hover, the list of code actions, the memory, and the processor time of an edit, which the
+load of the machine changes less than the time. Edits are in a function that seven others
+reach by calls and, as the worst case, in one that all others reach: each refuses them or
+takes that back. Installs the pinned pyright into a temporary folder. With --endurance N
+it makes N edits of the file of 2,600 lines, and prints how the memory of portalis lsp
+grows. Bound: ten minutes on two cores.
 """
 
 import argparse
@@ -94,6 +97,11 @@ class Client:
         status = pathlib.Path(f"/proc/{self.server.pid}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
+    def processor(self):
+        """What the server has used of the processor, in milliseconds."""
+        fields = pathlib.Path(f"/proc/{self.server.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
     def leave(self):
         self.request("shutdown", None)
         self.send({"method": "exit"})
@@ -108,7 +116,8 @@ class Session:
         path = pathlib.Path(folder, "long.py")
         path.write_text(self.text)
         self.uri = path.as_uri()
-        self.row = self.text[: self.text.index("    return total + tally_")].count("\n")
+        last = self.text.count("def tally_") - 1
+        self.rows = {"few": self.row_of(last // 8 + 1), "all": self.row_of(1)}
         self.client = Client(command, folder)
         self.client.request("initialize", {
             "processId": os.getpid(), "rootUri": pathlib.Path(folder).as_uri(),
@@ -123,20 +132,26 @@ class Session:
             "uri": self.uri, "languageId": "python", "version": 1, "text": self.text}}})
         self.first = 1000 * (self.client.wait(self.client.published, 1) - begin)
 
-    def edit(self):
+    def row_of(self, function):
+        """The line of the return of a function."""
+        head = self.text.index(f"def tally_{function}(")
+        return self.text[: self.text.index("    return total + ", head)].count("\n")
+
+    def edit(self, reached_by):
         """Writes yield for return or return for yield: each adds a finding or takes it away."""
         self.version += 1
+        row = self.rows[reached_by]
         old, new = ("return", "yield") if self.version % 2 == 0 else ("yield", "return")
         begin = time.monotonic()
         self.client.send({"method": "textDocument/didChange", "params": {
             "textDocument": {"uri": self.uri, "version": self.version},
             "contentChanges": [{"text": new, "range": {
-                "start": {"line": self.row, "character": 4}, "end": {"line": self.row, "character": 4 + len(old)}}}],
+                "start": {"line": row, "character": 4}, "end": {"line": row, "character": 4 + len(old)}}}],
         }})
         return 1000 * (self.client.wait(self.client.published, self.version) - begin)
 
     def ask(self, method):
-        at = {"line": self.row - 5, "character": 6}
+        at = {"line": self.rows["few"] - 5, "character": 6}
         params = {"textDocument": {"uri": self.uri}}
         if method == "textDocument/hover":
             params["position"] = at
@@ -147,19 +162,29 @@ class Session:
 
 def measure(command, folder, lines, edits):
     s = Session(command, folder, lines)
-    times = sorted(s.edit() for _ in range(edits))
+    edits -= edits % 2  # so that the text is what it was
+    used = []
+    times = {}
+    for reached_by in s.rows:
+        before = s.client.processor()
+        times[reached_by] = sorted(s.edit(reached_by) for _ in range(edits))
+        used.append((s.client.processor() - before) / edits)
+    few, every = times["few"], times["all"]
     hover = statistics.median(s.ask("textDocument/hover") for _ in range(20))
     actions = statistics.median(s.ask("textDocument/codeAction") for _ in range(20))
     memory = s.client.memory()
     s.client.leave()
-    return s.initialize, s.first, statistics.median(times), times[int(0.95 * (len(times) - 1))], hover, actions, memory
+    return (
+        s.initialize, s.first, statistics.median(few), few[int(0.95 * (edits - 1))], statistics.median(every),
+        *used, hover, actions, memory,
+    )
 
 
 def endurance(command, folder, edits):
     s = Session(command, folder, 2600)
     print(f"\n| edits of {s.text.count(chr(10))} lines | memory of portalis lsp |\n|---|---|\n| 0 | {s.client.memory():.0f} MB |")
     for n in range(1, edits + 1):
-        s.edit()
+        s.edit("few")
         if n % max(1, edits // 10) == 0:
             print(f"| {n} | {s.client.memory():.0f} MB |", flush=True)
     s.client.leave()
@@ -178,8 +203,9 @@ def main():
             subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PYRIGHT], cwd=tools, check=True)
             servers[PYRIGHT] = ["node", os.path.join(tools, "node_modules/pyright/langserver.index.js"), "--stdio"]
         print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, milliseconds; {args.edits} edits of each file\n")
-        print("| lines | server | initialize | first diagnostics | edit, median | edit, 95 % | hover | actions | memory |")
-        print("|---|---|---|---|---|---|---|---|---|")
+        print("| lines | server | initialize | first diagnostics | edit, median | edit, 95 % | edit that all others reach, median "
+              "| processor, an edit | processor, one that all reach | hover | actions | memory |")
+        print("|---|---|---|---|---|---|---|---|---|---|---|---|")
         for lines in SIZES:
             for name, command in servers.items():
                 figures = measure(command, folder, lines, args.edits)
