@@ -1,6 +1,6 @@
 """Writes src/unicode.rs: what Python 3.11 knows about characters and Rust's std does not.
 
-Run it with CPython 3.11: python3.11 unicode.py > src/unicode.rs
+Run it with CPython 3.11: python3.11 unicode.py | rustfmt > src/unicode.rs
 """
 
 import sys
@@ -28,13 +28,29 @@ def ranges(test):
     return found
 
 
+def number(n):
+    """The bytes of a number, seven bits each, low ones first."""
+    out = []
+    while n >= 128:
+        out.append(n % 128 + 128)
+        n //= 128
+    return out + [n]
+
+
 def table(name, doc, test):
-    found = ranges(test)
+    """A Set, as src/chars/set.rs reads it."""
+    blocks, data, before = [], [], 0
+    for i, (first, last, step) in enumerate(ranges(test)):
+        if i % 16 == 0:
+            blocks.append((first, len(data)))
+            before = first
+        data += number(first - before) + number((last - first) * 2 + step - 1)
+        before = last
     print(f"\n/// {doc}")
-    print(f"pub(crate) static {name}: [(u32, u32, u32); {len(found)}] = [")
-    for first, last, step in found:
-        print(f"    (0x{first:x}, 0x{last:x}, {step}),")
-    print("];")
+    print(f"pub(crate) static {name}: Set = Set {{")
+    print("    blocks: &[" + ", ".join(f"(0x{first:x}, {at})" for first, at in blocks) + "],")
+    print("    ranges: &[" + ", ".join(str(byte) for byte in data) + "],")
+    print("};")
 
 
 def mapping(name, doc, map_char, plain):
@@ -54,6 +70,7 @@ def is_case_ignorable(c):
 assert sys.version_info[:2] == (3, 11) and unicodedata.unidata_version == "14.0.0"
 print("//! Tables of Unicode 14, as Python 3.11 has them, for characters beyond ASCII.")
 print("//! Written by unicode.py.")
+print("\nuse crate::chars::Set;")
 table("LOWERCASE", "`islower`", str.islower)
 table("UPPERCASE", "`isupper`", str.isupper)
 table("HAS_LOWER", "Characters that `lower` changes.", lambda c: c.lower() != c)

@@ -4,17 +4,12 @@
 //! version of Rust's standard library is: tables tell which characters have a
 //! property, and Rust only what a letter's other case is, which never changes.
 
+mod set;
+
+pub(crate) use set::Set;
+
 use crate::unicode::{CASE_IGNORABLE, DIGITS, HAS_LOWER, HAS_UPPER, LETTERS, LOWERCASE, NUMERIC};
 use crate::unicode::{TITLE, TITLECASE, UNPRINTABLE, UPPERCASE, ZEROS};
-
-/// Whether a table of ranges, each with its step, has the character.
-fn within(c: char, table: &[(u32, u32, u32)]) -> bool {
-    let n = u32::from(c);
-    let at = table.partition_point(|&(_, last, _)| last < n);
-    table
-        .get(at)
-        .is_some_and(|&(first, _, step)| first <= n && (n - first) % step == 0)
-}
 
 /// The value of a decimal digit of any script.
 pub(crate) fn decimal(c: char) -> Option<u32> {
@@ -31,7 +26,7 @@ pub fn isalpha(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphabetic()
     } else {
-        within(c, &LETTERS)
+        LETTERS.has(c)
     }
 }
 
@@ -42,12 +37,12 @@ pub fn isdecimal(c: char) -> bool {
 
 /// `c.isdigit()`
 pub fn isdigit(c: char) -> bool {
-    isdecimal(c) || (!c.is_ascii() && within(c, &DIGITS))
+    isdecimal(c) || (!c.is_ascii() && DIGITS.has(c))
 }
 
 /// `c.isnumeric()`
 pub fn isnumeric(c: char) -> bool {
-    isdigit(c) || (!c.is_ascii() && within(c, &NUMERIC))
+    isdigit(c) || (!c.is_ascii() && NUMERIC.has(c))
 }
 
 /// `c.isalnum()`
@@ -73,7 +68,7 @@ pub fn isprintable(c: char) -> bool {
     if c.is_ascii() {
         !c.is_ascii_control()
     } else {
-        !within(c, &UNPRINTABLE)
+        !UNPRINTABLE.has(c)
     }
 }
 
@@ -82,7 +77,7 @@ pub fn islower(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_lowercase()
     } else {
-        within(c, &LOWERCASE)
+        LOWERCASE.has(c)
     }
 }
 
@@ -91,7 +86,7 @@ pub fn isupper(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_uppercase()
     } else {
-        within(c, &UPPERCASE)
+        UPPERCASE.has(c)
     }
 }
 
@@ -102,7 +97,7 @@ pub fn istitle(c: char) -> bool {
 
 /// Whether the character is one such as U+01C5, with only its first part in upper case.
 pub(crate) fn is_titlecase(c: char) -> bool {
-    !c.is_ascii() && within(c, &TITLECASE)
+    !c.is_ascii() && TITLECASE.has(c)
 }
 
 /// Whether the character is a letter with case.
@@ -127,7 +122,7 @@ pub fn upper(c: char) -> String {
 pub(crate) fn push_lower(out: &mut String, c: char) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
-    } else if within(c, &HAS_LOWER) {
+    } else if HAS_LOWER.has(c) {
         out.extend(c.to_lowercase());
     } else {
         out.push(c);
@@ -137,7 +132,7 @@ pub(crate) fn push_lower(out: &mut String, c: char) {
 pub(crate) fn push_upper(out: &mut String, c: char) {
     if c.is_ascii() {
         out.push(c.to_ascii_uppercase());
-    } else if within(c, &HAS_UPPER) {
+    } else if HAS_UPPER.has(c) {
         out.extend(c.to_uppercase());
     } else {
         out.push(c);
@@ -156,5 +151,5 @@ pub(crate) fn is_case_ignorable(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, '\'' | '.' | ':' | '^' | '`');
     }
-    within(c, &CASE_IGNORABLE)
+    CASE_IGNORABLE.has(c)
 }
