@@ -18,13 +18,17 @@ pub fn slice_mut<T>(xs: &mut [T], start: Option<i64>, stop: Option<i64>) -> &mut
 
 /// `xs[:last + 1] = xs[last::-1]`
 pub fn reverse_to<T: Clone>(xs: &mut Vec<T>, last: i64) {
-    if last == -1 {
-        // The part that is replaced ends where the list starts.
-        let all: Vec<T> = xs.iter().rev().cloned().collect();
-        xs.splice(..0, all);
-    } else {
-        let end = clamp(last.saturating_add(1), xs.len());
-        xs[..end].reverse();
+    match usize::try_from(last) {
+        Ok(last) if last < xs.len() => xs[..=last].reverse(),
+        _ if last == -1 => {
+            // The part that is replaced ends where the list starts.
+            let all: Vec<T> = xs.iter().rev().cloned().collect();
+            xs.splice(..0, all);
+        }
+        _ => {
+            let end = clamp(last.saturating_add(1), xs.len());
+            xs[..end].reverse();
+        }
     }
 }
 
