@@ -385,10 +385,11 @@ func TestCodeActions(t *testing.T) {
 		return all
 	}
 	module := "Convert this file to Rust [refactor.rewrite.portalis.module] portalis.convertModule"
+	crate := "Convert this file to a crate in a-rs [refactor.rewrite.portalis.crate] portalis.writeCrate"
 	for what, want := range map[string][]string{
-		"return 1": {"Convert f to Rust [refactor.rewrite.portalis.function] portalis.convertFunction", module},
-		"yield":    {"Convert g to Rust [refactor.rewrite.portalis.function] disabled: PT501: no generators", module},
-		"x = 3":    {module},
+		"return 1": {"Convert f to Rust [refactor.rewrite.portalis.function] portalis.convertFunction", module, crate},
+		"yield":    {"Convert g to Rust [refactor.rewrite.portalis.function] disabled: PT501: no generators", module, crate},
+		"x = 3":    {module, crate},
 	} {
 		if diff := cmp.Diff(want, describe(what)); diff != "" {
 			t.Errorf("at %q: %s", what, diff)

@@ -130,6 +130,7 @@ try {
     await page.keyboard.press('End');
     await page.keyboard.type(' first');
     await rust.locator('.view-line', { hasText: 'the smallest divisor to try first' }).waitFor();
+    await rust.locator('.codelens-decoration a', { hasText: /1 function not compared yet$/ }).waitFor();
     await page.keyboard.press('Control+S');
     await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical$/ }).waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+2');
