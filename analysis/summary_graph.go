@@ -24,11 +24,13 @@ type EdgeSummary struct {
 }
 
 func (r *Result) graph(def *syntax.FunctionDef) []BlockSummary {
-	blocks := []BlockSummary{}
-	for _, b := range flow.Of(r.Module.Source, def).Blocks {
+	graph := flow.Of(r.Module.Source, def)
+	blocks := make([]BlockSummary, 0, len(graph.Blocks))
+	for _, b := range graph.Blocks {
 		span := b.Span()
 		s := BlockSummary{
-			Start: span.Start, End: span.End, Steps: []string{}, Edges: []EdgeSummary{}, Unreachable: !b.Reachable,
+			Start: span.Start, End: span.End, Unreachable: !b.Reachable,
+			Steps: make([]string, 0, len(b.Steps)), Edges: make([]EdgeSummary, 0, len(b.Edges)),
 		}
 		for _, step := range b.Steps {
 			s.Steps = append(s.Steps, step.Kind)

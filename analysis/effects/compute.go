@@ -532,8 +532,10 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 			c.targets(e.Generators, out)
 			c.walks(e, e.Generators)
 		}
-		if ref := c.info.Refs[e]; ref != nil {
-			c.callee(ref, nil, out)
+		if len(c.info.Refs) > 0 {
+			if ref := c.info.Refs[e]; ref != nil {
+				c.callee(ref, nil, out)
+			}
 		}
 		return true
 	})

@@ -320,6 +320,12 @@ func (n *names) walrus(stmt syntax.Stmt, s *scope) {
 
 // blocks are the statement lists in a statement that run in its scope.
 func blocks(stmt syntax.Stmt) [][]syntax.Stmt {
+	switch stmt.(type) {
+	case *syntax.Assign, *syntax.ExprStmt, *syntax.Return, *syntax.AugAssign, *syntax.AnnAssign, *syntax.Import,
+		*syntax.ImportFrom, *syntax.Pass, *syntax.Raise, *syntax.Assert, *syntax.Delete, *syntax.Global, *syntax.Nonlocal,
+		*syntax.Break, *syntax.Continue:
+		return nil
+	}
 	var out [][]syntax.Stmt
 	var list []syntax.Stmt
 	var few [16]syntax.Node

@@ -191,8 +191,9 @@ func forward(block *Block) *Block {
 	return block
 }
 
+// distinct leaves out what is there already.
 func distinct(edges []Edge) []Edge {
-	var out []Edge
+	out := edges[:0]
 	for _, e := range edges {
 		if !slices.Contains(out, e) {
 			out = append(out, e)

@@ -12,6 +12,10 @@ func Inspect(node Node, visit func(Node) bool) {
 		if !visit(n) {
 			continue
 		}
+		switch n.(type) {
+		case *Name, *Str, *Int, *None, *Bool: // most have no children
+			continue
+		}
 		from := len(stack)
 		stack = AppendChildren(stack, n)
 		for i, j := from, len(stack)-1; i < j; i, j = i+1, j-1 {

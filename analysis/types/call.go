@@ -319,7 +319,9 @@ func (w *walker) give(fn *function, i int, x val, at syntax.Node) {
 	if !w.seeds(x.set) {
 		return
 	}
-	w.accept(p.slot, x.set, at, "parameter "+p.v.Name)
+	if w.record {
+		w.accept(p.slot, x.set, at, "parameter "+p.v.Name)
+	}
 	if !x.unknown() && w.u != fn.unit {
 		if w.u.kind == doctestUnit {
 			fn.seen[i].doctest = true

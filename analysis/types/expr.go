@@ -18,11 +18,13 @@ func (w *walker) value(e syntax.Expr) val {
 // eval evaluates an expression. The caller answers for blends: it uses the value
 // where 0 and 0.0 are the same, or checks it.
 func (w *walker) eval(e syntax.Expr) val {
-	if x, ok := w.given[e]; ok {
-		return x
+	if len(w.given) > 0 {
+		if x, ok := w.given[e]; ok {
+			return x
+		}
 	}
 	x := w.expr(e)
-	if w.plan.mixed[e] {
+	if len(w.plan.mixed) > 0 && w.plan.mixed[e] {
 		x.set = x.widened()
 	}
 	w.note(e, x)

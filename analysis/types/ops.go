@@ -17,7 +17,12 @@ const (
 )
 
 // atoms splits a set into sets of one type each.
-func (s set) atoms() []set { return slices.Collect(s.all) }
+func (s set) atoms() []set {
+	if !s.composed() && s.bits&(s.bits-1) == 0 && s.bits&bBasic != 0 {
+		return []set{s} // most are
+	}
+	return slices.Collect(s.all)
+}
 
 // all yields the atoms of a set.
 func (s set) all(yield func(set) bool) {

@@ -8,8 +8,10 @@ import (
 
 func (w *walker) block(body []syntax.Stmt) {
 	for _, s := range body {
-		if place, ok := w.u.places[s]; ok {
-			w.u.place = place
+		if w.u.kind == doctestUnit {
+			if place, ok := w.u.places[s]; ok {
+				w.u.place = place
+			}
 		}
 		w.stmt(s)
 	}
@@ -19,8 +21,10 @@ func (w *walker) stmt(s syntax.Stmt) {
 	if with, ok := s.(*syntax.With); ok && w.u.kind == sampleUnit && expectsError(with) {
 		return
 	}
-	for _, e := range w.plan.managers[s] {
-		w.enter(e)
+	if len(w.plan.managers) > 0 {
+		for _, e := range w.plan.managers[s] {
+			w.enter(e)
+		}
 	}
 	switch s := s.(type) {
 	case *syntax.ExprStmt:

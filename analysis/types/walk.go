@@ -24,6 +24,7 @@ type walker struct {
 	scope     *scope
 	body      *class              // whose body is evaluated, where its names come before those of the module
 	given     map[syntax.Expr]val // what is evaluated already, of what stands for a call
+	found     found               // the name that was looked up last: several rules ask for it
 }
 
 // A loop collects the environments that leave or restart it.
@@ -146,6 +147,12 @@ type reported struct {
 	rng  syntax.Range
 }
 
+// A found is what a name means outside of comprehensions and lambdas.
+type found struct {
+	name string
+	v    *variable
+}
+
 // lookup finds the variable that a name means here, or nil.
 func (w *walker) lookup(name string) *variable {
 	for i := len(w.scopes) - 1; i >= 0; i-- {
@@ -153,10 +160,14 @@ func (w *walker) lookup(name string) *variable {
 			return v
 		}
 	}
-	if v := w.u.names[name]; v != nil {
-		return v
+	if w.found.name != name {
+		v := w.u.names[name]
+		if v == nil {
+			v = w.scope.globals[name]
+		}
+		w.found = found{name, v}
 	}
-	return w.scope.globals[name]
+	return w.found.v
 }
 
 // read is the value of a variable where it is used.
@@ -266,10 +277,13 @@ func insideFunction(body []syntax.Stmt, at *syntax.Name) bool {
 // lookupName finds the variable that a name in the source means here, or nil.
 func (w *walker) lookupName(n *syntax.Name) *variable {
 	v := w.lookup(n.ID)
-	if v == nil || v.owner != w.u || v != w.u.names[n.ID] {
+	if v == nil || v.owner != w.u {
 		return v
 	}
-	return w.u.web(v, w.plan.webs[n])
+	if web := w.plan.webs[n]; web != 0 && v == w.u.names[n.ID] {
+		return w.u.web(v, web)
+	}
+	return v
 }
 
 // show has a variable keep ints and floats apart if the plan says so.

@@ -1,9 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,11 +48,14 @@ func read(path string) ([]byte, error) {
 		return nil, usage("%s: no permission to read it", path)
 	}
 	defer f.Close()
-	src, err := io.ReadAll(f)
-	if err != nil {
+	var src bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		src.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	if _, err := src.ReadFrom(f); err != nil {
 		return nil, usage("%s: %v", path, err)
 	}
-	return src, nil
+	return src.Bytes(), nil
 }
 
 // A loaded file is read, analysed and translated.
