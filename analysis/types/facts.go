@@ -10,6 +10,9 @@ type facts struct {
 	outside []string // names of its global and nonlocal statements
 	defines bool     // whether there are functions inside
 
+	lifts    bool // whether there are expressions that the plan has as functions
+	searched int  // how many the plan had when they were looked for: it gets only more
+
 	assigned []assignedAttr // of a method: attributes of its first parameter
 	isMethod bool           // whether those were looked for
 }

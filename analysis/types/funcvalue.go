@@ -371,13 +371,15 @@ func bare(params *syntax.Params) *syntax.Params {
 }
 
 // addLifted makes the functions of the lambdas in body, nested blocks included,
-// that the plan has as functions.
-func (in *solver) addLifted(u *unit, outer *function, body []syntax.Stmt) {
+// that the plan has as functions. It reports whether there are any.
+func (in *solver) addLifted(u *unit, outer *function, body []syntax.Stmt) (any bool) {
 	if len(in.plan.lifted) == 0 {
-		return
+		return false
 	}
+	var few [4]syntax.Expr
+	var blocks [4][]syntax.Stmt
 	for _, s := range body {
-		exprs := StmtExprs(s)
+		exprs := AppendExprs(few[:0], s)
 		if def := definition(s); def != nil && isLambda(def) && u.names[def.Name] != nil && u.names[def.Name].fn != nil {
 			exprs = nil // which is a function already
 		}
@@ -387,6 +389,7 @@ func (in *solver) addLifted(u *unit, outer *function, body []syntax.Stmt) {
 				if l == nil {
 					return true
 				}
+				any = true
 				i := 0
 				if outer != nil {
 					i = outer.f.Instance
@@ -402,10 +405,13 @@ func (in *solver) addLifted(u *unit, outer *function, body []syntax.Stmt) {
 				return l.builtin
 			})
 		}
-		for _, b := range Blocks(s) {
-			in.addLifted(u, outer, b)
+		for _, b := range AppendBlocks(blocks[:0], s) {
+			if in.addLifted(u, outer, b) {
+				any = true
+			}
 		}
 	}
+	return any
 }
 
 func (in *solver) newLifted(l *lifted, u *unit, outer *function, i int) *function {

@@ -21,10 +21,13 @@ type capture struct {
 
 // addNested makes functions of the defs in fn, nested blocks included.
 func (in *solver) addNested(fn *function) {
-	if in.plan.factsOf(fn.f.Def, in).defines {
+	facts := in.plan.factsOf(fn.f.Def, in)
+	if facts.defines {
 		eachDefinition(fn.unit.body, func(def *syntax.FunctionDef) { in.addInner(fn, def) })
 	}
-	in.addLifted(fn.unit, fn, fn.unit.body)
+	if all := len(in.plan.lifted); facts.lifts || facts.searched < all {
+		facts.lifts, facts.searched = in.addLifted(fn.unit, fn, fn.unit.body), all
+	}
 	if fn.outer == nil && len(fn.children) > 0 {
 		link(fn)
 	}
