@@ -226,6 +226,9 @@ func (m *module) refuseObjects(fn *types.Function) {
 			return
 		}
 	}
+	if len(m.unfits) == 0 {
+		return
+	}
 	refuse := func(at syntax.Range, t types.Type) {
 		for _, c := range instancesIn(t) {
 			if m.unfits[c] != "" && len(m.refused[fn]) == 0 {
