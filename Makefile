@@ -4,7 +4,7 @@ BIN := bin/portalis
 SAMPLE := examples/inventory.py
 GO_FILES := $(shell find . -name '*.go' -not -path './node_modules/*')
 
-.PHONY: demo test setup build lint test-go test-rt test-extension test-editors docs bench bench-check mutation endurance random versions bench-lsp stress fuzz-lsp clean
+.PHONY: demo test setup build lint test-go test-rt test-extension test-editors editors docs bench bench-check mutation endurance random versions bench-lsp stress fuzz-lsp clean
 
 demo: setup build ## set up, then convert a sample and compare it with CPython
 	$(BIN) convert $(SAMPLE) --output out/inventory --validate --force
@@ -36,6 +36,11 @@ test-extension: build
 test-editors: build
 	scripts/setup-editors.sh
 	test/e2e/run.sh
+
+editors: build ## the editor tests, and those of newer editors; needs the network
+	scripts/setup-editors.sh newer
+	test/e2e/run.sh
+	test/e2e/newer.sh
 
 docs: ## write docs/compatibility.md and docs/library.md
 	go test ./test/cases -run "TestCompatibilityDoc|TestLibrary/doc" -update

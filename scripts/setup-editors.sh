@@ -2,7 +2,9 @@
 # Installs what the editor tests need: a browser, Neovim, Vim and Emacs from the
 # distribution, a VS Code workbench and its Node from npm, and the extension's own build tools.
 #
-#   scripts/setup-editors.sh
+#   scripts/setup-editors.sh [newer]
+#
+# With "newer" it also fetches newer editors, for `make editors`.
 #
 # Everything but the distribution's packages goes to ${PORTALIS_EDITORS:-~/.cache/portalis-editors}, which is
 # not in Portalis's own cache since that is kept below a size; versions are pinned by test/e2e/package-lock.json and vscode-extension/package-lock.json.
@@ -85,7 +87,70 @@ extension() {
 		npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
 }
 
+# unpacked SUITE PACKAGE...: packages of another Debian release with all that they need,
+# in a folder of their own; nothing of the system changes.
+unpacked() {
+	local suite=$1 folder="$cache/newer/$1" mirror deb
+	shift
+	mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL)' 'Created-By: Packages' |
+		awk '$2 == "Debian" { print $1; exit }')
+	rm -rf "$folder"
+	mkdir -p "$folder"/{lists,archives}/partial "$folder/root"
+	touch "$folder/status"
+	echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$folder/sources.list"
+	local apt=(apt-get -q -y -o "Dir::Etc::SourceList=$folder/sources.list" -o Dir::Etc::SourceParts=/dev/null
+		-o "Dir::State::Lists=$folder/lists" -o "Dir::State::Status=$folder/status"
+		-o "Dir::Cache::Archives=$folder/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
+		-o "APT::Sandbox::User=$(id -un)" -o Acquire::Languages=none -o APT::Install-Recommends=0)
+	"${apt[@]}" update && "${apt[@]}" --download-only install "$@" || return
+	for deb in "$folder"/archives/*.deb; do dpkg-deb -x "$deb" "$folder/root" || return; done
+	rm -rf "$folder"/{lists,archives}
+}
+
+# relocated FILE: has a program run from where it is, with the libraries that came with it.
+relocated() {
+	local lib="$root_of/usr/lib/$(uname -m)-linux-gnu"
+	patchelf --set-interpreter "$(echo "$lib"/ld-linux-*)" --force-rpath --set-rpath "$lib" "$1"
+}
+
+# starter NAME LINE...: writes the script that starts an editor.
+starter() {
+	local file="$root_of/../bin/$1"
+	shift
+	mkdir -p "$(dirname "$file")"
+	printf '%s\n' '#!/bin/sh' "root='$root_of'" "$@" >"$file"
+	chmod +x "$file"
+}
+
+# newer SUITE PACKAGE...: the editors among the packages of a release, to be started
+# from $cache/newer/SUITE/bin.
+newer() {
+	local suite=$1 stamp="$cache/newer/$1/done" root_of="$cache/newer/$1/root"
+	if [ -e "$stamp" ] && [ "$stamp" -nt "${BASH_SOURCE[0]}" ]; then return; fi
+	twice "fetching editors of Debian $suite" unpacked "$@"
+	relocated "$root_of/usr/bin/nvim"
+	starter nvim 'export VIMRUNTIME="$root/usr/share/nvim/runtime"' 'exec "$root/usr/bin/nvim" "$@"'
+	if [ -e "$root_of/usr/lib/hx/hx" ]; then
+		relocated "$root_of/usr/lib/hx/hx"
+		starter hx 'export HELIX_RUNTIME="$root/usr/lib/hx/runtime"' 'exec "$root/usr/lib/hx/hx" "$@"'
+	fi
+	if [ -e "$root_of/usr/bin/emacs-nox" ]; then
+		relocated "$root_of/usr/bin/emacs-nox"
+		starter emacs 'share=$(echo "$root"/usr/share/emacs/[0-9]*)' \
+			'libexec=$(echo "$root"/usr/libexec/emacs/*/*)' \
+			'export EMACSDATA="$share/etc" EMACSDOC="$share/etc" EMACSPATH="$libexec"' \
+			'EMACSLOADPATH=$(find "$share/lisp" -type d | paste -sd:)' 'export EMACSLOADPATH' \
+			'exec "$root/usr/bin/emacs-nox" --dump-file="$(echo "$libexec"/*.pdmp)" "$@"'
+	fi
+	touch "$stamp"
+}
+
 system_packages
 workbench
 extension
+if [ "${1:-}" = newer ]; then
+	command -v patchelf >/dev/null || twice "installing patchelf" apt_install patchelf
+	newer trixie neovim hx emacs-nox
+	newer sid neovim
+fi
 say "ready: $cache"

@@ -96,7 +96,9 @@
   ((_server portalis-server) (_method (eql window/showDocument)) &key uri &allow-other-keys)
   "Show the file with the address URI, which the server writes."
   ;; Later, since eglot takes a file that is opened meanwhile for one of the server's.
-  (run-with-timer 0 nil #'portalis--show (eglot--uri-to-path uri))
+  (run-with-timer 0 nil #'portalis--show
+                  (funcall (if (fboundp 'eglot-uri-to-path) 'eglot-uri-to-path 'eglot--uri-to-path)
+                           uri))
   '(:success t))
 
 (defun portalis--show (file)
@@ -155,7 +157,10 @@
   (dolist (buffer (eglot--managed-buffers server))
     (with-current-buffer buffer
       (cond ((not (fboundp 'eglot-inlay-hints-mode)) (portalis--request-hints))
-            ((bound-and-true-p eglot-inlay-hints-mode) (jit-lock-refontify)))))
+            ((not (bound-and-true-p eglot-inlay-hints-mode)))
+            ;; Drawn again, the same lines are not asked about again.
+            ((fboundp 'eglot--update-hints-1) (eglot--update-hints-1 (point-min) (point-max)))
+            (t (jit-lock-refontify)))))
   nil)
 
 ;; For an eglot without hints, the rest of the file.
