@@ -165,3 +165,85 @@ func edited(random *rand.Rand, src []byte) []byte {
 	}
 	return bytes.Join([][]byte{bytes.Join(lines[:i], nil), made, bytes.Join(lines[i+1:], nil)}, nil)
 }
+
+// TestEditsThatReachOthers makes edits that change what functions become whose own
+// text stays, and takes them back: by what callers catch, by what callees raise, change
+// or are refused for, by constants, defaults, names and comments.
+func TestEditsThatReachOthers(t *testing.T) {
+	const module = `LIMIT = 3
+WORDS = ["a", "b"]
+
+
+def pick(items: list[int], at: int) -> int:
+    return items[at]
+
+
+def second(items: list[int], offset: int = 1) -> int:
+    return pick(items, offset)
+
+
+# Adds a number.
+def extend(items: list[int], n: int) -> int:
+    total = n + len(items)
+    return total
+
+
+def both(items: list[int]) -> int:
+    extend(items, LIMIT)
+    return second(items) + extend(items, 2)
+
+
+def safe(items: list[int]) -> int:
+    total = 0
+    if len(items) > 1:
+        total = both(items)
+    return total
+
+
+def even(n: int) -> bool:
+    return n == 0 or odd(n - 1)
+
+
+def odd(n: int) -> bool:
+    return n != 0 and even(n - 1)
+
+
+def first(words: list[str]) -> str:
+    value = words[0] + WORDS[0]  # of both
+    return value
+`
+	for _, edit := range [][2]string{
+		{"    total = 0\n    if len(items) > 1:\n        total = both(items)\n", "    try:\n        total = both(items)\n    except IndexError:\n        total = 0\n"},
+		{"    return items[at]\n", "    if at < 0:\n        raise ValueError(at)\n    return items[at]\n"},
+		{"    total = n + len(items)\n", "    items.append(n)\n    total = len(items)\n"},
+		{"    total = n + len(items)\n", "    total = n + len(eval('items'))\n"},
+		{"    return items[at]\n", "    global LIMIT\n    LIMIT = at\n    return items[at]\n"},
+		{"    return n != 0 and even(n - 1)\n", "    if n < 0:\n        raise ValueError(n)\n    return n != 0 and even(n - 1)\n"},
+		{"    value = words[0] + WORDS[0]", "    other = WORDS\n    other.append('c')\n    value = words[0] + WORDS[0]"},
+		{"LIMIT = 3\n", "LIMIT = 3.5\n"},
+		{"LIMIT = 3\n", "LIMIT = 30\n"},
+		{"offset: int = 1", "offset: int = 2"},
+		{"# Adds a number.\n", "# Adds\n# a number.\n"},
+		{"  # of both\n", "  # of the two\n"},
+		{"def first(", "def last("},
+		{"    value = words[0]", "    value = rt = words[0]"},
+	} {
+		if strings.Count(module, edit[0]) != 1 {
+			t.Fatalf("%q is not there once", edit[0])
+		}
+		p, e := newParser(), &engine{analyze: newNeighbours().analyze}
+		for _, src := range []string{module, strings.Replace(module, edit[0], edit[1], 1), module, "\n" + module, module} {
+			got, err := p.analyze(t.Context(), e, "x.py", []byte(src))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(told(fresh([]byte(src))), told(got, p.translation.Translate(got, translate.Options{}))); diff != "" {
+				t.Fatalf("%s\n%s", src, diff)
+			}
+		}
+		if p.translation.TakenOver() == 0 {
+			t.Errorf("%q: in the end nothing is taken over", edit[1])
+		}
+		p.close()
+	}
+}
