@@ -7,7 +7,7 @@ import { root } from './lib/machine.mjs';
 import { step } from './lib/steps.mjs';
 import { startWorkbench } from './lib/workbench.mjs';
 
-const limit = 90_000;
+const limit = 240_000;
 const suite = process.argv[2];
 const bench = await step(`${suite} workspace: the workbench starts`, () =>
   startWorkbench({ name: 'inhost', trust: suite === 'trusted', args: ['--vscode-option', 'enable-smoke-test-driver'] }));

@@ -69,9 +69,9 @@ if ! (cd "$root/vscode-extension" && node scripts/package.mjs --server "$server"
 	exit 1
 fi
 
-run "extension host" 120 node "$here/inhost.mjs" trusted
-run "untrusted workspace" 120 node "$here/inhost.mjs" untrusted
-run "VS Code" 120 node "$here/vscode.mjs" "$vsix"
+run "extension host" 300 node "$here/inhost.mjs" trusted
+run "untrusted workspace" 300 node "$here/inhost.mjs" untrusted
+run "VS Code" 300 node "$here/vscode.mjs" "$vsix"
 run "Neovim" 120 node "$here/nvim.mjs" "$server"
 run "Vim" 200 node "$here/vim.mjs" "$server"
 run "Emacs" 200 node "$here/emacs.mjs" "$server"

@@ -4,21 +4,20 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { imageFolder, programs } from './lib/machine.mjs';
+import { imageFile, programs } from './lib/machine.mjs';
 import { step, until } from './lib/steps.mjs';
 import { startWorkbench } from './lib/workbench.mjs';
 
 const vsix = path.resolve(process.argv[2]);
 
 const bench = await step('VS Code: the .vsix installs and the workbench starts', () => startWorkbench({ name: 'vscode', vsix }));
-const images = imageFolder(bench.folder);
 const page = await bench.page();
 let passed = false;
 
 /** Pictures are taken when nothing is under the mouse and all is drawn. */
 async function picture(name) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await page.screenshot({ path: path.join(images, name), animations: 'disabled', caret: 'initial' });
+  await page.screenshot({ path: imageFile(bench.folder, name), animations: 'disabled', caret: 'initial' });
 }
 
 const editors = page.locator('.editor-instance .monaco-editor[role="code"]');
@@ -250,7 +249,7 @@ try {
     fs.writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] && exec '${program}.whole' version\nexit 1\n`, { mode: 0o755 });
     process.kill(pid, 'SIGKILL');
     const told = toast(/not started again by itself/);
-    await told.waitFor();
+    await told.waitFor({ timeout: 90_000 });
     assert.equal(await findings.count(), 0);
     await picture('vscode-given-up.png');
     fs.renameSync(`${program}.whole`, program);

@@ -26,6 +26,15 @@ export function imageFolder(scratch) {
   return folder;
 }
 
+/** Where a screenshot goes: those that the documentation has are renewed there when asked to. */
+export function imageFile(scratch, name) {
+  const documented = path.join(root, 'docs', 'images', name);
+  if (process.env.UPDATE_IMAGES === '1' && fs.existsSync(documented)) return documented;
+  const folder = path.join(process.env.E2E_IMAGES ?? scratch, 'images');
+  fs.mkdirSync(folder, { recursive: true });
+  return path.join(folder, name);
+}
+
 /** A new scratch folder, and a function that makes folders in it. */
 export function scratchFolder(name) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `portalis-${name}-`));
