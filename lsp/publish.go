@@ -88,9 +88,11 @@ func (s *server) publish(doc *document, snap *snapshot) {
 	if s.can().pull {
 		return
 	}
-	list, hash := s.diagnostics(doc, snap)
+	// What there is to show is looked at under the lock, lest it be shown after a verdict
+	// that came meanwhile.
 	doc.reports.mu.Lock()
 	defer doc.reports.mu.Unlock()
+	list, hash := s.diagnostics(doc, snap)
 	if doc.reports.closed || doc.reports.hash == hash || !s.isCurrent(doc, snap) {
 		return
 	}
