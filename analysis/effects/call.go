@@ -294,6 +294,9 @@ func (c *collector) text(e syntax.Expr) string {
 // untyped adds the effects of a call that types have not resolved.
 func (c *collector) untyped(e *syntax.Call, out escape) {
 	s := c.unit.scope
+	if c.callsObject(e, out) {
+		return
+	}
 	switch f := e.Func.(type) {
 	case *syntax.Name:
 		c.untypedName(f, e, out)
@@ -322,6 +325,26 @@ func (c *collector) untyped(e *syntax.Call, out escape) {
 		}
 	}
 	c.unresolved["calls "+c.text(e.Func)] = true
+}
+
+// callsObject adds the effects of calling an object whose class has a __call__, and
+// reports whether it is one.
+func (c *collector) callsObject(e *syntax.Call, out escape) bool {
+	if c.names.classOf(c.unit.scope, e.Func) != nil {
+		return false
+	}
+	if name, ok := e.Func.(*syntax.Name); ok && c.receiver(name) != nil && c.isClassMethod() {
+		return false
+	}
+	methods, ok := c.methods(&syntax.Attribute{Range: e.Func.Span(), Value: e.Func, Attr: "__call__"})
+	if !ok || len(methods) == 0 {
+		return false
+	}
+	for _, m := range methods {
+		c.uses(c.of[m], out)
+		c.passes(c.of[m], argument(c.of[m], e, true))
+	}
+	return true
 }
 
 func (c *collector) untypedName(f *syntax.Name, e *syntax.Call, out escape) {

@@ -1,6 +1,10 @@
 package types
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"strings"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
 
 var (
 	intArgument    = parsePattern("int|float|bool|str")
@@ -303,7 +307,10 @@ func (w *walker) reversed(c call) val {
 	it := w.newIter(c.node, "reversed", nil)
 	if pos, _, ok := w.args(c, 1, 1); ok {
 		x := w.value(pos[0])
-		if x.iter != nil && x.iter.of != "range" && x.iter.of[:4] != "dict" {
+		if w.doneBy(c, "__reversed__", x) {
+			return notKnown()
+		}
+		if x.iter != nil && x.iter.of != "range" && !strings.HasPrefix(x.iter.of, "dict_") {
 			w.refuse("PT206", pos[0], "%s cannot be reversed: Python raises TypeError", x.iter.of)
 		}
 		w.unify(it.elem, w.elementSlot(x, pos[0], 0))

@@ -59,7 +59,10 @@ func (w *walker) bytesCall(c call) val {
 		return val{set: basic(bBytes)}
 	}
 	for _, e := range pos {
-		w.bytesSource(c, e, w.value(e))
+		x := w.value(e)
+		if !w.doneBy(c, "__bytes__", x) {
+			w.bytesSource(c, e, x)
+		}
 	}
 	return val{set: basic(bBytes)}
 }

@@ -27,6 +27,9 @@ func (w *walker) abs(c call) val {
 	if x.has(bComplex) {
 		w.refuse("PT512", c.node, "complex numbers are not translated")
 	}
+	if out, ok := w.converts(c, x.set, pos[0]); ok {
+		return out
+	}
 	w.match(c, sigParam{name: "x", typ: numberArgument}, pos[0], val{set: x.without(bComplex), src: x.src}, val{})
 	return val{set: absolute(x.set)}
 }
@@ -70,12 +73,19 @@ func (w *walker) round(c call) val {
 	if x.unknown() {
 		w.suggest(x, weak, basic(bFloat))
 	}
+	var more []val
+	if digits != nil {
+		more = append(more, w.value(digits))
+	}
+	if out, ok := w.converts(c, x.set, pos[0], more...); ok {
+		return out
+	}
 	w.match(c, sigParam{name: "number", typ: numberArgument}, pos[0], x, val{})
 	if digits == nil {
 		return val{set: basic(bInt)}
 	}
 	w.check(pos[0], x)
-	w.wantInt(digits, w.value(digits), "the number of digits")
+	w.wantInt(digits, more[0], "the number of digits")
 	return val{set: absolute(x.set)}
 }
 
@@ -85,6 +95,9 @@ func (w *walker) divmod(c call) val {
 		return notKnown()
 	}
 	l, r := w.value(pos[0]), w.value(pos[1])
+	if w.doneBy(c, "__divmod__", l) || w.doneBy(c, "__rdivmod__", r) {
+		return notKnown()
+	}
 	q := w.binary(c.node, "//", l, r, pos[0], pos[1])
 	t := w.newTuple(c.node, 2, 2)
 	w.put(t.elems[0], q.set)

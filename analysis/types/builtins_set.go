@@ -100,10 +100,10 @@ func (w *walker) setOperator(op syntax.Op, a, b set) (set, outcome) {
 // relatedSets reports whether two atoms are sets, and gives them one type of
 // elements, so that they can be compared.
 func (w *walker) relatedSets(a, b set) bool {
-	x, y := a.anySet(), b.anySet()
+	x, y := a.setLike(), b.setLike()
 	if x == nil || y == nil {
 		return false
 	}
-	w.unify(x.elem, y.elem)
+	w.unify(x, y)
 	return true
 }

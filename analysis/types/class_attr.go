@@ -368,11 +368,15 @@ func (w *walker) learn(t *syntax.Attribute, x set) {
 	}
 }
 
-// loseAttributes forgets all that is known of attributes: a call may change them.
+// loseAttributes forgets what is known of attributes that a call may change.
 func (w *walker) loseAttributes() {
-	w.env.paths = nil
-	for _, t := range w.tries {
-		t.paths = nil
+	making := w.u.fn != nil && isConstructor(w.u.fn.f.Name) // then a call may be one of super().__init__
+	for _, e := range append([]*env{w.env}, w.tries...) {
+		for path := range e.paths {
+			if making || !w.steady(path) {
+				delete(e.ownPaths(), path)
+			}
+		}
 	}
 }
 

@@ -113,7 +113,7 @@ var classMethods = map[string]map[string]*signature{
 		"subtract":    "(iterable: iter[K], /) -> None",
 		"total":       "() -> int",
 		"update":      "(iterable: iter[K], /) -> None",
-		"elements":    "() -> dict_keys[K]",
+		"elements":    "() -> chain[K]",
 	}),
 	orderedClass: parseTable(map[string]string{
 		"move_to_end": "(key: K, last: bool =) -> None",

@@ -227,7 +227,10 @@ func (w *walker) callLinked(e *syntax.Call, x *Export, from *Exports) val {
 		w.refuse("PT401", e, "%s is a function of another module, which is not translated together with this one", w.textOf(e.Func))
 	}
 	args := w.linkedArguments(e)
-	w.loseAttributes()
+	w.env.paths = nil // what is there may assign to any
+	for _, t := range w.tries {
+		t.paths = nil
+	}
 	waiting := false
 	for i, f := range x.Functions {
 		bound, ok := f.bind(e)

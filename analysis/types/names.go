@@ -30,4 +30,5 @@ var knownMethods = map[string]bool{
 	"dict.fromkeys":  true, "bytes.maketrans": true, "bytes.fromhex": true,
 	"bool.bit_length": true, "bool.bit_count": true,
 	"iterator.send": true, "iterator.throw": true, "iterator.close": true, "iterator.__next__": true, "iterator.__iter__": true,
+	"iterator.isdisjoint": true, "iterator.mapping": true, "iterator.__reversed__": true, // of views
 }

@@ -176,6 +176,9 @@ func (w *walker) arith(n syntax.Node, op syntax.Op, a, b set, re syntax.Expr) (s
 	if a.has(bBytes|bComplex) || b.has(bBytes|bComplex) {
 		return rawArith(op, a, b)
 	}
+	if a.view() != nil || b.view() != nil {
+		return w.viewOperator(n, op, a, b)
+	}
 	if a.dict != nil && b.dict != nil {
 		return w.countersMeet(op, a, b)
 	}

@@ -225,11 +225,16 @@ func (w *walker) match(c call, p sigParam, arg syntax.Expr, x, recv val) {
 		if w.matchAtom(p.typ, a, x, recv, arg) {
 			continue
 		}
+		if _, ok := w.converts(c, a, arg); ok {
+			continue
+		}
 		switch {
 		case a.has(bNone):
 			w.optional(arg, x, "the argument "+p.name+" of "+c.name)
 		case a.only(bBool) && p.typ.has("int"):
 			w.refuse("PT523", arg, "a bool as the argument %s of %s is not translated: write int(…)", p.name, c.name)
+		case a.isNumber():
+			w.refuse("PT501", arg, "what Python makes a number by __index__ or __float__ is not translated: write int(…) or float(…)")
 		default:
 			w.refuse("PT206", arg, "the argument %s of %s cannot be %s", p.name, c.name, w.typeOf(a))
 		}
@@ -393,7 +398,7 @@ func (w *walker) build(p pattern, recv val, n syntax.Node, path []int) set {
 				w.fill(t.elems[i], arg, recv, n, append(path, i))
 			}
 			out.tuple = t
-		case "dict_keys", "dict_values", "dict_items":
+		case "dict_keys", "dict_values", "dict_items", "chain":
 			it := w.newIter(n, alt.name, nil)
 			w.fill(it.elem, alt.args[0], recv, n, append(path, 0))
 			out.iter = it

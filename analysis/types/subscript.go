@@ -100,6 +100,8 @@ func (w *walker) wantInt(at syntax.Expr, x val, what string) {
 		w.refuse("PT523", at, "%s must be an int, but this may be a float too", what)
 	case x.only(bInts|bFloat) && x.has(bInts):
 		w.check(at, x)
+	case x.isNumber():
+		w.refuse("PT501", at, "what Python makes a number by __index__ or __float__ is not translated: write int(…) or float(…)")
 	default:
 		w.refuse("PT206", at, "%s must be an int, not %s: Python raises TypeError", what, w.typeOf(x.set))
 	}

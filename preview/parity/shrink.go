@@ -112,7 +112,21 @@ func smallerElems(v value.Value, step int) []value.Value {
 	if v.Kind == value.Dict {
 		return out // smaller keys could meet
 	}
-	return append(out, smallerParts(v)...)
+	parts := smallerParts(v)
+	if v.Kind != value.List {
+		parts = slices.DeleteFunc(parts, meets)
+	}
+	return append(out, parts...)
+}
+
+// meets reports whether two elements of a set are equal, which no set has.
+func meets(v value.Value) bool {
+	for i, x := range v.Elems {
+		if slices.ContainsFunc(v.Elems[:i], func(y value.Value) bool { return value.Equal(x, y) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func smallerParts(v value.Value) []value.Value {

@@ -86,13 +86,25 @@ func (f *function) assigned(s syntax.Stmt) (out []int) {
 			targets = []syntax.Expr{s.Target}
 		}
 	}
-	for _, t := range targets {
+	for _, t := range singles(targets) {
 		a, ok := t.(*syntax.Attribute)
 		if !ok || f.fields == nil || !f.isSelf(a.Value) || f.m.info.Members[a] == nil {
 			continue
 		}
 		if n := slot(f.src.Class, f.m.info.Members[a].Attr); n >= 0 && f.fields[n] != nil {
 			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// singles are the targets that are no tuples, with those in tuples.
+func singles(targets []syntax.Expr) (out []syntax.Expr) {
+	for _, t := range targets {
+		if elems := parts(t); elems != nil {
+			out = append(out, singles(elems)...)
+		} else {
+			out = append(out, t)
 		}
 	}
 	return out
@@ -112,7 +124,7 @@ func (f *function) needsSelf(s syntax.Stmt) bool {
 	top := map[syntax.Node]bool{}
 	switch s := s.(type) {
 	case *syntax.Assign:
-		for _, t := range s.Targets {
+		for _, t := range singles(s.Targets) {
 			top[t] = true
 		}
 	case *syntax.AnnAssign:

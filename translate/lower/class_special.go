@@ -126,18 +126,39 @@ func (f *function) fieldAt(e *syntax.Subscript, x ir.Expr, t ir.Struct) ir.Expr 
 	return f.fieldOf(e, x, slot(t.Class, t.Class.Fields[n].Attr))
 }
 
-// storeInstanceItem lowers x[index] = value of an instance; nil when x is none. Python
-// evaluates the value first.
-func (f *function) storeInstanceItem(s syntax.Stmt, t *syntax.Subscript, x, value ir.Expr) []ir.Stmt {
-	st, ok := x.Type().(ir.Struct)
-	if !ok {
-		return nil
-	}
-	out := f.specialIn(t, "__setitem__", []int{2, 0, 1}, x, f.expr(t.Index), value)
+// storeInstanceItem lowers x[index] = value of an instance. Python evaluates the value
+// first.
+func (f *function) storeInstanceItem(s syntax.Stmt, t *syntax.Subscript, x, index, value ir.Expr) []ir.Stmt {
+	out := f.specialIn(t, "__setitem__", []int{2, 0, 1}, x, index, value)
 	if out == nil {
-		f.refuse("PT523", t, "assigning to an item of %s is not translated", pythonType(st))
+		f.refuse("PT523", t, "assigning to an item of %s is not translated", pythonType(x.Type()))
 	}
 	return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: out}}
+}
+
+// augInstanceItem lowers x[index] Op= value of an instance; nil when x is none. Python
+// evaluates x and the index once.
+func (f *function) augInstanceItem(s *syntax.AugAssign, t *syntax.Subscript, x ir.Expr) []ir.Stmt {
+	if _, ok := x.Type().(ir.Struct); !ok {
+		return nil
+	}
+	var lets []ir.Stmt
+	if !simple(x) {
+		lets = append(lets, f.bindTemp("object", &x))
+	}
+	index := f.expr(t.Index)
+	value := f.unwrapped(f.expr(s.Value))
+	if !simple(index) || weigh(value) > steady {
+		lets = append(lets, f.bindTemp("index", &index))
+	}
+	current := f.special(t, "__getitem__", copyOf(x), copyOf(index))
+	if current == nil || ir.IsMutable(current.Type()) {
+		f.refuse("PT523", s, "%s= of an item of %s is not translated", s.Op, pythonType(x.Type()))
+	}
+	lets = append(lets, f.bindTemp("item", &current))
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), f.wanted(t))
+	lets = append(lets, f.bindTemp("value", &result))
+	return append(lets, f.storeInstanceItem(s, t, x, index, result)...)
 }
 
 // inInstance lowers left in x of an instance; nil when x is none.

@@ -22,6 +22,9 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if text, ok := e.Left.(*syntax.Str); ok && e.Op == "%" {
 		return f.percent(e, text)
 	}
+	if f.isView(e.Left) || f.isView(e.Right) {
+		return f.viewBinary(e)
+	}
 	switch t := f.m.storableOf(f.m.info.Exprs[e]).(type) {
 	case ir.VarTuple:
 		return f.tupleBinary(e, t)

@@ -341,6 +341,13 @@ func (f *function) round(e *syntax.Call, _ ir.Type) ir.Expr {
 		digits = e.Args[1]
 	}
 	x := f.unwrapped(f.expr(e.Args[0]))
+	if _, ok := x.Type().(ir.Struct); ok {
+		args := []ir.Expr{x}
+		if digits != nil && !isNone(digits) {
+			args = append(args, f.expr(digits))
+		}
+		return f.special(e, "__round__", args...)
+	}
 	if x.Type() == ir.Bool {
 		x = f.as(x, ir.Int)
 	}
@@ -413,6 +420,9 @@ func (f *function) intCall(e *syntax.Call, _ ir.Type) ir.Expr {
 		return intLit(0, e)
 	}
 	x := f.unwrapped(f.expr(e.Args[0]))
+	if out := f.special(e, "__int__", x); out != nil {
+		return out
+	}
 	if len(e.Args) == 2 {
 		radix = e.Args[1]
 	}
@@ -444,6 +454,9 @@ func (f *function) floatCall(e *syntax.Call, _ ir.Type) ir.Expr {
 		}
 	}
 	x := f.unwrapped(f.expr(e.Args[0]))
+	if out := f.special(e, "__float__", x); out != nil {
+		return out
+	}
 	if isNumber(x.Type()) {
 		return f.float(x)
 	}

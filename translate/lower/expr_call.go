@@ -34,7 +34,7 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	if callee.Kind == types.User {
 		return f.callUser(e, callee)
 	}
-	if hasStar(e.Args) && !starred[callee.Name] {
+	if hasStar(e.Args) && !starred[callee.Name] && callee.Func == nil { // whose arguments are bound to its parameters
 		if callee.Kind == types.Builtin && (callee.Name == "max" || callee.Name == "min") {
 			return f.extremeStarred(e, callee.Name)
 		}
@@ -250,6 +250,9 @@ func (f *function) isClose(e *syntax.Call) ir.Expr {
 // numericCall applies an operation to args as they are or, when there is no row
 // for them, with bools made ints and ints made floats.
 func (f *function) numericCall(code string, at syntax.Node, name string, args []ir.Expr) ir.Expr {
+	if x := f.special(at, types.ConversionMethod(name), args...); x != nil {
+		return x
+	}
 	if x := f.bigCall(at, name, args); x != nil {
 		return x
 	}

@@ -105,7 +105,7 @@ func (f *function) choose(e *syntax.BoolOp, values []syntax.Expr, want ir.Type) 
 // compare lowers a comparison; in a chain the operands in the middle are
 // evaluated once, and those after a comparison that is false not at all.
 func (f *function) compare(e *syntax.Compare) ir.Expr {
-	return f.chain(e, f.expr(e.Left), e.Left, 0)
+	return f.chain(e, f.comparand(e.Left), e.Left, 0)
 }
 
 func (f *function) chain(e *syntax.Compare, left ir.Expr, leftSource syntax.Expr, i int) ir.Expr {
@@ -114,14 +114,14 @@ func (f *function) chain(e *syntax.Compare, left ir.Expr, leftSource syntax.Expr
 		return f.pair(e, op, left, leftSource, source)
 	}
 	var lets []ir.Stmt
-	right := f.expr(source)
+	right := f.comparand(source)
 	if !simple(right) {
 		if weigh(left) > steady {
 			lets = append(lets, f.bindTemp("left", &left))
 		}
 		lets = append(lets, f.bindTemp("middle", &right))
 	}
-	again := f.expr(source)
+	again := f.comparand(source)
 	if local, ok := right.(*ir.Local); ok {
 		again = localOf(local.Var, right.Span())
 	}
@@ -157,7 +157,7 @@ func (f *function) rightOf(left ir.Expr, source syntax.Expr) ir.Expr {
 			return f.exprAs(source, left.Type())
 		}
 	}
-	return f.expr(source)
+	return f.comparand(source)
 }
 
 func isContainer(t ir.Type) bool {

@@ -249,6 +249,9 @@ func (f *function) setBinary(at syntax.Node, op syntax.Op, left, right ir.Expr) 
 // augSet lowers s |= t and its like, which change a set itself and give a
 // frozenset another value.
 func (f *function) augSet(s *syntax.AugAssign, target ir.Expr, t ir.Set) []ir.Stmt {
+	if f.isView(s.Value) {
+		f.refuse("PT523", s, "Python makes a new set here: write … = … %s …", s.Op)
+	}
 	value := f.unwrapped(f.exprAsSet(s.Value, t))
 	if _, ok := value.Type().(ir.Set); ok && setOperators[s.Op] != "" {
 		if root := ir.Root(target); root != nil && mentions(value, root) {

@@ -152,8 +152,8 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 	if slice, ok := t.Index.(*syntax.Slice); ok {
 		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: f.storeSlice(t, slice, x, value)}}
 	}
-	if out := f.storeInstanceItem(s, t, x, value); out != nil {
-		return out
+	if _, ok := x.Type().(ir.Struct); ok {
+		return f.storeInstanceItem(s, t, x, f.expr(t.Index), value)
 	}
 	target := f.element(t, x)
 	var out []ir.Stmt
@@ -215,7 +215,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 	if hasStar(targets) {
 		return f.unpackStarred(s, targets, value)
 	}
-	if values := parts(value); len(values) == len(targets) && len(values) > 0 && flat(targets) {
+	if values := parts(value); len(values) == len(targets) && len(values) > 0 && f.flat(targets) {
 		return f.pairwise(s, target, targets, values)
 	}
 	want := f.wanted(target)
@@ -224,7 +224,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 		if len(t.Elems) != len(targets) {
 			f.refuse("PT206", s, "a tuple of %d elements cannot be taken apart into %d: Python raises ValueError", len(t.Elems), len(targets))
 		}
-		if x := f.fit(f.expr(value), want); x != nil && flat(targets) && !f.givesState(targets) {
+		if x := f.fit(f.expr(value), want); x != nil && f.flat(targets) && !f.givesState(targets) {
 			if places := f.places(targets); !entangled(places) {
 				return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: x}}
 			}
@@ -245,9 +245,20 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 	return nil
 }
 
-// flat reports whether no target is a tuple of targets itself.
-func flat(targets []syntax.Expr) bool {
+// flat reports whether no target is a tuple of targets itself, or belongs to an
+// instance, whose class says how it is set.
+func (f *function) flat(targets []syntax.Expr) bool {
 	for _, t := range targets {
+		switch t := t.(type) {
+		case *syntax.Attribute:
+			if !f.plainField(t) {
+				return false
+			}
+		case *syntax.Subscript:
+			if _, instance := f.typeOf(t.Value).(ir.Struct); instance {
+				return false
+			}
+		}
 		if parts(t) != nil {
 			return false
 		}
@@ -256,6 +267,13 @@ func flat(targets []syntax.Expr) bool {
 		}
 	}
 	return true
+}
+
+// plainField reports whether an attribute is a field of a struct that a name stands for.
+func (f *function) plainField(t *syntax.Attribute) bool {
+	_, named := t.Value.(*syntax.Name)
+	member := f.m.info.Members[t]
+	return named && member != nil && member.Attr != nil && (!f.m.shared[member.Class] || f.fields != nil && f.isSelf(t.Value))
 }
 
 // places lowers targets to places.
@@ -273,6 +291,8 @@ func (f *function) places(targets []syntax.Expr) []ir.Expr {
 			if item, ok := out[i].(*ir.Item); ok {
 				item.OnFail = ir.Stop
 			}
+		case *syntax.Attribute:
+			out[i] = f.memberPlace(t)
 		default:
 			f.refuse("PT521", t, "this target is not translated")
 		}

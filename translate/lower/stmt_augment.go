@@ -41,6 +41,9 @@ func (f *function) augElement(s *syntax.AugAssign, t *syntax.Subscript) []ir.Stm
 	if out := f.augEntry(s, t, x); out != nil {
 		return out
 	}
+	if out := f.augInstanceItem(s, t, x); out != nil {
+		return out
+	}
 	place := f.element(t, x)
 	if _, tuple := place.(*ir.Field); tuple {
 		f.refuse("PT206", t, "a tuple cannot be changed")

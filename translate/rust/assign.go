@@ -16,6 +16,10 @@ func (p *printer) assign(s *ir.Assign) []stmt {
 		if toItself(atom(p.name(t.Var)), x) {
 			return before
 		}
+		if lentFrom(s.Value, t.Var) {
+			name := p.fresh("next")
+			before, x = append(before, stmt{let: "let " + name, x: x, semi: true}), atom(name)
+		}
 		return append(before, assignment(atom(p.name(t.Var)), x, ir.IsCopy(t.T)))
 	case *ir.Item:
 		before, x := p.valueOf(s.Value, p.knownValue)
@@ -161,8 +165,11 @@ func (p *printer) assignTuple(s *ir.AssignTuple) []stmt {
 	}
 	plain := true
 	for _, t := range s.Targets {
-		if _, item := t.(*ir.Item); item {
+		switch t := t.(type) {
+		case *ir.Item:
 			plain = false
+		case *ir.Local:
+			plain = plain && !lentFrom(s.Value, t.Var)
 		}
 	}
 	before, x := p.valueOf(s.Value, p.owned)
@@ -283,6 +290,19 @@ func takesFrom(e, other ir.Expr) bool {
 			found = true
 		}
 		return true
+	})
+	return found
+}
+
+// lentFrom reports whether e looks into a container of the shared object in v: that is
+// lent until the statement ends, so v cannot be assigned in it.
+func lentFrom(e ir.Expr, v *ir.Var) bool {
+	found := false
+	ir.WalkExpr(e, nil, func(x ir.Expr) bool {
+		if op, ok := x.(*ir.Op); ok && op.Op.Name == "attr.get" && ir.IsMutable(op.T) {
+			found = found || mentions(op.Args[0], v)
+		}
+		return !found
 	})
 	return found
 }

@@ -106,6 +106,20 @@ func receiver(fn *ir.Func) string {
 	return "self"
 }
 
+// lookedAt is an attribute of a shared object that is only looked at where it is, so
+// that it needs no clone; nil for all else. The object is lent itself: one of its own
+// could be moved in the same expression.
+func (p *printer) lookedAt(e *ir.Op, want ir.Mode) node {
+	text, cloned := strings.CutSuffix(e.Op.Rust, ".clone()")
+	if e.Op.Name != "attr.get" || !cloned || want != ir.Recv && want != ir.Ref {
+		return nil
+	}
+	if l, ok := e.Args[0].(*ir.Local); !ok || l.Var.Binding != ir.Borrows {
+		return nil
+	}
+	return parseTemplate(text, []node{p.operand(e.Op, 0, e.Args[0], text)})
+}
+
 // escapes reports whether fn uses the handle in parameter v itself, and not only
 // the attributes behind it.
 func escapes(fn *ir.Func, v *ir.Var, seen map[*ir.Var]bool) bool {
@@ -187,7 +201,7 @@ func classText(def *ir.StructDef, structs structTable, links *linkTable) string 
 	out.WriteString("}\n")
 	out.WriteString(exceptionText(def))
 	for _, fn := range def.Methods {
-		if fn.RustName == "new" && len(fn.Params) == 0 && !fn.Fallible {
+		if fn.RustName == "new" && len(fn.Params) == 0 && !fn.Fallible && def.Form != ir.SharedForm {
 			out.WriteString("\nimpl Default for " + def.Source.Name + " {\n    fn default() -> Self {\n        Self::new()\n    }\n}\n")
 		}
 	}

@@ -40,6 +40,9 @@ func (p *printer) expr(e ir.Expr, want ir.Mode) val {
 		if makesEmpty(e.Op) {
 			return val{n: p.emptied(e)}
 		}
+		if n := p.lookedAt(e, want); n != nil {
+			return val{n: n, form: formPlace}
+		}
 		return p.apply(e)
 	case *ir.Call:
 		return val{n: p.call(e)}
