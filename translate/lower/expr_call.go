@@ -250,8 +250,10 @@ func (f *function) isClose(e *syntax.Call) ir.Expr {
 // numericCall applies an operation to args as they are or, when there is no row
 // for them, with bools made ints and ints made floats.
 func (f *function) numericCall(code string, at syntax.Node, name string, args []ir.Expr) ir.Expr {
-	if x := f.special(at, types.ConversionMethod(name), args...); x != nil {
-		return x
+	if method := types.ConversionMethod(name); method != "" && len(args) > 0 {
+		if x := f.special(at, method, args...); x != nil {
+			return x
+		}
 	}
 	if x := f.bigCall(at, name, args); x != nil {
 		return x
