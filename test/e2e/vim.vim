@@ -148,6 +148,16 @@ function! s:Previews() abort
 endfunction
 call add(s:steps, [':Portalis preview does so too, and it follows edits', function('s:Previews')])
 
+function! s:Writes() abort
+    call s:CodeAction('Convert this file to a crate in demo-rs')
+    let s:lib = fnamemodify($FILE, ':h') . '/demo-rs/src/lib.rs'
+    call s:Wait('the crate', 'expand("%:p") ==# s:lib')
+    call assert_match('pub fn is_prime', join(getline(1, '$'), "\n"))
+    close
+    call win_gotoid(bufwinid(s:python))
+endfunction
+call add(s:steps, ['a code action writes the crate and opens it', function('s:Writes')])
+
 function! s:Verdicts() abort
     only " or there is no room for them
     call s:Goto('i = 2')

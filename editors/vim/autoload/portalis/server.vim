@@ -47,6 +47,11 @@ function! s:Hear(connection, message) abort
         call remove(s:answers, a:message.id)(a:message)
     elseif type(l:result) is v:t_dict && has_key(l:result, 'path')
         call portalis#preview#Open(l:result.path) " what an action of :ALECodeAction made
+    elseif type(l:result) is v:t_dict && has_key(l:result, 'inTheWay')
+        call portalis#Warn(l:result.folder . ' has files that Portalis did not write: ' . join(l:result.inTheWay, ', '))
+    elseif type(l:result) is v:t_dict && has_key(l:result, 'folder')
+        execute 'silent rightbelow vertical split' fnameescape(l:result.folder . '/src/lib.rs')
+        echomsg printf('Portalis: %d of %d functions became Rust in %s', l:result.translated, l:result.functions, l:result.folder)
     endif
 endfunction
 
