@@ -216,6 +216,8 @@ try {
     await line('def square').waitFor();
     await palette('Portalis: Run Parity');
     await findings.first().waitFor({ timeout: 60_000 });
+    // What the rest of the run finds is drawn too, which would dismiss the menu.
+    await page.locator('.statusbar-item', { hasText: 'Comparing with Python' }).waitFor({ state: 'hidden', timeout: 60_000 });
     await line('def square').locator('span', { hasText: /square/ }).first().click();
     await chooseAction(/Pin square\(.*\) as a test/);
     await picture('vscode-counterexample.png');
