@@ -56,8 +56,13 @@ func (f *function) unpackStarred(s syntax.Stmt, targets []syntax.Expr, value syn
 	if t, ok := f.typeOf(value).(ir.Tuple); ok {
 		return f.unpackStarredTuple(s, targets, star, f.expr(value), t)
 	}
+	return f.unpackStarredList(s, targets, star, f.listOfAll(value))
+}
+
+// unpackStarredList takes a list apart, of which the target with index star gets what
+// the others leave.
+func (f *function) unpackStarredList(s syntax.Stmt, targets []syntax.Expr, star int, x ir.Expr) []ir.Stmt {
 	var out []ir.Stmt
-	x := f.listOfAll(value)
 	if _, local := x.(*ir.Local); !local || f.assignsStarred(targets, x) {
 		out = append(out, f.bindTemp("parts", &x))
 	}

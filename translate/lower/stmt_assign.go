@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
@@ -432,6 +433,9 @@ func (f *function) bindTarget(s syntax.Stmt, target syntax.Expr, elem ir.Type) (
 			v := f.temp("item", elem, target.Span())
 			return v, f.spread(s, target, localOf(v, target.Span()))
 		}
+		if v := f.temp("item", elem, target.Span()); f.ofAnyLength(elem, elems) {
+			return v, f.takeApart(s, elems, localOf(v, target.Span()))
+		}
 		var stores []ir.Stmt
 		pattern := f.bindParts(target, elems, elem, func(t syntax.Expr, elem ir.Type) ir.Pattern {
 			p, more := f.bindTarget(s, t, elem)
@@ -483,6 +487,32 @@ func (f *function) unpackSequence(s syntax.Stmt, targets []syntax.Expr, value ir
 		out = append(out, f.store(s, t, f.as(item, f.wanted(t)))...)
 	}
 	return out
+}
+
+// ofAnyLength reports whether a value of type t, whose length only the run tells, can
+// be taken apart into targets.
+func (f *function) ofAnyLength(t ir.Type, targets []syntax.Expr) bool {
+	switch t := t.(type) {
+	case ir.List:
+		return true
+	case ir.VarTuple:
+		return !hasStar(targets)
+	case ir.Basic:
+		return t == ir.Str && !hasStar(targets)
+	}
+	return false
+}
+
+// takeApart assigns the items of such a value to targets.
+func (f *function) takeApart(s syntax.Stmt, targets []syntax.Expr, value ir.Expr) []ir.Stmt {
+	if star := slices.IndexFunc(targets, isStarred); star >= 0 {
+		return f.unpackStarredList(s, targets, star, value)
+	}
+	kind := "list"
+	if value.Type() == ir.Str {
+		kind = "str"
+	}
+	return f.unpackSequence(s, targets, value, kind)
 }
 
 // elementOf is the type of the elements of a list or tuple of any length.
