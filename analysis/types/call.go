@@ -232,6 +232,8 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	switch {
 	case knownMethods[c.name]:
 		w.find("PT403", f.AttrRange, "the method %s is not translated", c.name)
+	case strings.HasPrefix(f.Attr, "__"):
+		w.find("PT403", f.AttrRange, "the method %s is not translated: write the operation that it stands for", f.Attr)
 	case recv.fn != nil:
 		w.find("PT403", f.AttrRange, "%s of a function is not translated", f.Attr)
 	default:

@@ -155,7 +155,10 @@ func (w *walker) instanceAttribute(e *syntax.Attribute, x val) val {
 	for _, c := range x.inst.classes {
 		one, ok := w.attributeOf(e, c)
 		if !ok {
-			w.refuse("PT206", e, "%s has no attribute %s: Python raises AttributeError", c.c.Name, e.Attr)
+			w.noAttribute(e, c)
+			if c.given(e.Attr) {
+				out.other = "what " + e.Attr + " is"
+			}
 			continue
 		}
 		out.src = one.src
@@ -224,6 +227,31 @@ func (w *walker) attributeOf(e *syntax.Attribute, c *class) (val, bool) {
 	return out, len(below) > 0
 }
 
+// noAttribute refuses an attribute that no class of the module makes.
+func (w *walker) noAttribute(e *syntax.Attribute, c *class) {
+	if c.given(e.Attr) {
+		w.refuse("PT501", e, "%s, which Python gives to %s, is not translated", e.Attr, c.c.Name)
+		return
+	}
+	w.refuse("PT206", e, "%s has no attribute %s: Python raises AttributeError", c.c.Name, e.Attr)
+}
+
+// given reports whether Python itself may give an attribute to a class or its objects,
+// as it does all with such names to some (Python reference, "Reserved classes of
+// identifiers").
+func (c *class) given(name string) bool {
+	if strings.HasPrefix(name, "__") && strings.HasSuffix(name, "__") {
+		return true
+	}
+	switch c.c.Kind {
+	case NamedTupleClass:
+		return strings.HasPrefix(name, "_") || name == "count" || name == "index"
+	case EnumClass, IntEnumClass:
+		return strings.HasPrefix(name, "_")
+	}
+	return false
+}
+
 // classAttribute is the value of C.name.
 func (w *walker) classAttribute(e *syntax.Attribute, c *class) val {
 	member := &Member{Class: c.c}
@@ -237,7 +265,7 @@ func (w *walker) classAttribute(e *syntax.Attribute, c *class) val {
 		w.refuse("PT501", e, "a method used as a value is not translated: call it")
 		return val{set: set{other: "a method"}}
 	case a == nil:
-		w.refuse("PT206", e, "%s has no attribute %s: Python raises AttributeError", c.c.Name, e.Attr)
+		w.noAttribute(e, c)
 		return notKnown()
 	}
 	member.Attr = a.a
@@ -282,8 +310,13 @@ func (w *walker) storeAttribute(t *syntax.Attribute, x val, from syntax.Node) {
 			w.noteMember(t, &Member{Class: c.c, Func: fn.f})
 			continue
 		}
-		if c.method(t.Attr) != nil || c.c.Data.Frozen || c.c.Kind == NamedTupleClass || c.c.Kind == EnumClass || c.c.Kind == IntEnumClass {
+		method := c.method(t.Attr)
+		switch property := method != nil && method.f.Role == PropertyOf; {
+		case property || c.c.Data.Frozen || c.c.Kind == NamedTupleClass:
 			w.refuse("PT206", t, "%s of %s cannot be assigned: Python raises AttributeError", t.Attr, c.c.Name)
+			continue
+		case method != nil || c.c.Kind == EnumClass || c.c.Kind == IntEnumClass:
+			w.refuse("PT501", t, "assigning to %s of %s is not translated", t.Attr, c.c.Name)
 			continue
 		}
 		w.storeIn(t, c, x, from)

@@ -255,6 +255,8 @@ func (w *walker) noMethod(e *syntax.Call, f *syntax.Attribute, c *class) val {
 	case c.c.Kind == NamedTupleClass || c.c.Kind == EnumClass || c.c.Kind == IntEnumClass || c.c.Kind == ExceptionClass:
 		w.refuse("PT501", f, "the method %s of %s is not translated", f.Attr, c.c.Name)
 		return val{set: set{other: "what " + f.Attr + " gives"}}
+	case c.given(f.Attr):
+		w.refuse("PT501", f, "%s, which Python gives to %s, is not translated", f.Attr, c.c.Name)
 	default:
 		w.refuse("PT206", f, "%s has no method %s: Python raises AttributeError", c.c.Name, f.Attr)
 	}
