@@ -165,8 +165,8 @@ func (s *shape) apply(at any, op *ir.Operation, args []ir.Expr, t ir.Type) set {
 			b.fill(op.Params[i].Type, s.exprs[x])
 		}
 	}
-	if op.Name == "copy.deepcopy" { // which shares nothing
-		return b.fresh(t, "")
+	if op.Name == "copy.deepcopy" { // which shares nothing with what it copies
+		return b.fresh(t, "", s.exprs[args[0]])
 	}
 	if e, ok := at.(*ir.Op); ok {
 		s.copies[e] = b.kept(op)
@@ -174,16 +174,16 @@ func (s *shape) apply(at any, op *ir.Operation, args []ir.Expr, t ir.Type) set {
 	return b.build(op.Result, t, "")
 }
 
-// fresh makes a value of type t that shares nothing.
-func (b *binder) fresh(t ir.Type, path string) set {
-	made := func(kind string, slot string, part ir.Type) set {
-		out := b.s.alloc(b.at, path+kind, t)
-		b.s.store(out, slot, b.fresh(part, path+kind))
+// fresh makes the deep copy of a value of type t.
+func (b *binder) fresh(t ir.Type, path string, of set) set {
+	made := func(kind, slot string, part ir.Type) set {
+		out := b.copyFrom(path, kind, t, of)
+		b.s.store(out, slot, b.fresh(part, path+kind, of.at(slot)))
 		return out
 	}
 	switch t := t.(type) {
 	case ir.Option:
-		return b.fresh(t.Elem, path)
+		return b.fresh(t.Elem, path, of)
 	case ir.List:
 		return made("l", elem, t.Elem)
 	case ir.VarTuple:
@@ -193,16 +193,26 @@ func (b *binder) fresh(t ir.Type, path string) set {
 	case ir.Dict:
 		return made("d", value, t.Value)
 	case ir.Set:
-		return b.s.alloc(b.at, path+"s", t)
+		return b.copyFrom(path, "s", t, of)
 	case ir.Tuple:
-		out := b.s.alloc(b.at, path+"t", t)
+		out := b.copyFrom(path, "t", t, of)
 		for i, e := range t.Elems {
 			slot := strconv.Itoa(i)
-			b.s.store(out, slot, b.fresh(e, path+slot))
+			b.s.store(out, slot, b.fresh(e, path+slot, of.at(slot)))
 		}
 		return out
 	}
 	return nil
+}
+
+// copyFrom makes the object that is the copy of those in of, at a path in the whole.
+func (b *binder) copyFrom(path, kind string, t ir.Type, of set) set {
+	out := b.s.alloc(b.at, path+kind, t)
+	if path == "" {
+		return out
+	}
+	b.s.copied(out, of)
+	return out
 }
 
 func changes(m ir.Mode) bool { return m == ir.RefMut || m == ir.RecvMut }

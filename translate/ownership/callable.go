@@ -33,7 +33,7 @@ func (f *flow) callValue(e *ir.CallValue) {
 				f.emit(step{kind: copied, objs: f.exprs[a].reach(), e: a, at: e.Range})
 			}
 		}
-		f.emit(step{kind: called, e: c, objs: f.calls[c].mutated, into: f.into, at: e.Range})
+		f.emit(step{kind: called, e: c, objs: f.calls[c].mutated, echo: f.calls[c].echoed, into: f.into, at: e.Range})
 	}
 }
 

@@ -108,15 +108,20 @@ func (l *liveness) after(n int, v *ir.Var) bool {
 func (f *flow) mutations() (out []bits, index map[*object]int) {
 	index = map[*object]int{}
 	for i := range f.steps {
-		for o := range f.steps[i].objs {
-			if _, ok := index[o]; !ok {
-				index[o] = len(index)
+		for _, objs := range []set{f.steps[i].objs, f.steps[i].echo} {
+			for o := range objs {
+				if _, ok := index[o]; !ok {
+					index[o] = len(index)
+				}
 			}
 		}
 	}
 	out = f.backward(len(index), func(_ int, s *step, in bits) {
 		if s.kind == mutate || s.kind == called {
 			for o := range s.objs {
+				in.put(index[o])
+			}
+			for o := range s.echo {
 				in.put(index[o])
 			}
 		}

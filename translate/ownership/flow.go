@@ -14,6 +14,7 @@ type step struct {
 	e      ir.Expr // what is taken, called or copied
 	stmt   ir.Stmt // of define: the statement
 	objs   set     // of mutate and copied
+	echo   set     // of called: the objects of which parts of deep copies change
 	into   string  // of take: who gets the value
 	roots  []*ir.Var
 	// once says that a copied operand holds each object once, so that nobody can

@@ -20,6 +20,55 @@ type object struct {
 	// part has, for objects of parameters, the object that each slot held when
 	// the function was entered.
 	part map[string]*object
+	// copyOf are the objects that this one is a deep copy of, as a part of a whole: if
+	// the whole held one of them twice, it is there twice in the copy too.
+	copyOf set
+}
+
+// copied notes that objects are parts of deep copies of others.
+func (s *shape) copied(objs, of set) {
+	for o := range objs {
+		if o.copyOf == nil {
+			o.copyOf = set{}
+		}
+		if o.copyOf.add(of) {
+			s.changed = true
+		}
+	}
+}
+
+// echoes are the objects that are parts of deep copies of objects in s, and of such
+// copies in turn.
+func (s *shape) echoes(of set) set {
+	out := set{}
+	for grown := true; grown; {
+		grown = false
+		for _, o := range s.sites {
+			if !out[o] && (o.copyOf.meets(of) || o.copyOf.meets(out)) {
+				out[o], grown = true, true
+			}
+		}
+	}
+	return out
+}
+
+// origins are the objects that those in s are parts of deep copies of, and these are in
+// turn.
+func (s set) origins() set {
+	out := set{}
+	var visit func(t set)
+	visit = func(t set) {
+		for o := range t {
+			for from := range o.copyOf {
+				if !out[from] {
+					out[from] = true
+					visit(set{from: true})
+				}
+			}
+		}
+	}
+	visit(s)
+	return out
 }
 
 // A set is a set of objects.

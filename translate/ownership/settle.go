@@ -211,6 +211,7 @@ func (r *resolver) shared(n int, s *step, objs set, who holder, param int) {
 	if len(seen) == 0 {
 		return
 	}
+	seen.add(r.echoes(seen))
 	r.events = append(r.events, event{seen, param, s.kind == take && s.into == theResult})
 	if m := r.change(n, seen); m != nil {
 		r.refuseShared(s, m)
@@ -246,7 +247,7 @@ func (r *resolver) change(n int, objs set) *step {
 		i := queue[0]
 		queue = queue[1:]
 		for _, j := range r.steps[i].succ {
-			if s := &r.steps[j]; (s.kind == mutate || s.kind == called) && s.objs.meets(objs) {
+			if s := &r.steps[j]; (s.kind == mutate || s.kind == called) && (s.objs.meets(objs) || s.echo.meets(objs)) {
 				return s
 			}
 			if !seen[j] {
@@ -318,7 +319,7 @@ func (r *resolver) record() {
 
 // summary is what callers of the function need to know.
 func (r *resolver) summary() *summary {
-	m := &summary{params: r.params, result: r.result, mutated: set{}}
+	m := &summary{params: r.params, result: r.result, mutated: set{}, echoed: set{}}
 	visible := r.result.reach()
 	for _, p := range r.params {
 		if p != nil {
@@ -330,6 +331,14 @@ func (r *resolver) summary() *summary {
 			for o := range s.objs {
 				if (o.param || o.konst) && visible[o] {
 					m.mutated[o] = true
+				}
+			}
+			echo := s.objs.origins()
+			echo.add(s.echo)
+			echo.add(s.echo.origins())
+			for o := range echo {
+				if (o.param || o.konst) && visible[o] {
+					m.echoed[o] = true
 				}
 			}
 		}

@@ -31,6 +31,7 @@ type site struct {
 // An inset is a callee's summary seen from a call.
 type inset struct {
 	mutated set
+	echoed  set
 	events  []event
 }
 

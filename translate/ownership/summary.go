@@ -26,6 +26,7 @@ type summary struct {
 	kept    []bool // whether the result or another argument may hold it afterwards
 	result  set
 	mutated set // objects that parameters bring in and that may change
+	echoed  set // those of which a part of a deep copy may change
 	events  []event
 }
 
@@ -45,7 +46,7 @@ func (m *summary) String() string {
 			slots = append(slots, slot)
 		}
 		sort.Strings(slots)
-		text := fmt.Sprintf("%d:%s%v%v%v", n, o.typ, o.param, o.konst, m.mutated[o])
+		text := fmt.Sprintf("%d:%s%v%v%v%v", n, o.typ, o.param, o.konst, m.mutated[o], m.echoed[o])
 		for _, slot := range slots {
 			text += "[" + slot
 			for _, p := range o.slots[slot].sorted() {
@@ -114,7 +115,12 @@ func (s *shape) call(e *ir.Call) set {
 			s.store(seen[o], slot, image(held, seen))
 		}
 	}
-	in := inset{mutated: image(m.mutated, seen)}
+	for _, o := range all.sorted() {
+		if from := image(o.copyOf, seen); len(from) > 0 && !o.konst {
+			s.copied(seen[o], from)
+		}
+	}
+	in := inset{mutated: image(m.mutated, seen), echoed: image(m.echoed, seen)}
 	for _, ev := range m.events {
 		in.events = append(in.events, event{image(ev.objs, seen), ev.param, ev.result})
 	}

@@ -207,7 +207,7 @@ func (f *flow) callExpr(e *ir.Call) {
 	for _, c := range children {
 		f.holdChild(c)
 	}
-	f.emit(step{kind: called, e: e, objs: f.calls[e].mutated, into: into, at: e.Range})
+	f.emit(step{kind: called, e: e, objs: f.calls[e].mutated, echo: f.calls[e].echoed, into: into, at: e.Range})
 }
 
 func (f *flow) branches(then, other ir.Expr, want ir.Mode, before func()) {

@@ -16,13 +16,20 @@ func (p *printer) between(e *ir.Logic) node {
 	if a.upper || !b.upper {
 		return nil
 	}
-	// x < low || x > high is outside low..=high, x >= low && x <= high inside.
-	low, high := a.inside != e.Or, b.inside != e.Or
-	if !low {
-		return nil
+	if e.Or {
+		// x < low || x > high is outside of low..=high, whose ends are the other way
+		// round; but NaN lies on no side.
+		if a.v.T == ir.Float {
+			return nil
+		}
+		a, b = b, a
+		a.inside, b.inside = !a.inside, !b.inside
+	}
+	if !a.inside {
+		return nil // Rust has no range without its first element
 	}
 	op := ".."
-	if high {
+	if b.inside {
 		op = "..="
 	}
 	x := p.expr(a.v0, ir.Recv)
@@ -48,7 +55,7 @@ type bound struct {
 	v0     *ir.Local
 	bound  ir.Expr
 	upper  bool // the variable is below
-	inside bool // equality counts as within
+	inside bool // the variable may be equal to it
 }
 
 func boundOf(e ir.Expr) (bound, bool) {
