@@ -157,6 +157,9 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		return f.storeInstanceItem(s, t, x, f.expr(t.Index), value)
 	}
 	target := f.element(t, x)
+	if !ir.Same(value.Type(), target.Type()) { // ints of attributes have 64 bits, whatever goes there
+		value = f.as(value, target.Type())
+	}
 	var out []ir.Stmt
 	switch item := target.(type) {
 	case *ir.Field:
