@@ -62,6 +62,9 @@ func (g *generator) expr(k kind, depth int) string {
 	if more := g.more[k]; len(more) > 0 && g.rand.IntN(6) == 0 {
 		return g.fill(pick(g, more), e)
 	}
+	if k == kBool && g.rand.IntN(8) == 0 {
+		return g.limits()
+	}
 	ways := slices.Concat(templates[k], richTemplates[k], g.makers[k])
 	for range 3 {
 		if text := pick(g, ways); g.allows(text) {
@@ -69,6 +72,20 @@ func (g *generator) expr(k kind, depth int) string {
 		}
 	}
 	return g.atom(k)
+}
+
+// limits compares one variable with two literals.
+func (g *generator) limits() string {
+	k := pick(g, []kind{kInt, kInt, kFloat, kStr})
+	x := g.variable(k)
+	one := func() string {
+		op, limit := pick(g, []string{"<", "<=", ">", ">="}), g.literal(k)
+		if g.rand.IntN(4) == 0 {
+			return limit + " " + op + " " + x
+		}
+		return x + " " + op + " " + limit
+	}
+	return "(" + one() + pick(g, []string{" and ", " or "}) + one() + ")"
 }
 
 // allows says if all holes of a template are of kinds that this function uses.
