@@ -319,6 +319,11 @@ func (f *function) between(at syntax.Node, or bool, l, r ir.Expr) ir.Expr {
 	if !low.includes {
 		return nil
 	}
+	if lo, ok := low.limit.(*ir.IntLit); ok {
+		if hi, ok := high.limit.(*ir.IntLit); ok && (lo.Value > hi.Value || lo.Value == hi.Value && !high.includes) {
+			return nil // nothing lies between
+		}
+	}
 	op := rangeOps[high.includes]
 	x := &ir.Op{Base: base(ir.Bool, at), Op: op, Args: []ir.Expr{low.limit, high.limit, low.x}}
 	if inside {

@@ -20,6 +20,7 @@ func (p *printer) between(e *ir.Logic) node {
 		// x < low || x > high is outside of low..=high, whose ends are the other way
 		// round; but NaN lies on no side.
 		if a.v.T == ir.Float {
+			p.lints["manual_range_contains"] = true
 			return nil
 		}
 		a, b = b, a
@@ -27,6 +28,11 @@ func (p *printer) between(e *ir.Logic) node {
 	}
 	if !a.inside {
 		return nil // Rust has no range without its first element
+	}
+	if lo, ok := a.bound.(*ir.IntLit); ok {
+		if hi, ok := b.bound.(*ir.IntLit); ok && (lo.Value > hi.Value || lo.Value == hi.Value && !b.inside) {
+			return nil // nothing lies between
+		}
 	}
 	op := ".."
 	if b.inside {
