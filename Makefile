@@ -29,6 +29,7 @@ test-go:
 
 test-rt:
 	cd translate/rt/portalis-rt && cargo fmt --check && cargo clippy --all-targets --all-features -- -D warnings && cargo test -q --features=big,re,wire
+	cd translate/rt/portalis-rt && RUSTDOCFLAGS=-Dwarnings cargo doc -q --no-deps --all-features
 
 test-extension: build
 	cd vscode-extension && npm ci --no-audit --no-fund && npm run lint && npm run typecheck && npm test

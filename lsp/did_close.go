@@ -18,6 +18,7 @@ func (s *server) didClose(_ context.Context, params *protocol.DidCloseTextDocume
 	s.mu.Unlock()
 	s.drop(doc)
 	s.retract(doc)
+	s.tellStatus() // what did not agree there is not counted any more
 	if s.engine.links != nil {
 		s.goBackground(func() { s.engine.links.close(snap.path) })
 	}

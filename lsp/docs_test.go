@@ -16,7 +16,7 @@ func TestExtensionsAreDocumented(t *testing.T) {
 	names := append(commandNames(), commandShowRust, commandConvert, methodPreview, methodPreviewChanged, methodStatus,
 		previewScheme, string(kindConvertFunction), string(kindConvertModule), string(kindConvertCrate))
 	for _, shape := range []any{
-		statusParams{Message: "x", Toolchain: "x", Python: "x"}, previewParams{}, previewResult{}, link{}, shown{Path: "x"},
+		statusParams{Activity: "x", Mismatches: 1, Message: "x", Toolchain: "x", Python: "x"}, previewParams{}, previewResult{}, link{}, shown{Path: "x"},
 		crateWritten{URI: "x", InTheWay: []string{"x"}},
 	} {
 		encoded, err := json.Marshal(shape)

@@ -35,6 +35,7 @@ type parityRequest struct {
 	folder    string
 	pins      []cases.Pin
 	each      func(parity.Function) // told of each verdict as soon as it is known
+	stage     func(parity.Stage)    // told of what the run comes to
 }
 
 func realEngine() *engine {

@@ -103,6 +103,7 @@ func (s *server) runParity(ctx context.Context, doc *document, snap *snapshot, j
 			progress.report(fmt.Sprintf("%s %s", f.Title(), f.Verdict), len(seen), max(steps, len(seen)))
 			s.addVerdict(doc, snap, f)
 		},
+		stage: s.enter,
 	})
 	switch {
 	case ctx.Err() != nil:
@@ -165,6 +166,9 @@ func (s *server) addVerdict(doc *document, snap *snapshot, f parity.Function) {
 		return
 	}
 	s.publish(doc, current)
+	if current.done.Load() { // else it is counted when it is
+		s.countMismatches(doc, current)
+	}
 	s.refreshViews()
 }
 
@@ -190,6 +194,15 @@ func sameVerdict(a, b parity.Function) bool {
 func (s *server) countActive(n int) {
 	s.mu.Lock()
 	s.active += n
+	s.stage = parity.Building
+	s.mu.Unlock()
+	s.tellStatus()
+}
+
+// enter notes what the comparison that runs has come to.
+func (s *server) enter(stage parity.Stage) {
+	s.mu.Lock()
+	s.stage = stage
 	s.mu.Unlock()
 	s.tellStatus()
 }

@@ -33,7 +33,7 @@ func (s *server) pinsOf(snap *snapshot) []cases.Pin {
 		read, err = pins.Read(path)
 	}
 	if err != nil {
-		s.message(protocol.MessageTypeWarning, "The pinned calls are left out: "+err.Error())
+		s.message(protocol.MessageTypeWarning, "The pinned calls are left out: "+s.shownError(snap, path, err))
 	}
 	var out []cases.Pin
 	for _, p := range read {
@@ -107,11 +107,11 @@ func (s *server) pinCommand(_ context.Context, call commandCall) (any, error) {
 	n, err := pins.Add(path, pin)
 	switch {
 	case err != nil:
-		s.message(protocol.MessageTypeError, "Cannot pin "+abridged(pin.String())+": "+err.Error())
+		s.message(protocol.MessageTypeError, "Cannot pin "+abridged(pin.String())+": "+s.shownError(call.snap, path, err))
 	case n == 0:
-		s.message(protocol.MessageTypeInfo, abridged(pin.String())+" is pinned already in "+path)
+		s.message(protocol.MessageTypeInfo, abridged(pin.String())+" is pinned already in "+s.shownPath(call.snap, path))
 	default:
-		s.message(protocol.MessageTypeInfo, "Pinned "+abridged(pin.String())+" in "+path)
+		s.message(protocol.MessageTypeInfo, "Pinned "+abridged(pin.String())+" in "+s.shownPath(call.snap, path))
 	}
 	return nil, nil
 }

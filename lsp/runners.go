@@ -31,7 +31,8 @@ func (r *runners) run(ctx context.Context, request parityRequest) (*parity.Repor
 	}
 	return runner.Run(ctx, parity.Request{
 		Analysis: request.analysis, Module: request.module, Functions: request.functions,
-		Consent: request.consent, Cases: cases.DefaultOptions, Pins: request.pins, Each: request.each,
+		Consent: request.consent, Cases: cases.DefaultOptions, Pins: request.pins,
+		Each: request.each, Stage: request.stage,
 	})
 }
 

@@ -58,6 +58,7 @@ func (p *scriptedParity) run(_ context.Context, request parityRequest) (*parity.
 	p.runs = append(p.runs, request)
 	p.mu.Unlock()
 	report := &parity.Report{}
+	request.stage(parity.Comparing)
 	for _, f := range request.module.Functions {
 		if !f.Translated() || !slices.Contains(request.functions, f.Name) {
 			continue

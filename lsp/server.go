@@ -13,6 +13,7 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/portalis-dev/portalis/lsp/rpc"
+	"github.com/portalis-dev/portalis/preview/parity"
 )
 
 // server is one connection with one client.
@@ -48,6 +49,7 @@ type server struct {
 	documents map[uri.URI]*document
 	status    statusParams // as last sent
 	active    int          // parity runs
+	stage     parity.Stage // of the one that runs
 
 	unopenedFiles  map[uri.URI]unopenedFile
 	configProblems map[string]string // what the client was told of each configuration file

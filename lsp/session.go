@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
@@ -30,6 +31,9 @@ type document struct {
 	broken   map[fingerprint]string // functions whose Rust does not compile, and why
 	slot     slot                   // the parity run
 	previews previews
+
+	counting   sync.Mutex // held while the mismatches are counted
+	mismatches int        // functions that do not agree with Python, as they now are
 }
 
 // open starts to keep a document.
@@ -77,6 +81,7 @@ func (s *server) afterChange(ctx context.Context, doc *document, snap *snapshot)
 		return
 	}
 	s.publish(doc, snap)
+	s.countMismatches(doc, snap)
 	s.updatePreviews(doc, snap)
 }
 

@@ -42,11 +42,7 @@ func (s *server) crateAction(snap *snapshot) (title string, command protocol.Com
 	if folder == "" {
 		return "", protocol.Command{}, false
 	}
-	shown := folder
-	if rel, err := filepath.Rel(filepath.Dir(snap.path), folder); err == nil && filepath.IsLocal(rel) {
-		shown = filepath.ToSlash(rel)
-	}
-	title = "Convert this file to a crate in " + shown
+	title = "Convert this file to a crate in " + relativeTo(filepath.Dir(snap.path), folder)
 	return title, protocol.Command{Title: title, Command: commandWriteCrate, Arguments: []protocol.LSPAny{raw(snap.uri)}}, true
 }
 
@@ -117,16 +113,20 @@ func (s *server) writeCrateCommand(ctx context.Context, call commandCall) (any, 
 	case errors.As(err, &foreign):
 		result.InTheWay = foreign.Files
 		if !s.can().convert {
-			s.message(protocol.MessageTypeWarning, "Nothing was written: "+foreign.Error()+".")
+			var files []string
+			for _, file := range foreign.Files {
+				files = append(files, s.shownPath(call.snap, file))
+			}
+			s.message(protocol.MessageTypeWarning, "Nothing was written: "+(&export.Foreign{Files: files}).Error()+".")
 		}
 		return result, nil
 	case err != nil:
-		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%v", err)
+		return nil, jsonrpc2.Errorf(jsonrpc2.InvalidParams, "%s", s.shownError(call.snap, folder, err))
 	}
 	lib := filepath.Join(folder, "src", "lib.rs")
 	result.URI = uri.File(lib)
 	if !s.can().convert { // a client that asked where to opens it as well
-		s.message(protocol.MessageTypeInfo, fmt.Sprintf("%d of %d functions became Rust in %s", result.Translated, result.Functions, folder))
+		s.message(protocol.MessageTypeInfo, fmt.Sprintf("%d of %d functions became Rust in %s", result.Translated, result.Functions, s.shownPath(call.snap, folder)))
 		s.tellWhere(shown{URI: result.URI, Path: lib}, "The Rust is in ")
 	}
 	return result, nil
@@ -188,4 +188,23 @@ func (s *server) pythonOf(snap *snapshot) int {
 	}
 	c, _ := config.Find(dir)
 	return c.Python
+}
+
+// shownPath is how a message of a document calls a file: from the folder of the
+// workspace that the document is in, where the file is there too.
+func (s *server) shownPath(snap *snapshot, path string) string {
+	return relativeTo(s.workspaceFolderOf(snap), path)
+}
+
+// relativeTo is path from a folder that it is in, with slashes, and else as it is.
+func relativeTo(folder, path string) string {
+	if rel, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return path
+}
+
+// shownError is how a message of a document says an error about a file.
+func (s *server) shownError(snap *snapshot, path string, err error) string {
+	return strings.ReplaceAll(err.Error(), path, s.shownPath(snap, path))
 }

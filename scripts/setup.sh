@@ -136,13 +136,14 @@ rust_tools() {
 	say "clippy or rustfmt is missing: previews work, but make test needs them; run: rustup component add clippy rustfmt"
 }
 
-# crates fetches those of others that portalis-rt uses for integers of any size.
+# crates fetches those of others that portalis-rt uses: num-bigint for integers of any
+# size, and for its own tests proptest.
 crates() {
 	have cargo || return 0
 	local manifest=$root/translate/rt/portalis-rt/Cargo.toml
 	if cargo fetch --quiet --offline --locked --manifest-path "$manifest" >/dev/null 2>&1; then return; fi
 	attempt "fetching the crates of portalis-rt" cargo fetch --locked --manifest-path "$manifest" ||
-		say "num-bigint cannot be fetched; integers beyond 64 bits cannot be compared without it"
+		say "num-bigint and proptest cannot be fetched; integers beyond 64 bits cannot be compared, and portalis-rt not tested"
 }
 
 # wasm-opt only makes releases smaller.

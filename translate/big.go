@@ -28,6 +28,7 @@ func bigFunctions(res *analysis.Result, opts Options) map[*types.Function]bool {
 	if len(big) == 0 {
 		return nil
 	}
+	values := functionValues(res)
 	for changed := true; changed; {
 		changed = false
 		join := func(a, b *types.Function) {
@@ -40,9 +41,46 @@ func bigFunctions(res *analysis.Result, opts Options) map[*types.Function]bool {
 			for _, callee := range fn.Calls {
 				join(fn, callee)
 			}
+			for _, set := range values[fn] {
+				for _, callee := range set.Funcs {
+					join(fn, callee)
+				}
+			}
+		}
+		for _, set := range values[nil] {
+			for _, fn := range set.Funcs {
+				join(fn, set.Funcs[0])
+			}
 		}
 	}
 	return big
+}
+
+// functionValues are the sets of functions that are values: those that each function
+// calls, and all of them, under nil.
+func functionValues(res *analysis.Result) map[*types.Function][]*types.FuncSet {
+	out := map[*types.Function][]*types.FuncSet{}
+	seen := map[*types.FuncSet]bool{}
+	for _, t := range res.Info.Exprs {
+		if t, ok := t.(types.Func); ok && t.Set != nil && !seen[t.Set] {
+			seen[t.Set] = true
+			out[nil] = append(out[nil], t.Set)
+		}
+	}
+	if len(seen) == 0 {
+		return nil
+	}
+	for _, fn := range res.Info.Funcs {
+		syntax.Walk(fn.Body, func(n syntax.Node) bool {
+			if call, ok := n.(*syntax.Call); ok {
+				if t, ok := res.Info.Exprs[call.Func].(types.Func); ok && t.Set != nil {
+					out[fn] = append(out[fn], t.Set)
+				}
+			}
+			return true
+		})
+	}
+	return out
 }
 
 // holdsLarge reports whether a literal beyond 64 bits stands in a function.

@@ -289,7 +289,7 @@ func (t *translation) describe(f *Function, fn *types.Function, lowered *ir.Func
 	f.RustName = lowered.RustName
 	f.Signature, f.Rust, f.Place = printed.Signature, printed.Text, printed.Place
 	apart := func(t ir.Type) bool {
-		return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) || ir.HasCallable(t)
+		return ir.HasStruct(t) || ir.HasError(t) || ir.HasGenerator(t) || ir.HasRange(t) || ir.HasCallable(t)
 	}
 	f.Apart = apart(lowered.Result) || slices.ContainsFunc(lowered.Params, func(p *ir.Var) bool {
 		return apart(p.T) || ir.HasCounter(p.T) // Python would be given a dict, which lacks what a Counter does

@@ -1,6 +1,10 @@
 package project
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/graph"
+)
 
 // cycles finds the modules that import each other. What only type checkers see is
 // no import.
@@ -23,13 +27,13 @@ func cycles(nodes []Node) []Cycle {
 	running := edges(func(e Edge) bool { return !e.Typing })
 	loading := edges(func(e Edge) bool { return !e.Lazy })
 	inLoading := map[int]bool{}
-	for _, c := range components(loading) {
+	for _, c := range graph.Cyclic(loading) {
 		for _, i := range c {
 			inLoading[i] = true
 		}
 	}
 	var found []Cycle
-	for _, c := range components(running) {
+	for _, c := range graph.Cyclic(running) {
 		var cycle Cycle
 		for _, i := range c {
 			cycle.Modules = append(cycle.Modules, nodes[i].Path)
@@ -41,56 +45,6 @@ func cycles(nodes []Node) []Cycle {
 		found = append(found, cycle)
 	}
 	return found
-}
-
-// components finds the strongly connected components of a graph that have a
-// cycle, by Tarjan's algorithm. Nodes are sorted within them, and they by their
-// first node.
-func components(next [][]int) [][]int {
-	s := &search{next: next, number: make([]int, len(next)), low: make([]int, len(next)), open: make([]bool, len(next))}
-	for i := range next {
-		if s.number[i] == 0 {
-			s.visit(i)
-		}
-	}
-	slices.SortFunc(s.found, func(a, b []int) int { return a[0] - b[0] })
-	return s.found
-}
-
-type search struct {
-	next        [][]int
-	number, low []int // number counts from 1
-	open        []bool
-	stack       []int
-	count       int
-	found       [][]int
-}
-
-func (s *search) visit(i int) {
-	s.count++
-	s.number[i], s.low[i] = s.count, s.count
-	s.stack, s.open[i] = append(s.stack, i), true
-	for _, j := range s.next[i] {
-		if s.number[j] == 0 {
-			s.visit(j)
-			s.low[i] = min(s.low[i], s.low[j])
-		} else if s.open[j] {
-			s.low[i] = min(s.low[i], s.number[j])
-		}
-	}
-	if s.low[i] != s.number[i] {
-		return
-	}
-	at := slices.Index(s.stack, i)
-	component := slices.Clone(s.stack[at:])
-	s.stack = s.stack[:at]
-	for _, j := range component {
-		s.open[j] = false
-	}
-	if len(component) > 1 || slices.Contains(s.next[i], i) {
-		slices.Sort(component)
-		s.found = append(s.found, component)
-	}
 }
 
 // wayRound is a shortest way from the first node of a component back to it.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/portalis-dev/portalis/analysis/graph"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 )
@@ -383,7 +384,7 @@ func (l *Linker) apart(file string, s *linkSource) []link {
 	}
 	visit(file, s.links)
 	circle := map[int]bool{}
-	for _, c := range components(next) {
+	for _, c := range graph.Cyclic(next) {
 		if c[0] == 0 {
 			for _, i := range c {
 				circle[i] = true

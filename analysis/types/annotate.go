@@ -29,7 +29,7 @@ var genericNames = map[string]string{
 	"set": "set", "Set": "set", "type": "Any", "Type": "Any", "Hashable": "Any", "Sized": "Any", "Self": "Self",
 	"SupportsInt": "Any", "SupportsFloat": "Any",
 	"TypeAlias": "Any", "ClassVar": "Final", "Annotated": "Annotated",
-	"frozenset": "frozenset", "FrozenSet": "frozenset", "bytes": "bytes", "complex": "complex",
+	"frozenset": "frozenset", "FrozenSet": "frozenset", "bytes": "bytes", "complex": "complex", "range": "range",
 	"Optional": "Optional", "Union": "Union", "Final": "Final", "Literal": "Literal",
 	"Any": "Any", "object": "Any", "AnyStr": "str", "Text": "str", "LiteralString": "str",
 	"NoReturn": "Never", "Never": "Never",
@@ -154,6 +154,8 @@ func (in *solver) annotateName(e syntax.Expr, name string) annotation {
 		return annotation{set: basic(bBytes)}
 	case "complex":
 		return annotation{set: basic(bComplex)}
+	case "range":
+		return annotatedRange()
 	case counterClass:
 		val := &slot{}
 		val.declare(annotation{set: basic(bInt)})

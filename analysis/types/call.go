@@ -272,6 +272,8 @@ func methodTable(a set) (string, map[string]*signature) {
 		return a.exc, nil
 	case a.object != nil:
 		return a.object.class, objectMethods(a.object.class)
+	case a.isRange():
+		return rangeKind, rangeMethods
 	}
 	return "iterator", nil
 }

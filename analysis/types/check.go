@@ -262,7 +262,7 @@ func (w *walker) culpritIn(s set, seen []*slot) *slot {
 // they are made in.
 func (w *walker) checkKept(at syntax.Node, x val) {
 	switch {
-	case x.iter != nil && x.iter.of != GeneratorIterator:
+	case x.iter != nil && x.iter.of != GeneratorIterator && !x.isRange():
 		w.refuse("PT521", at, "an iterator (%s) that is kept is used up as it is walked: make a list of it", x.iter.of)
 	}
 }

@@ -22,8 +22,6 @@ type Class struct {
 	Fields  []*Field    // of a dataclass or NamedTuple, those of its bases first
 	// Data has what the decorator dataclass was told.
 	Data struct{ Eq, Order, Frozen bool }
-	// Total says that functools.total_ordering completes its comparisons.
-	Total bool
 	// Opaque says why nothing is known about its instances; "" for others.
 	Opaque string
 }
@@ -330,10 +328,7 @@ func (in *solver) decorate(c *class, d syntax.Expr) bool {
 			}
 		}
 		return len(call.Args) == 0
-	case in.qualified(d) == "functools.total_ordering":
-		c.c.Total = true
-		return true
-	case in.qualified(d) == "typing.runtime_checkable":
+	case in.isTotal(d), in.qualified(d) == "typing.runtime_checkable":
 		return true
 	case in.qualified(d) == "typing.final", in.qualified(d) == "enum.unique":
 		return true
@@ -358,6 +353,7 @@ func (in *solver) fill(c *class) {
 		}
 	}
 	in.inherit(c)
+	in.complete(c)
 	for _, fn := range c.funcs {
 		in.addInstanceAttrs(c, fn)
 	}

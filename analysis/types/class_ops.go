@@ -112,16 +112,8 @@ func (w *walker) compareInstance(n syntax.Node, op syntax.Op, a, b set) outcome 
 		if t == nil {
 			continue
 		}
-		switch c := t.classes[0].c; {
-		case c.Kind == NamedTupleClass, c.Kind == DataClass && c.Data.Order:
+		if c := t.classes[0].c; c.Kind == NamedTupleClass || c.Kind == DataClass && c.Data.Order {
 			return fine
-		case c.Total:
-			for _, name := range []string{"__lt__", "__gt__", "__le__", "__ge__"} {
-				if try(t, name, b) {
-					try(t, "__eq__", b)
-					return fine
-				}
-			}
 		}
 	}
 	return typeError

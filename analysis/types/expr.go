@@ -237,7 +237,7 @@ func (w *walker) printable(at syntax.Node, x val) {
 	if x.inst != nil {
 		w.showInstance(at, x.inst)
 	}
-	if x.iter != nil || x.fn != nil {
+	if x.iter != nil && !x.isRange() || x.fn != nil {
 		w.refuse("PT521", at, "the text of an iterator or function is an address: make a list of it first")
 	}
 }
@@ -322,6 +322,9 @@ func (w *walker) hashable(at syntax.Node, k val) {
 	}
 	if k.fn != nil {
 		w.refuse("PT305", at, "a function is looked up by its identity, which values in Rust do not have")
+	}
+	if k.isRange() {
+		w.refuse("PT523", at, "looking a range up by its hash is not translated: take a tuple of its bounds")
 	}
 	if k.list != nil || k.dict != nil || k.sets != nil {
 		w.refuse("PT206", at, "%s cannot be hashed: Python raises TypeError", w.typeOf(k.set))
@@ -502,6 +505,9 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		return out
 	}
 	if out, ok := w.exceptionAttribute(e, x); ok {
+		return out
+	}
+	if out, ok := w.rangeAttribute(e, x); ok {
 		return out
 	}
 	switch known := x.set.without(bNone | bUnbound); {

@@ -45,10 +45,16 @@ func (w *walker) cmpKey(key syntax.Expr, elem val) bool {
 	if !ok || len(c.Args) != 1 || len(c.Keywords) > 0 || w.qualified(c.Func) != "functools.cmp_to_key" {
 		return false
 	}
-	if _, ok := w.applied(c.Args[0], []val{elem, elem}); !ok {
+	answer, ok := w.applied(c.Args[0], []val{elem, elem})
+	switch {
+	case !ok:
 		w.eval(c.Args[0])
+		w.refuse("PT510", key, "cmp_to_key is translated only with a lambda or the name of a function")
+	case answer.set.without(bInts|bBool|bFloat) != set{}:
+		w.refuse("PT510", key, "cmp_to_key is translated with a function that always gives a number, and this one gives %s", w.typeOf(answer.set))
+	default:
+		w.resolve(c, &Callee{Kind: Library, Name: "functools.cmp_to_key"})
 	}
-	w.refuse("PT510", key, "cmp_to_key is not translated: sort by a key that is a value of its own, such as a tuple")
 	return true
 }
 

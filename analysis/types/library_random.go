@@ -1,7 +1,5 @@
 package types
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
-
 // randomSpecials has the functions of random. What they give after
 // random.seed(n) is what Python gives; without that nobody can foretell it.
 func randomSpecials() map[string]special {
@@ -35,12 +33,6 @@ func randomSpecials() map[string]special {
 	return out
 }
 
-// isRangeCall reports whether a sample is taken of range(…), written out.
-func isRangeCall(c call, arg syntax.Expr, x val) bool {
-	call, ok := arg.(*syntax.Call)
-	return ok && c.name == "random.sample" && len(call.Keywords) == 0 && x.iter != nil && x.iter.of == "range"
-}
-
 // drawn is sample(xs, k) and choices(xs, weights, k=k).
 func (w *walker) drawn(c call) val {
 	l := w.newList(c.node, 0)
@@ -55,7 +47,7 @@ func (w *walker) drawn(c call) val {
 	x := w.value(pos[0])
 	if x.unknown() {
 		w.suggestList(x, strong)
-	} else if x.set != (set{list: x.list}) && !isRangeCall(c, pos[0], x) {
+	} else if x.set != (set{list: x.list}) && (!x.isRange() || c.name != "random.sample") {
 		w.refuse("PT206", pos[0], "%s is translated for a list, not %s", c.name, w.typeOf(x.set))
 	}
 	w.unify(l.elem, w.elementSlot(x, pos[0], 0))

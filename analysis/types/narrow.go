@@ -6,7 +6,7 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 // and where it is false.
 func (w *walker) cond(e syntax.Expr) (yes, no *env) {
 	x, yes, no := w.test(e, true)
-	if x.iter != nil {
+	if x.iter != nil && !x.isRange() {
 		w.refuse("PT521", e, "the truth of an iterator is always True: compare a list or a length")
 	}
 	return yes, no

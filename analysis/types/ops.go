@@ -411,7 +411,7 @@ func (w *walker) equatable(a, b set) outcome {
 	case a.list != nil && b.list != nil, a.dict != nil && b.dict != nil:
 		w.merge(a, b)
 		return fine
-	case w.relatedSets(a, b):
+	case w.relatedSets(a, b), a.isRange() && b.isRange():
 		return fine
 	}
 	return refused

@@ -29,8 +29,9 @@ type plan struct {
 	packs    map[packKey]syntax.Expr                       // what calls stand for
 	lifted   map[syntax.Expr]*lifted                       // expressions that become functions of their own
 
-	poly      map[*syntax.ClassDef]bool         // families of classes, by the first, that keep their bases
-	inherited map[inheritedKey]*inheritedMethod // what classes have instead of methods of their bases
+	poly      map[*syntax.ClassDef]bool          // families of classes, by the first, that keep their bases
+	inherited map[inheritedKey]*inheritedMethod  // what classes have instead of methods of their bases
+	derived   map[derivedKey]*syntax.FunctionDef // what total_ordering gives to classes
 
 	managers   map[syntax.Stmt][]entered          // context managers that are entered before a statement
 	expansions map[*syntax.FunctionDef]*expansion // of each definition with decorators
@@ -70,6 +71,7 @@ func newPlan() *plan {
 
 		poly:      map[*syntax.ClassDef]bool{},
 		inherited: map[inheritedKey]*inheritedMethod{},
+		derived:   map[derivedKey]*syntax.FunctionDef{},
 
 		managers:   map[syntax.Stmt][]entered{},
 		expansions: map[*syntax.FunctionDef]*expansion{},

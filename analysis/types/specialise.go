@@ -3,6 +3,7 @@ package types
 import (
 	"slices"
 
+	"github.com/portalis-dev/portalis/analysis/graph"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
 
@@ -421,8 +422,7 @@ func joinTuples(a, b Type) (Type, bool) {
 	return VarTuple{elem}, true
 }
 
-// components are the strongly connected components of the call graph, callers
-// first, by Tarjan's algorithm.
+// components are the strongly connected components of the call graph, callers first.
 func (in *solver) components() [][]*function {
 	calls := map[*function][]*function{}
 	for _, s := range in.sites {
@@ -430,40 +430,7 @@ func (in *solver) components() [][]*function {
 			calls[s.caller] = append(calls[s.caller], s.callee)
 		}
 	}
-	var out [][]*function
-	var stack []*function
-	number, low := map[*function]int{}, map[*function]int{}
-	onStack := map[*function]bool{}
-	var visit func(fn *function)
-	visit = func(fn *function) {
-		number[fn] = len(number) + 1
-		low[fn] = number[fn]
-		stack = append(stack, fn)
-		onStack[fn] = true
-		for _, callee := range calls[fn] {
-			if number[callee] == 0 {
-				visit(callee)
-				low[fn] = min(low[fn], low[callee])
-			} else if onStack[callee] {
-				low[fn] = min(low[fn], number[callee])
-			}
-		}
-		if low[fn] != number[fn] {
-			return
-		}
-		i := slices.Index(stack, fn)
-		group := slices.Clone(stack[i:])
-		for _, member := range group {
-			onStack[member] = false
-		}
-		stack = stack[:i]
-		out = append(out, group)
-	}
-	for _, fn := range in.functions {
-		if number[fn] == 0 {
-			visit(fn)
-		}
-	}
+	out := graph.Components(in.functions, func(fn *function) []*function { return calls[fn] })
 	slices.Reverse(out)
 	return out
 }

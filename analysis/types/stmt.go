@@ -160,9 +160,12 @@ func (w *walker) assignStmt(s *syntax.Assign) {
 
 // takesApart reports whether a target takes the items of what is assigned to it.
 func takesApart(t syntax.Expr) bool {
-	switch t.(type) {
+	switch t := t.(type) {
 	case *syntax.Tuple, *syntax.List:
 		return true
+	case *syntax.Subscript:
+		_, slice := t.Index.(*syntax.Slice)
+		return slice
 	}
 	return false
 }

@@ -68,14 +68,12 @@ func (w *walker) subscript(e *syntax.Subscript, base val) val {
 		out.src = x.src
 		add(x.set)
 	}
-	if base.has(bNumeric) || base.iter != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
-		if base.iter != nil && base.iter.of == "range" {
-			w.refuse("PT523", e, "a range cannot be indexed yet: compute the number")
-			w.index(e, index)
-			add(w.get(base.iter.elem))
-		} else {
-			w.refuse("PT206", e, "%s cannot be indexed: Python raises TypeError", w.typeOf(base.set))
-		}
+	if base.isRange() {
+		w.index(e, index)
+		add(basic(bInt))
+	}
+	if base.has(bNumeric) || base.iter != nil && !base.isRange() || base.anySet() != nil || base.fn != nil || base.exc != "" {
+		w.refuse("PT206", e, "%s cannot be indexed: Python raises TypeError", w.typeOf(base.set))
 	}
 	return out
 }
@@ -207,16 +205,16 @@ func (w *walker) slice(e *syntax.Subscript, s *syntax.Slice, base val) val {
 	}
 	out := set{bits: base.bits & (bStr | bBytes), list: base.list}
 	out.varying = base.varying
+	if base.isRange() {
+		out.iter = base.iter
+	}
 	if base.tuple != nil {
 		w.tupleSlice(e, s, base.tuple, &out)
 	}
 	if base.has(bNumeric) || base.dict != nil || base.anySet() != nil || base.fn != nil || base.exc != "" {
 		w.refuse("PT206", e, "%s cannot be sliced: Python raises TypeError", w.typeOf(base.set))
-	} else if base.iter != nil {
-		w.refuse("PT523", e, "%s cannot be sliced yet", w.typeOf(base.set))
-		if base.iter.of == "range" {
-			out.iter = base.iter
-		}
+	} else if base.iter != nil && !base.isRange() {
+		w.refuse("PT206", e, "%s cannot be sliced: Python raises TypeError", w.typeOf(base.set))
 	}
 	if base.other != "" {
 		out.other = notKnown().other

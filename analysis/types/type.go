@@ -122,8 +122,14 @@ func (t Dict) String() string {
 	}
 	return t.Class[strings.LastIndex(t.Class, ".")+1:] + "[" + t.Key.String() + ", " + t.Value.String() + "]"
 }
-func (t Optional) String() string   { return t.Elem.String() + " | None" }
-func (t Iterator) String() string   { return "Iterator[" + t.Elem.String() + "]" }
+func (t Optional) String() string { return t.Elem.String() + " | None" }
+func (t Iterator) String() string {
+	if IsRange(t) {
+		return rangeKind
+	}
+	return "Iterator[" + t.Elem.String() + "]"
+}
+
 func (t Exception) String() string  { return t.Class }
 func (t Instance) String() string   { return t.Class.Name }
 func (t ClassValue) String() string { return "type[" + t.Class.Name + "]" }

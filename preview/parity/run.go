@@ -48,7 +48,19 @@ type Request struct {
 	// Each, if set, is told of every function as soon as its verdict is known, and
 	// again when its speed is.
 	Each func(Function)
+	// Stage, if set, is told of every stage as the run comes to it.
+	Stage func(Stage)
 }
+
+// A Stage is a part of a run.
+type Stage string
+
+// The stages, in their order.
+const (
+	Building  Stage = "building"
+	Comparing Stage = "comparing"
+	Measuring Stage = "measuring"
+)
 
 // A Runner keeps warm what runs have in common: the toolchain that was found, a
 // running Python, compiled modules. It is safe for use by several goroutines.
@@ -139,6 +151,9 @@ func (r *Runner) Run(ctx context.Context, req Request) (*Report, error) {
 	if req.Each == nil {
 		req.Each = func(Function) {}
 	}
+	if req.Stage == nil {
+		req.Stage = func(Stage) {}
+	}
 	if req.Cases == (cases.Options{}) {
 		req.Cases = cases.DefaultOptions
 	}
@@ -183,9 +198,11 @@ type session struct {
 func (s *session) run(ctx context.Context) error {
 	wait := s.seek(ctx)
 	defer wait()
+	s.req.Stage(Building)
 	if err := s.build(ctx); err != nil {
 		return err
 	}
+	s.req.Stage(Comparing)
 	if s.loaded != nil {
 		defer s.loaded.Close(context.WithoutCancel(ctx))
 	}

@@ -38,6 +38,7 @@ func (s *session) measure(ctx context.Context) error {
 	if len(s.timings) == 0 {
 		return nil
 	}
+	s.req.Stage(Measuring)
 	binary, err := s.builder.Module(ctx, s.module, build.Release)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@
 
 (defun e2e-wait (what probe)
   "Wait until PROBE gives something, which is returned; else say that WHAT is late."
-  (let ((end (+ (float-time) 60)) result)
+  (let ((end (+ (float-time) 180)) result)
     (while (not (setq result (funcall probe)))
       (when (> (float-time) end) (error "Timed out: %s" what))
       (accept-process-output nil 0.02)
@@ -162,6 +162,27 @@
                 (save-excursion
                   (goto-char (point-min))
                   (re-search-forward "^Portalis: 2 functions, \\([0-9]+\\) of \\1 calls agree$" nil t))))))
+
+(e2e-step "a call that does not agree is reported, and pinned by its action"
+  (find-file (expand-file-name "limits.py" (file-name-directory (buffer-file-name e2e-python))))
+  (run-hooks 'post-command-hook)
+  (e2e-wait "the server" #'eglot-managed-p)
+  (flymake-start) ; as soon as the user rests
+  (call-interactively #'portalis-parity)
+  (e2e-wait "the finding"
+            (lambda ()
+              (seq-find (lambda (found) (string-match-p "\\`portalis \\[PT70[12]\\]: square(" (cdr found)))
+                        (e2e-findings))))
+  (e2e-goto "square")
+  (e2e-code-action "\\`Pin square(.*) as a test\\'" "quickfix")
+  (let ((pins (expand-file-name ".portalis/cases/limits.toml")))
+    (e2e-wait "the test"
+              (lambda ()
+                (and (file-exists-p pins)
+                     (with-temp-buffer
+                       (insert-file-contents pins)
+                       (search-forward-regexp "^function = .square.$" nil t))))))
+  (switch-to-buffer e2e-python))
 
 (e2e-step "the server ends"
   (let ((server (eglot-current-server)))

@@ -5,12 +5,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/machine.mjs';
 import { step } from './lib/steps.mjs';
-import { startWorkbench } from './lib/workbench.mjs';
+import { startWorkbench, testDriver, version } from './lib/workbench.mjs';
 
-const limit = 240_000;
+const limit = 540_000;
 const suite = process.argv[2];
-const bench = await step(`${suite} workspace: the workbench starts`, () =>
-  startWorkbench({ name: 'inhost', trust: suite === 'trusted', args: ['--vscode-option', 'enable-smoke-test-driver'] }));
+const bench = await step(`${suite} workspace: VS Code ${version} starts`, () =>
+  startWorkbench({ name: 'inhost', trust: suite === 'trusted', args: testDriver }));
 if (suite === 'untrusted') {
   // What a stranger's repository could say, and is not heard.
   const settings = path.join(bench.workspace, '.vscode', 'settings.json');

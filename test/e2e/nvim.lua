@@ -13,7 +13,7 @@ local function report(line)
 end
 
 local function wait(what, probe, timeout)
-  if not vim.wait(timeout or 30000, probe, 20) then error('timed out: ' .. what, 2) end
+  if not vim.wait(timeout or 90000, probe, 20) then error('timed out: ' .. what, 2) end
 end
 
 local function step(name, run)
@@ -196,7 +196,7 @@ local function run()
     vim.cmd('silent write')
     for _, name in ipairs({ 'is_prime', 'word_counts' }) do
       local def = row_of(buf, 'def ' .. name)
-      wait('the hint on ' .. name, function() return hints_text(buf, def):match('%d+/%d+') end, 60000)
+      wait('the hint on ' .. name, function() return hints_text(buf, def):match('%d+/%d+') end, 180000)
       wait('the lens on ' .. name, function() return has_verdict_lens(buf, def) end)
     end
     assert(vim.fn.join(vim.fn.readfile(os.getenv('FILE')), '\n'):find('the smallest divisor', 1, true))
@@ -209,7 +209,7 @@ local function run()
         local all, agreeing, calls = line:match('^Portalis: (%d+) functions, (%d+) of (%d+) calls agree$')
         if all == '2' and agreeing == calls then return true end
       end
-    end, 60000)
+    end, 180000)
     wait('rest', function()
       vim.cmd('Portalis status')
       return said[#said]:match('^Portalis: ready %(Python 3%.%d+%.%d+, rustc 1%.%d+%.%d+')
@@ -240,6 +240,7 @@ local function run()
 
   step(':Portalis convert asks where to, writes the crate and opens it', function()
     local folder = vim.fn.fnamemodify(os.getenv('FILE'), ':h')
+    vim.cmd('cd ' .. vim.fn.fnameescape(folder))
     local function converted(typed, where)
       local lib = folder .. '/' .. where .. '/src/lib.rs'
       vim.cmd(typed)
@@ -247,7 +248,7 @@ local function run()
       assert(vim.fn.filereadable(folder .. '/' .. where .. '/Cargo.toml') == 1)
       assert(texts(vim.fn.bufnr(lib)):find('pub fn is_prime', 1, true))
       assert(vim.api.nvim_get_current_buf() == vim.fn.bufnr(lib), 'it has the focus')
-      assert(said[#said]:find('2 of 3 functions became Rust in ' .. folder .. '/' .. where, 1, true), said[#said])
+      assert(said[#said]:find('2 of 3 functions became Rust in ' .. where, 1, true), said[#said])
       vim.cmd('close')
       vim.api.nvim_set_current_win(win)
     end
@@ -273,6 +274,46 @@ local function run()
     same({ 'mine' }, vim.fn.readfile(folder .. '/taken/Cargo.toml'))
     vim.ui.select = function(items, _, answer) answer(items[2], 2) end
     converted('Portalis convert ' .. vim.fn.fnameescape(folder .. '/taken'), 'taken')
+  end)
+
+  step('a call that does not agree is reported, shown and pinned', function()
+    local file = vim.fn.fnamemodify(os.getenv('FILE'), ':h') .. '/limits.py'
+    vim.cmd('edit ' .. vim.fn.fnameescape(file))
+    local limits = vim.api.nvim_get_current_buf()
+    wait('the client', function() return clients.of(limits) end)
+    vim.cmd('Portalis check')
+    local function mismatch()
+      for _, found in ipairs(vim.diagnostic.get(limits)) do
+        if tostring(found.code or found.user_data.lsp.code):match('^PT70[12]$') then return found end
+      end
+    end
+    wait('a diagnostic', mismatch, 180000)
+    same(row_of(limits, 'def square') - 1, mismatch().lnum)
+    assert(mismatch().message:match('^square%(%-?%d+%): Python %d+, Rust stops'), mismatch().message)
+    wait('its count', function()
+      vim.cmd('Portalis status')
+      return said[#said]:match('^Portalis: 1 mismatch %(')
+    end, 180000)
+    same('Portalis: 1 mismatch', require('portalis').status(limits))
+
+    vim.api.nvim_win_set_cursor(win, { row_of(limits, 'def square'), 5 })
+    vim.cmd('Portalis pin')
+    local pins = vim.fn.fnamemodify(file, ':h') .. '/.portalis/cases/limits.toml'
+    wait('the test', function() return vim.fn.filereadable(pins) == 1 end)
+    wait('its text', function() return vim.fn.join(vim.fn.readfile(pins), '\n'):match('function = .square.\nargs = ') end)
+    if vim.lsp.handlers['window/showDocument'] then
+      vim.cmd('Portalis runs')
+      wait('both runs', function()
+        for _, each in ipairs(vim.api.nvim_list_bufs()) do
+          if vim.api.nvim_buf_get_name(each):find('limits.square.runs.txt', 1, true) then
+            return texts(each):match('square%(.*\n  Python\n.*\n  Rust\n')
+          end
+        end
+      end)
+    end
+    vim.api.nvim_set_current_win(win)
+    vim.cmd('buffer ' .. buf)
+    vim.cmd('only')
   end)
 
   step(':Portalis annotate writes the types', function()
@@ -344,7 +385,7 @@ local function picture()
     wait('a diagnostic', function() return #vim.diagnostic.get(buf) > 0 end)
     vim.api.nvim_win_set_cursor(win, { row_of(buf, 'def is_prime'), 4 })
     vim.cmd('silent write')
-    wait('the verdict', function() return hints_text(buf, row_of(buf, 'def is_prime')):match('%d+/%d+') end, 60000)
+    wait('the verdict', function() return hints_text(buf, row_of(buf, 'def is_prime')):match('%d+/%d+') end, 180000)
     local clients = require('portalis.client')
     wait('the speed', function() return clients.status[clients.of(buf).id].quiescent end)
     vim.cmd('Portalis preview')

@@ -29,7 +29,7 @@ const nvim = ['--clean', '-i', 'NONE', '-n'];
 
 function headless() {
   const env = environment('headless');
-  const ended = spawnSync('nvim', ['--headless', ...nvim, '-S', script], { env, encoding: 'utf8', timeout: 120_000 });
+  const ended = spawnSync('nvim', ['--headless', ...nvim, '-S', script], { env, encoding: 'utf8', timeout: 500_000 });
   console.log(fs.existsSync(env.OUT) ? fs.readFileSync(env.OUT, 'utf8').trimEnd() : 'not ok Neovim: nothing was reported');
   if (ended.status !== 0) throw new Error(`nvim ended with ${ended.status ?? ended.signal}:\n${ended.stderr}`);
 }
@@ -48,7 +48,7 @@ async function screen() {
     await until('the screen is ready', () => {
       if (fs.existsSync(env.OUT) && /^not ok/m.test(fs.readFileSync(env.OUT, 'utf8'))) throw new Error(fs.readFileSync(env.OUT, 'utf8'));
       return fs.existsSync(ready);
-    }, 90_000);
+    }, 240_000);
     return await until('the screen shows it', () => {
       const shown = tmux('capture-pane', '-p', '-e', '-t', '0');
       return /fn/.test(shown) && shown;

@@ -13,7 +13,7 @@ function! s:Wait(what, expression) abort
     let l:start = reltime()
 
     while !eval(a:expression)
-        if reltimefloat(reltime(l:start)) > 60
+        if reltimefloat(reltime(l:start)) > 180
             throw 'timed out: ' . a:what
         endif
 

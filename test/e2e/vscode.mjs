@@ -5,12 +5,15 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { imageFile, programs } from './lib/machine.mjs';
-import { step, until } from './lib/steps.mjs';
-import { startWorkbench } from './lib/workbench.mjs';
+import * as steps from './lib/steps.mjs';
+import { startWorkbench, version } from './lib/workbench.mjs';
+
+const { until } = steps;
+const step = (name, run) => steps.step(`VS Code ${version}: ${name}`, run);
 
 const vsix = path.resolve(process.argv[2]);
 
-const bench = await step('VS Code: the .vsix installs and the workbench starts', () => startWorkbench({ name: 'vscode', vsix }));
+const bench = await step('the .vsix installs and the workbench starts', () => startWorkbench({ name: 'vscode', vsix }));
 const page = await bench.page();
 let passed = false;
 
@@ -52,17 +55,17 @@ async function chooseAction(title) {
 }
 
 try {
-  await step('VS Code: a Python file opens', async () => {
+  await step('a Python file opens', async () => {
     await page.goto(`${bench.origin}/?folder=${bench.workspace}`, { waitUntil: 'domcontentloaded' });
-    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await page.locator('.monaco-workbench').waitFor({ timeout: 180_000 });
     await page.getByRole('treeitem', { name: 'demo.py' }).dblclick();
     await line('def is_prime').waitFor();
     await page.keyboard.press('Control+B'); // the room is for the code
   });
 
-  await step('VS Code: an unsupported construct is underlined, with its reason', async () => {
+  await step('an unsupported construct is underlined, with its reason', async () => {
     const squiggle = python.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
-    await squiggle.first().waitFor({ timeout: 60_000 });
+    await squiggle.first().waitFor({ timeout: 180_000 });
     const word = line('yield').locator('span', { hasText: /yield/ }).last();
     await word.hover();
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: /PT\d{3}/ });
@@ -73,20 +76,20 @@ try {
     await hover.waitFor({ state: 'hidden' });
   });
 
-  await step('VS Code: the light bulb offers the Rust of the function', async () => {
+  await step('the light bulb offers the Rust of the function', async () => {
     await line('def is_prime').locator('span', { hasText: /is_prime/ }).last().click();
     await chooseAction(/Show Rust of is_prime/);
     await picture('vscode-action.png');
   });
 
-  await step('VS Code: the Rust is shown beside the Python, which keeps the focus', async () => {
+  await step('the Rust is shown beside the Python, which keeps the focus', async () => {
     await page.keyboard.press('Enter');
     await rust.locator('.view-line', { hasText: 'pub fn is_prime' }).waitFor();
     await page.getByRole('tab', { name: /demo\.is_prime\.rs/ }).waitFor();
     assert.ok(await python.evaluate((editor) => editor.contains(document.activeElement)), 'the focus has moved');
   });
 
-  await step('VS Code: after a save the verdict stands at the def', async () => {
+  await step('after a save the verdict stands at the def', async () => {
     await line('i = 2').click();
     await page.keyboard.press('End');
     await page.keyboard.type('  # the smallest divisor to try');
@@ -95,20 +98,20 @@ try {
     await until('the file is saved', () => fs.readFileSync(file, 'utf8').includes('the smallest divisor'));
     const hint = line('def is_prime').filter({ hasText: /\d+\/\d+/ });
     const lens = python.locator('.codelens-decoration a', { hasText: /\d+\/\d+/ });
-    await hint.waitFor({ timeout: 60_000 });
+    await hint.waitFor({ timeout: 180_000 });
     await lens.first().waitFor();
     await page.locator('.statusbar-item', { hasText: 'Comparing' }).first().waitFor({ state: 'hidden' }); // the speed comes last
     await page.mouse.move(640, 790);
     await picture('vscode-convert.png');
   });
 
-  await step('VS Code: the verdict stands on top of the Rust', async () => {
+  await step('the verdict stands on top of the Rust', async () => {
     await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical/ }).waitFor();
   });
 
   const marks = (editor) => editor.locator('.view-overlays [class*="ced-"]');
 
-  await step('VS Code: lines are linked both ways', async () => {
+  await step('lines are linked both ways', async () => {
     const marked = (side, text) => until(`${text} is marked`, async () => {
       const [line, mark] = [side.locator('.view-line', { hasText: text }).first(), marks(side)];
       if ((await mark.count()) !== 1) return false;
@@ -121,7 +124,7 @@ try {
     await marked(python, 'smallest divisor');
   });
 
-  await step('VS Code: the Rust of the file follows what is typed, and marks what stays Python', async () => {
+  await step('the Rust of the file follows what is typed, and marks what stays Python', async () => {
     await page.keyboard.press('Control+1');
     await palette('Portalis: Show Rust of File');
     await page.getByRole('tab', { name: 'demo.rs' }).and(page.locator('.active')).first().waitFor();
@@ -131,7 +134,7 @@ try {
     await rust.locator('.view-line', { hasText: 'the smallest divisor to try first' }).waitFor();
     await rust.locator('.codelens-decoration a', { hasText: /1 function not compared yet$/ }).waitFor();
     await page.keyboard.press('Control+S');
-    await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical$/ }).waitFor({ timeout: 60_000 });
+    await rust.locator('.codelens-decoration a', { hasText: /✓ parity \d+\/\d+ identical$/ }).waitFor({ timeout: 180_000 });
     await page.keyboard.press('Control+2');
     await page.keyboard.press('Control+End');
     await rust.locator('.view-line', { hasText: 'countdown stays Python:' }).waitFor();
@@ -141,13 +144,14 @@ try {
     await picture('vscode-preview.png');
   });
 
-  await step('VS Code: the palette has the commands, and the server restarts', async () => {
+  await step('the palette has the commands, and the server restarts', async () => {
     await palette('Portalis: Restart Server');
     await python.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first().waitFor();
     await palette('Portalis: Show Version');
     await page.locator('.notifications-toasts', { hasText: /Portalis extension \d+\.\d+\.\d+, server \S+ \(bundled/ }).waitFor();
   });
 
+  const inWorkspace = (...parts) => path.join(bench.workspace, ...parts);
   const findings = python.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
   const toast = (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text });
 
@@ -155,7 +159,7 @@ try {
   async function open(name) {
     await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget:visible input.input').fill(name);
+    await page.locator('.quick-input-widget:visible input.input').fill(inWorkspace(name)); // a path needs no search
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name }).and(page.locator('.active')).first().waitFor();
@@ -167,9 +171,8 @@ try {
     await page.locator('.quick-input-widget:visible', { hasText: /Convert \S+ to Rust/ }).waitFor();
     return page.locator('.quick-input-widget:visible input.input');
   }
-  const inWorkspace = (...parts) => path.join(bench.workspace, ...parts);
 
-  await step('VS Code: Convert to Rust asks where to, writes the crate there and opens it beside', async () => {
+  await step('Convert to Rust asks where to, writes the crate there and opens it beside', async () => {
     await page.keyboard.press('Control+1');
     const folder = await convert();
     assert.equal(await folder.inputValue(), 'demo-rs');
@@ -184,7 +187,7 @@ try {
     await picture('vscode-crate.png');
   });
 
-  await step('VS Code: it proposes the same folder again, and one beside it for another file', async () => {
+  await step('it proposes the same folder again, and one beside it for another file', async () => {
     assert.equal(await (await convert()).inputValue(), 'crates/demo');
     await page.keyboard.press('Escape');
     await open('limits.py');
@@ -195,7 +198,7 @@ try {
     assert.deepEqual(fs.readdirSync(inWorkspace('crates')), ['demo'], 'nothing is written unless it is confirmed');
   });
 
-  await step('VS Code: it overwrites what was changed since only if told to', async () => {
+  await step('it overwrites what was changed since only if told to', async () => {
     await open('demo.py');
     const manifest = inWorkspace('crates', 'demo', 'Cargo.toml');
     fs.appendFileSync(manifest, '# mine\n');
@@ -211,13 +214,13 @@ try {
     }
   });
 
-  await step('VS Code: a call that does not agree is underlined, and pinned by its action', async () => {
+  await step('a call that does not agree is underlined, and pinned by its action', async () => {
     await open('limits.py');
     await line('def square').waitFor();
     await palette('Portalis: Run Parity');
-    await findings.first().waitFor({ timeout: 60_000 });
+    await findings.first().waitFor({ timeout: 180_000 });
     // What the rest of the run finds is drawn too, which would dismiss the menu.
-    await page.locator('.statusbar-item', { hasText: 'Comparing with Python' }).waitFor({ state: 'hidden', timeout: 60_000 });
+    await page.locator('.statusbar-item', { hasText: 'Comparing with Python' }).waitFor({ state: 'hidden', timeout: 180_000 });
     await line('def square').locator('span', { hasText: /square/ }).first().click();
     await chooseAction(/Pin square\(.*\) as a test/);
     await picture('vscode-counterexample.png');
@@ -225,6 +228,20 @@ try {
     const file = path.join(bench.workspace, '.portalis', 'cases', 'limits.toml');
     await until('the test is written', () => fs.existsSync(file) && /function = .square.\n/.test(fs.readFileSync(file, 'utf8')));
     await toast(/Pinned square\(/).waitFor();
+  });
+
+  await step('the language status counts it, and leads to the problems', async () => {
+    const status = page.locator('[id="status.languageStatus"]');
+    await status.and(page.locator('[aria-label*="Portalis: 1 mismatch, server "]')).waitFor();
+    await status.click();
+    const problems = page.locator('.hover-language-status', { hasText: 'Portalis: 1 mismatch' }).getByText('Show Problems');
+    await problems.waitFor();
+    await picture('vscode-status.png');
+    await problems.press('Enter'); // a tooltip may lie over it
+    await page.locator('.markers-panel .monaco-list-row', { hasText: /square\(/ }).first().waitFor();
+    await palette('View: Toggle Panel Visibility');
+    await line('def square').click();
+    await problems.waitFor({ state: 'hidden' }); // it would lie over what comes
   });
 
   // The extension's own server, as VS Code installed it.
@@ -235,7 +252,7 @@ try {
     return found.length === 1 && !others.includes(found[0]) && found[0];
   });
 
-  await step('VS Code: the server is killed, and is back by itself', async () => {
+  await step('the server is killed, and is back by itself', async () => {
     await open('demo.py');
     await findings.first().waitFor();
     const before = await server();
@@ -245,13 +262,13 @@ try {
     assert.equal(await toast(/server/i).filter({ hasNotText: 'Portalis extension' }).count(), 0, 'nobody needs to know');
   });
 
-  await step('VS Code: a server that ends again and again is given up, with a way to start it', async () => {
+  await step('a server that ends again and again is given up, with a way to start it', async () => {
     const pid = await server();
     fs.renameSync(program, `${program}.whole`);
     fs.writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] && exec '${program}.whole' version\nexit 1\n`, { mode: 0o755 });
     process.kill(pid, 'SIGKILL');
     const told = toast(/not started again by itself/);
-    await told.waitFor({ timeout: 90_000 });
+    await told.waitFor({ timeout: 180_000 });
     assert.equal(await findings.count(), 0);
     await picture('vscode-given-up.png');
     fs.renameSync(`${program}.whole`, program);

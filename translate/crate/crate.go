@@ -43,8 +43,8 @@ func addRuntime(files map[string][]byte, big bool) {
 		if err != nil {
 			return err
 		}
-		if name == "Cargo.toml" && !big {
-			text = rt.WithoutCrates(text)
+		if name == "Cargo.toml" {
+			text = rt.Manifest(big)
 		}
 		files[path.Join(rt.Name, name)] = text
 		return nil

@@ -5,18 +5,22 @@ import "slices"
 // A Sig is what one place of function values has in common: the functions that
 // they may be.
 type Sig struct {
-	Funcs []*Func
-	Boxed bool // whether one of them holds values
+	Funcs   []*Func
+	Missing string // the Python name of one of them that is not translated; else empty
+	Boxed   bool   // whether one of them holds values
+	fails   bool   // whether one that was left out may fail
+}
+
+// Keep leaves out the functions that are no value anywhere. What calls of a value give
+// stays as it was.
+func (s *Sig) Keep(made func(*Func) bool) {
+	s.fails = s.Fallible()
+	s.Funcs = slices.DeleteFunc(s.Funcs, func(fn *Func) bool { return !made(fn) })
 }
 
 // Fallible reports whether a call gives a Result.
 func (s *Sig) Fallible() bool {
-	for _, fn := range s.Funcs {
-		if fn.Fallible {
-			return true
-		}
-	}
-	return false
+	return s.fails || slices.ContainsFunc(s.Funcs, func(fn *Func) bool { return fn.Fallible })
 }
 
 // Rust is the owned form of the type.

@@ -75,14 +75,40 @@ type Trait int
 
 // The traits.
 const (
-	SameTrait  Trait = iota // == of two objects
-	EqualTrait              // == of containers, in
-	OrderTrait              // <, sorted, min, heapq
-	ReprTrait               // repr and str of a container
-	ErrorTrait              // the text that an exception such as KeyError shows
-	KeyTrait                // a key of a dict or an element of a set
+	SameTrait    Trait = iota // == of two objects
+	EqualTrait                // == of containers, in
+	OrderTrait                // <, sorted, min, heapq
+	AtMostTrait               // <= of containers
+	GreaterTrait              // > of containers, max
+	AtLeastTrait              // >= of containers
+	ReprTrait                 // repr and str of a container
+	ErrorTrait                // the text that an exception such as KeyError shows
+	KeyTrait                  // a key of a dict or an element of a set
 	traits
 )
+
+// Relates reports whether a trait is one of those that put objects into order.
+func Relates(t Trait) bool { return OrderTrait <= t && t <= AtLeastTrait }
+
+// relations has the special methods of the traits that put objects into order: that of
+// the left operand, and that of the right one, which Python asks where the left has none.
+var relations = map[Trait][2]string{
+	OrderTrait: {"__lt__", "__gt__"}, AtMostTrait: {"__le__", "__ge__"},
+	GreaterTrait: {"__gt__", "__lt__"}, AtLeastTrait: {"__ge__", "__le__"},
+}
+
+// Answers is the special method that answers a comparison of two objects of a class,
+// nil for none. It is the right operand's if the left has none, which is never so where
+// Python gives a class all of them.
+func Answers(c *types.Class, t Trait) (fn *types.Function, ofRight bool) {
+	if fn := c.Method(relations[t][0]); fn != nil {
+		return fn, false
+	}
+	if c.Kind == types.NamedTupleClass || c.Kind == types.IntEnumClass || c.Data.Order {
+		return nil, false
+	}
+	return c.Method(relations[t][1]), true
+}
 
 // Needs tells which traits of a class are used.
 type Needs [traits]bool

@@ -49,6 +49,14 @@ func WalksGenerator(op *Operation) bool {
 	return ok
 }
 
+// HasRange reports whether a range is in values of type t.
+func HasRange(t Type) bool {
+	if t == Range {
+		return true
+	}
+	return !all(Elems(t), func(t Type) bool { return !HasRange(t) })
+}
+
 // HasGenerator reports whether a generator is in values of type t.
 func HasGenerator(t Type) bool {
 	switch t := t.(type) {

@@ -48,8 +48,8 @@ package ir
 //
 //	abs min max sum sorted round divmod pow len ord chr repr ascii str int float
 //	bool any all list dict tuple:list hex oct bin format
-//	min:key max:key min:default max:default min:key:default max:key:default
-//	sorted:reverse sorted:key sorted:key:reverse   sum:start sum:truediv
+//	min:key max:key min:default max:default min:key:default max:key:default and with cmp for key
+//	sorted:reverse sorted:key sorted:key:reverse sorted:cmp sorted:cmp:reverse   sum:start sum:truediv
 //	min and max take two operands or one Iter; more operands fold from the left
 //	len:usize               the length as Usize
 //	display                 str(x) as a value for format!, without making a str
@@ -69,7 +69,7 @@ package ir
 //	str.split:iter          split() or split(sep), to be walked: Iter of &str
 //	str.splitlines:keepends
 //	list.append extend insert pop remove index count reverse sort clear copy
-//	list.sort:reverse sort:key sort:key:reverse
+//	list.sort:reverse sort:key sort:key:reverse sort:cmp sort:cmp:reverse
 //	dict.get pop popitem setdefault update clear copy
 //	tuple.count tuple.index  over a tuple made a List by tuple:list
 //	int.bit_length bit_count   float.is_integer
@@ -335,7 +335,7 @@ func admits(p Param, t Type) bool {
 func isKey(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
-		return t != Error
+		return t != Error && t != Range
 	case Tuple:
 		return all(t.Elems, isKey)
 	case VarTuple:
@@ -384,7 +384,7 @@ func isExact(t Type) bool {
 func isOrdered(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
-		return t != Error && t != Unit
+		return t != Error && t != Unit && t != Range
 	case Deque:
 		return isOrdered(t.Elem)
 	case List:

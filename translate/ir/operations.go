@@ -10,7 +10,7 @@ var table = index(
 	builtinOperations, convertOperations, mathOperations,
 	heapqOperations, bisectOperations, functoolsOperations, itertoolsOperations, randomOperations, reOperations,
 	generatorOperations,
-	bytesOperations, translateOperations, statisticsOperations,
+	bytesOperations, rangeOperations, translateOperations, statisticsOperations,
 )
 
 func index(families ...[]*Operation) map[string][]*Operation {

@@ -25,6 +25,8 @@ var builtinOperations = concat([]*Operation{
 	fn("sorted:reverse", "rt::iter::sorted_reverse", List{orderT}, val(Iter{orderT}), val(Bool)),
 	fn("sorted:key", "rt::iter::sorted_by_key", listT, val(iterT), val(keyFn)),
 	fn("sorted:key:reverse", "rt::iter::sorted_by_key_reverse", listT, val(iterT), val(keyFn), val(Bool)),
+	fn("sorted:cmp", "rt::iter::sorted_by", listT, val(iterT), val(lessFn)),
+	fn("sorted:cmp:reverse", "rt::iter::sorted_by_reverse", listT, val(iterT), val(lessFn), val(Bool)),
 
 	chain("list", "{0}.collect::<Vec<_>>()", listT, val(iterT)),
 	method("list", "to_vec", listT, recv(listT)),
@@ -42,5 +44,7 @@ func extreme(name string) []*Operation {
 		fn(name+":key", path+"_by_key", anyT, val(iterT), val(keyFn)).raises("ValueError"),
 		fn(name+":default", path+"_or", orderT, val(Iter{orderT}), val(orderT)),
 		fn(name+":key:default", path+"_by_key_or", anyT, val(iterT), val(keyFn), val(anyT)),
+		fn(name+":cmp", path+"_by", anyT, val(iterT), val(lessFn)).raises("ValueError"),
+		fn(name+":cmp:default", path+"_by_or", anyT, val(iterT), val(lessFn), val(anyT)),
 	}
 }

@@ -44,6 +44,8 @@ var listOperations = []*Operation{
 	fn("list.sort:reverse", "rt::list::sort_reverse", Unit, refMut(List{orderT}), val(Bool)),
 	fn("list.sort:key", "rt::list::sort_by_key", Unit, refMut(listT), val(keyFn)),
 	fn("list.sort:key:reverse", "rt::list::sort_by_key_reverse", Unit, refMut(listT), val(keyFn), val(Bool)),
+	fn("list.sort:cmp", "rt::list::sort_by", Unit, refMut(listT), val(lessFn)),
+	fn("list.sort:cmp:reverse", "rt::list::sort_by_reverse", Unit, refMut(listT), val(lessFn), val(Bool)),
 
 	chain("len", "{0}.len() as i64", Int, recv(listT)).prec(PrecCast, PrecCall),
 	method("len:usize", "len", Usize, recv(listT)),
@@ -55,6 +57,9 @@ var listOperations = []*Operation{
 
 // keyFn is the key= argument of sorting and of min and max.
 var keyFn = Fn{[]Type{anyT}, orderT}
+
+// lessFn is what cmp_to_key makes of a comparison: whether an item comes before another.
+var lessFn = Fn{[]Type{anyT, anyT}, Bool}
 
 var dictT = Dict{Key: keyT, Value: anyT}
 

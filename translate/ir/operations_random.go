@@ -5,7 +5,7 @@ package ir
 //
 //	random.seed random uniform gauss normalvariate expovariate getrandbits
 //	random.randint randrange (stop) (start, stop) (start, stop, step)
-//	random.choice           a view of a List; a Char of a Str
+//	random.choice           a view of a List; a Char of a Str; an Int of a Range
 //	random.shuffle sample choices (xs, k)
 //	random.choices:weights  (xs, weights, k)
 
@@ -31,6 +31,7 @@ var randomOperations = []*Operation{
 	fn("random.randrange", "rt::random::randrange_step", Int, val(Int), val(Int), val(Int)).raises("ValueError"),
 	fn("random.choice", "rt::random::choice", anyT, ref(listT)).raises("IndexError").view(),
 	fn("random.choice", "rt::random::choice_char", Char, ref(Str)).raises("IndexError"),
+	fn("random.choice", "rt::random::choice_range", Int, val(Range)).raises("IndexError"),
 	fn("random.shuffle", "rt::random::shuffle", Unit, refMut(listT)),
 	fn("random.sample", "rt::random::sample", listT, ref(listT), val(Int)).raises("ValueError"),
 	fn("random.choices", "rt::random::choices", listT, ref(listT), val(Int)).raises("IndexError"),

@@ -259,6 +259,9 @@ func rustOperand(p Operand, i int, owned bool, bound map[Param]Type) (param, arg
 		if len(t.Params) == 0 { // a default_factory, which is kept
 			return arg + ": impl Fn() -> " + t.Result.Rust() + " + 'static", arg
 		}
+		if len(t.Params) == 2 && t.Result == Bool { // a comparison, which is lent both
+			return arg + ": impl Fn(&" + t.Params[0].Rust() + ", &" + t.Params[1].Rust() + ") -> bool", arg
+		}
 		if len(t.Params) == 2 {
 			return arg + ": impl Fn(" + rustList(t.Params) + ") -> " + t.Result.Rust(), arg
 		}

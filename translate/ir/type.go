@@ -32,6 +32,7 @@ const (
 	Error              // rt::Error: an exception object
 	Bytes              // Vec<u8>, borrowed as &[u8]
 	Big                // rt::BigInt: an int of any size
+	Range              // rt::Range: a range as a value
 )
 
 // The composed types.
@@ -111,7 +112,7 @@ func (Param) irType()    {}
 
 // Rust is the owned form of the type.
 func (b Basic) Rust() string {
-	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error", "Vec<u8>", "rt::BigInt"}[b]
+	return [...]string{"i64", "usize", "f64", "bool", "String", "char", "()", "!", "rt::Error", "Vec<u8>", "rt::BigInt", "rt::Range"}[b]
 }
 
 // Rust is the owned form of the type.

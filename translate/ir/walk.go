@@ -1,5 +1,7 @@
 package ir
 
+import "slices"
+
 // A Child is an operand of an expression and how the expression wants it.
 type Child struct {
 	X    Expr
@@ -484,4 +486,37 @@ func FailureOf(e Expr) Failure {
 		return e.OnFail
 	}
 	return Stop
+}
+
+// Callees are the functions that fn calls, also through values, each once and in source
+// order.
+func Callees(fn *Func) []*Func {
+	all := Named(fn)
+	Walk(fn.Body, nil, func(e Expr) bool {
+		if call, ok := e.(*CallValue); ok {
+			all = append(all, call.Sig().Funcs...)
+		}
+		return true
+	})
+	return inOrder(all)
+}
+
+// Named are the functions that fn calls by their names or makes values of.
+func Named(fn *Func) []*Func {
+	var all []*Func
+	Walk(fn.Body, nil, func(e Expr) bool {
+		switch e := e.(type) {
+		case *Call:
+			all = append(all, e.Func)
+		case *Closure:
+			all = append(all, e.Target)
+		}
+		return true
+	})
+	return inOrder(all)
+}
+
+func inOrder(all []*Func) []*Func {
+	slices.SortStableFunc(all, func(a, b *Func) int { return a.Range.Start - b.Range.Start })
+	return slices.Compact(all)
 }

@@ -76,6 +76,8 @@ var cannotFail = map[string]func([]ir.Expr) bool{
 	"int.rshift":         literalSecond,
 	"str.slice:step":     literalStep,
 	"list.slice:step":    literalStep,
+	"range:step":         literalLast,
+	"range.slice":        literalStep,
 	"bytes.slice:step":   literalStep,
 	"bytes.split":        literalSecond,
 	"list.delslice:step": literalStep,
@@ -101,6 +103,11 @@ func literalSecond(args []ir.Expr) bool { return len(args) > 1 && positive(args[
 func literalFirst(args []ir.Expr) bool  { return positive(args[0]) }
 func literalStep(args []ir.Expr) bool {
 	lit, ok := args[3].(*ir.IntLit)
+	return ok && lit.Value != 0
+}
+
+func literalLast(args []ir.Expr) bool {
+	lit, ok := args[len(args)-1].(*ir.IntLit)
 	return ok && lit.Value != 0
 }
 
@@ -200,21 +207,11 @@ func operandTypes(args []ir.Expr) string {
 
 // truth is the truth value of x.
 func (f *function) truth(x ir.Expr) ir.Expr {
-	switch x := x.(type) {
-	case *ir.IntLit:
-		return boolLit(x.Value != 0, x)
-	case *ir.FloatLit:
-		return boolLit(x.Value != 0, x)
-	case *ir.StrLit:
-		return boolLit(x.Value != "", x)
-	case *ir.NoneLit, *ir.UnitLit:
-		return boolLit(false, x)
-	}
-	switch x.Type() {
-	case ir.Bool:
+	if x.Type() == ir.Bool {
 		return x
-	case ir.Unit: // None, which something is done for
-		return within([]ir.Stmt{&ir.ExprStmt{Place: place(x), X: x}}, boolLit(false, x))
+	}
+	if truth, known := knownTruth(x); known {
+		return within(done(x), boolLit(truth, x))
 	}
 	if option, ok := x.Type().(ir.Option); ok {
 		if _, object := option.Elem.(ir.Object); object { // which is always true
@@ -227,14 +224,46 @@ func (f *function) truth(x ir.Expr) ir.Expr {
 	if out := f.truthOfInstance(x); out != nil {
 		return out
 	}
-	if tuple, ok := x.Type().(ir.Tuple); ok && inert(x) {
-		return boolLit(len(tuple.Elems) > 0, x)
-	}
 	return f.must("PT523", x, "bool", x)
+}
+
+// knownTruth is the truth of an expression that its type or a literal tells.
+func knownTruth(x ir.Expr) (truth, known bool) {
+	switch x := x.(type) {
+	case *ir.BoolLit:
+		return x.Value, true
+	case *ir.IntLit:
+		return x.Value != 0, true
+	case *ir.FloatLit:
+		return x.Value != 0, true
+	case *ir.StrLit:
+		return x.Value != "", true
+	}
+	if x.Type() == ir.Unit {
+		return false, true
+	}
+	tuple, ok := x.Type().(ir.Tuple)
+	return len(tuple.Elems) > 0, ok
+}
+
+// done is what remains of an expression whose value is not used.
+func done(x ir.Expr) []ir.Stmt {
+	if inert(x) {
+		return nil
+	}
+	return []ir.Stmt{&ir.ExprStmt{Place: place(x), X: x}}
 }
 
 // not is the negation of the truth value of x.
 func (f *function) not(x ir.Expr) ir.Expr {
+	if truth, known := knownTruth(x); known {
+		return within(done(x), boolLit(!truth, x))
+	}
+	if block, ok := x.(*ir.Block); ok {
+		if truth, known := knownTruth(block.Value); known {
+			return within(block.Stmts, boolLit(!truth, x))
+		}
+	}
 	if flipped := f.flip(x); flipped != nil {
 		return flipped
 	}

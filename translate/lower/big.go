@@ -44,7 +44,8 @@ func (m *module) widenBody(fn *types.Function) {
 }
 
 // widened is a type with big integers for ints. The counts of a Counter, and what a
-// value of several types may be, stay as they are.
+// value of several types may be, stay as they are; what functions take and give hangs
+// on the functions (callable).
 func widened(t types.Type) types.Type {
 	switch t := t.(type) {
 	case types.Basic:
@@ -68,8 +69,6 @@ func widened(t types.Type) types.Type {
 		return types.Object{Class: t.Class, Args: allWidened(t.Args)}
 	case types.Optional:
 		return types.Optional{Elem: widened(t.Elem)}
-	case types.Func:
-		return types.Func{Params: allWidened(t.Params), Result: widened(t.Result)}
 	}
 	return t
 }

@@ -107,8 +107,6 @@ func (m *module) unfit(c *types.Class) string {
 		return m.unfitException(c)
 	case c.Base != nil || len(c.Subs) > 0:
 		return "objects of classes that derive from each other meet in one place, or one of these classes has what the others would not share"
-	case c.Total:
-		return "functools.total_ordering is not translated yet"
 	case reservedTypes[c.Name] || !camel(c.Name):
 		return "its name cannot be that of a type in Rust"
 	}

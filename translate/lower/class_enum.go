@@ -20,6 +20,11 @@ func (m *module) unfitEnum(c *types.Class) string {
 	if len(c.Slots()) > 0 || c.Method("__init__") != nil || c.Method("__eq__") != nil || c.Method("__hash__") != nil {
 		return "its members have attributes, or are compared, in a way of their own"
 	}
+	if c.Kind == types.IntEnumClass && slices.ContainsFunc(c.Methods, func(fn *types.Function) bool {
+		return strings.HasPrefix(fn.Name, "__") && fn.Name != "__str__" && fn.Name != "__repr__"
+	}) {
+		return "its members are ints that do some of what ints do in a way of their own"
+	}
 	members, why := m.members(c)
 	if why != "" {
 		return why

@@ -104,7 +104,6 @@ func (f *function) relateFields(at syntax.Node, op syntax.Op, t ir.Struct, left,
 		f.need(at, t, ir.SameTrait)
 		return f.operation(at, sameObject[op], []int{0, 1}, []ir.Expr{left, right})
 	case t.Class.Kind == types.NamedTupleClass || t.Class.Data.Order:
-		f.need(at, t, ir.OrderTrait)
 		return f.must("PT501", at, relations[op], left, right)
 	}
 	return nil

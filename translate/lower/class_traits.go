@@ -15,6 +15,8 @@ import (
 var handlesInstances = map[string]bool{
 	"len": true, "len:usize": true, "is_none": true, "is_some": true, "not": true, "bool": true,
 	"list.append": true, "list.pop": true, "list.insert": true, "list.clear": true, "list.reverse": true, "list.reverse:slice": true, "list.reverse:prefix": true, "list.extend": true, "list.iadd": true, "list.add": true,
+	"list.sort:cmp": true, "list.sort:cmp:reverse": true, "sorted:cmp": true, "sorted:cmp:reverse": true,
+	"min:cmp": true, "max:cmp": true, "min:cmp:default": true, "max:cmp:default": true,
 	"list.sort:key": true, "list.sort:key:reverse": true, "sorted:key": true, "sorted:key:reverse": true,
 	"min:key": true, "max:key": true, "min:key:default": true, "max:key:default": true,
 	"list.delitem": true, "list.copy": true, "list.slice": true, "list": true, "list.delslice": true, "list.delslice:step": true, "list.slice:reverse": true, "list.mul": true,
@@ -29,9 +31,10 @@ var asksOf = map[string]ir.Trait{
 	"eq": ir.EqualTrait, "ne": ir.EqualTrait, "contains.list": ir.EqualTrait, "contains.tuple": ir.EqualTrait, "contains.iter": ir.EqualTrait,
 	"contains.deque": ir.EqualTrait, "list.index": ir.EqualTrait, "list.count": ir.EqualTrait, "list.remove": ir.EqualTrait,
 	"tuple.index": ir.EqualTrait, "tuple.count": ir.EqualTrait,
-	"lt": ir.OrderTrait, "le": ir.OrderTrait, "gt": ir.OrderTrait, "ge": ir.OrderTrait,
+	"lt": ir.OrderTrait, "le": ir.AtMostTrait, "gt": ir.GreaterTrait, "ge": ir.AtLeastTrait,
 	"sorted": ir.OrderTrait, "sorted:reverse": ir.OrderTrait, "list.sort": ir.OrderTrait, "list.sort:reverse": ir.OrderTrait,
-	"min": ir.OrderTrait, "max": ir.OrderTrait, "min:default": ir.OrderTrait, "max:default": ir.OrderTrait,
+	"min": ir.OrderTrait, "max": ir.GreaterTrait, "min:default": ir.OrderTrait, "max:default": ir.GreaterTrait,
+	"max:key": ir.GreaterTrait, "max:key:default": ir.GreaterTrait,
 	"heapq.heapify": ir.OrderTrait, "heapq.heappop": ir.OrderTrait, "heapq.heappush": ir.OrderTrait, "heapq.heappushpop": ir.OrderTrait,
 	"heapq.heapreplace": ir.OrderTrait, "heapq.nlargest": ir.OrderTrait, "heapq.nsmallest": ir.OrderTrait,
 	"bisect.bisect_left": ir.OrderTrait, "bisect.bisect_right": ir.OrderTrait, "bisect.insort_left": ir.OrderTrait, "bisect.insort_right": ir.OrderTrait,
@@ -52,7 +55,7 @@ func (f *function) checkInstances(name string, args []ir.Expr) {
 			continue
 		}
 		trait, asks := asksOf[name]
-		if isKey {
+		if isKey && !asks {
 			trait, asks = ir.OrderTrait, true
 		}
 		_, single := t.(ir.Struct)
@@ -64,10 +67,10 @@ func (f *function) checkInstances(name string, args []ir.Expr) {
 				if name == "list.index" || name == "list.remove" || name == "tuple.index" {
 					f.m.showsInErrors(s)
 				}
-				if trait == ir.OrderTrait && (inTuple || name == "lt" || name == "le" || name == "gt" || name == "ge") && !single {
+				if ir.Relates(trait) && (inTuple || name == "lt" || name == "le" || name == "gt" || name == "ge") && !single {
 					f.need(x, s, ir.EqualTrait)
 				}
-				if name == "max" || name == "max:default" || name == "gt" || name == "ge" || name == "heapq.nlargest" {
+				if name == "heapq.nlargest" {
 					f.greater(x, s)
 				}
 			}
@@ -161,10 +164,12 @@ func (f *function) need(at syntax.Node, s ir.Struct, t ir.Trait) {
 	if why := f.m.lacks(s, t); why != "" {
 		f.refuse("PT501", at, "%s", why)
 	}
-	for _, method := range traitMethods[t] {
-		if fn := s.Class.Method(method); fn != nil && f.mayCatch(fn) {
-			f.refuse("PT501", at, "this runs %s of %s, whose exceptions may be caught here: that is not translated", method, s.Class.Name)
-		}
+	answers := answersOf(s.Class, t)
+	if answers != nil && f.mayCatch(answers) {
+		f.refuse("PT501", at, "this runs %s of %s, whose exceptions may be caught here: that is not translated", answers.Name, s.Class.Name)
+	}
+	if ir.Relates(t) && t != ir.OrderTrait {
+		f.need(at, s, ir.OrderTrait) // which the others belong to
 	}
 	if def.Needs[t] {
 		return
@@ -174,10 +179,8 @@ func (f *function) need(at syntax.Node, s ir.Struct, t ir.Trait) {
 		f.need(at, s, ir.SameTrait)
 		f.m.showsInErrors(s)
 	}
-	for _, method := range traitMethods[t] {
-		if s.Class.Method(method) != nil {
-			return
-		}
+	if answers != nil {
+		return
 	}
 	for _, field := range traitFields(s.Class, t) {
 		held := def.Fields[slot(s.Class, field.Attr)].T
@@ -187,7 +190,7 @@ func (f *function) need(at syntax.Node, s ir.Struct, t ir.Trait) {
 			if t == ir.SameTrait && !object {
 				f.need(at, inner, ir.EqualTrait)
 			}
-			if t == ir.OrderTrait {
+			if ir.Relates(t) {
 				f.need(at, inner, ir.EqualTrait)
 			}
 		}
@@ -210,10 +213,18 @@ func (m *module) showsInErrors(s ir.Struct) {
 	}
 }
 
-// traitMethods has the special methods that make a trait, those that come first
-// before others.
-var traitMethods = map[ir.Trait][]string{
-	ir.SameTrait: {"__eq__"}, ir.EqualTrait: {"__eq__"}, ir.OrderTrait: {"__lt__"}, ir.ReprTrait: {"__repr__"}, ir.KeyTrait: {"__hash__"},
+// traitMethods has the special methods that make a trait.
+var traitMethods = map[ir.Trait]string{
+	ir.SameTrait: "__eq__", ir.EqualTrait: "__eq__", ir.ReprTrait: "__repr__", ir.KeyTrait: "__hash__",
+}
+
+// answersOf is the special method that makes a trait of a class, nil for none.
+func answersOf(c *types.Class, t ir.Trait) *types.Function {
+	if ir.Relates(t) {
+		fn, _ := ir.Answers(c, t)
+		return fn
+	}
+	return c.Method(traitMethods[t])
 }
 
 // traitFields are the fields of a dataclass or named tuple that a trait looks at.
@@ -231,13 +242,9 @@ func traitFields(c *types.Class, t ir.Trait) []*types.Field {
 // lacks says why a class has no trait, "" when it has.
 func (m *module) lacks(s ir.Struct, t ir.Trait) string {
 	c := s.Class
-	for _, name := range traitMethods[t] {
-		fn := c.Method(name)
-		if fn == nil {
-			continue
-		}
+	if fn := answersOf(c, t); fn != nil {
 		if why := m.unseenCall(fn); why != "" {
-			return "objects of " + c.Name + " are used here in a way that runs " + name + ", which " + why
+			return "objects of " + c.Name + " are used here in a way that runs " + fn.Name + ", which " + why
 		}
 		if t == ir.KeyTrait {
 			if c.Method("__eq__") == nil && c.Kind != types.NamedTupleClass && !c.Data.Eq {
@@ -249,7 +256,7 @@ func (m *module) lacks(s ir.Struct, t ir.Trait) string {
 	}
 	fields := c.Kind == types.DataClass && c.Method("__init__") == nil || c.Kind == types.NamedTupleClass
 	switch {
-	case isEnum(c) && t == ir.OrderTrait && c.Kind == types.EnumClass:
+	case isEnum(c) && ir.Relates(t) && c.Kind == types.EnumClass:
 		return "members of " + c.Name + " have no order: Python raises TypeError"
 	case isEnum(c):
 		return ""
@@ -257,10 +264,10 @@ func (m *module) lacks(s ir.Struct, t ir.Trait) string {
 		return ""
 	case t == ir.EqualTrait || t == ir.SameTrait:
 		return m.identityOnly(s, "objects of class "+c.Name+" are compared by identity: define __eq__")
-	case t == ir.OrderTrait && (c.Kind == types.NamedTupleClass || fields && c.Data.Order && c.Data.Eq):
+	case ir.Relates(t) && (c.Kind == types.NamedTupleClass || fields && c.Data.Order && c.Data.Eq):
 		return ""
-	case t == ir.OrderTrait:
-		return "objects of class " + c.Name + " have no order that is translated: define __lt__"
+	case ir.Relates(t):
+		return "objects of class " + c.Name + " have no order that is translated: define " + map[ir.Trait]string{ir.OrderTrait: "__lt__", ir.AtMostTrait: "__le__", ir.GreaterTrait: "__gt__", ir.AtLeastTrait: "__ge__"}[t]
 	case t == ir.ReprTrait && fields:
 		return ""
 	case t == ir.ReprTrait:
@@ -300,7 +307,7 @@ func (m *module) unseenCall(fn *types.Function) string {
 			}
 		}
 	}
-	want := map[string]ir.Type{"__eq__": ir.Bool, "__lt__": ir.Bool, "__repr__": ir.Str, "__str__": ir.Str, "__hash__": ir.Int}[fn.Name]
+	want := map[string]ir.Type{"__eq__": ir.Bool, "__lt__": ir.Bool, "__le__": ir.Bool, "__gt__": ir.Bool, "__ge__": ir.Bool, "__repr__": ir.Str, "__str__": ir.Str, "__hash__": ir.Int}[fn.Name]
 	if lowered.Result == nil || !ir.Same(lowered.Result, want) {
 		return "gives a value of another type than Python expects"
 	}

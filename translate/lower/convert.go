@@ -52,8 +52,11 @@ func (m *module) convert(t types.Type) (ir.Type, bool) {
 			return ir.List{Elem: elem}, ok
 		}
 		elem, ok := m.convert(t.Elem)
-		if t.Of == types.GeneratorIterator {
+		switch t.Of {
+		case types.GeneratorIterator:
 			return ir.Generator{Elem: elem}, ok
+		case "range":
+			return ir.Range, ok
 		}
 		return ir.Iter{Elem: elem}, ok
 	case types.Func:
@@ -292,7 +295,7 @@ func charLit(x ir.Expr) (*ir.CharLit, bool) {
 func pythonType(t ir.Type) string {
 	switch t := t.(type) {
 	case ir.Basic:
-		return [...]string{"int", "int", "float", "bool", "str", "str", "None", "Never", "Exception", "bytes", "int"}[t]
+		return [...]string{"int", "int", "float", "bool", "str", "str", "None", "Never", "Exception", "bytes", "int", "range"}[t]
 	case ir.List:
 		return "list[" + pythonType(t.Elem) + "]"
 	case ir.Dict:

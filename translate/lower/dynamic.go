@@ -34,7 +34,7 @@ func (m *module) anyOf(t types.Union) (ir.Type, bool) {
 func canBeDynamic(t ir.Type) bool {
 	switch t := t.(type) {
 	case ir.Basic:
-		return t != ir.Error && t != ir.Big
+		return t != ir.Error && t != ir.Big && t != ir.Range
 	case ir.List:
 		return canBeDynamic(t.Elem)
 	case ir.Option:

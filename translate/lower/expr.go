@@ -227,6 +227,9 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 	if name == "" {
 		f.refuse("PT521", e, "attribute %s is not translated", e.Attr)
 	}
+	if strings.HasPrefix(name, "range.") {
+		return f.must("PT403", e, name, f.unwrapped(f.expr(e.Value)))
+	}
 	if strings.HasPrefix(name, "re.") {
 		return f.must("PT401", e, name, f.matchOf(e.Value, e.Attr))
 	}
@@ -318,10 +321,18 @@ func (f *function) ifExp(e *syntax.IfExp, want ir.Type) ir.Expr {
 	if want == nil {
 		want = f.typeOf(e)
 	}
-	return &ir.If{
+	cond := f.cond(e.Test)
+	var before []ir.Stmt
+	if block, ok := cond.(*ir.Block); ok {
+		before, cond = block.Stmts, block.Value
+		if truth, known := knownTruth(cond); known {
+			return within(before, f.exprAs(map[bool]syntax.Expr{true: e.Body, false: e.Orelse}[truth], want))
+		}
+	}
+	return within(before, &ir.If{
 		Base: base(want, e),
-		Cond: f.cond(e.Test),
+		Cond: cond,
 		Then: f.exprAs(e.Body, want),
 		Else: f.exprAs(e.Orelse, want),
-	}
+	})
 }

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -51,7 +53,7 @@ func init() {
 		"zip":           (*function).notKept,
 		"iter":          (*function).iterator,
 		"next":          (*function).next,
-		"range":         (*function).notKept,
+		"range":         (*function).keptRange,
 		"reversed":      (*function).notKept,
 		"map":           (*function).notKept,
 		"filter":        (*function).notKept,
@@ -129,6 +131,13 @@ func (f *function) extreme(e *syntax.Call, want ir.Type) ir.Expr {
 	}
 	elem := f.typeOf(e)
 	args := f.elements(e.Args, storable(elem))
+	if elem == ir.Int { // of equal ints nobody can tell which it is, and from the right rustc makes faster code
+		out := args[len(args)-1]
+		for _, a := range slices.Backward(args[:len(args)-1]) {
+			out = f.must("PT402", e, name, a, out)
+		}
+		return out
+	}
 	out := args[0]
 	for _, a := range args[1:] {
 		out = f.must("PT402", e, name, out, a)
@@ -147,8 +156,9 @@ func (f *function) extremeOf(e *syntax.Call, name string, o operand, named []syn
 	o = f.strItems(o, e)
 	var rest []ir.Expr
 	if named[0] != nil && !isNone(named[0]) {
-		name += ":key"
-		rest = append(rest, f.key(named[0], o.item()))
+		var key ir.Expr
+		name, key = f.keyed(name, named[0], o.item(), map[string]syntax.Op{"min": "<", "max": ">"}[name])
+		rest = append(rest, key)
 	}
 	if named[1] != nil {
 		name += ":default"
@@ -291,8 +301,9 @@ func (f *function) sorted(e *syntax.Call, want ir.Type) ir.Expr {
 func (f *function) sorting(name string, named []syntax.Expr, elem ir.Type) (string, []ir.Expr) {
 	var rest []ir.Expr
 	if named[0] != nil && !isNone(named[0]) {
-		name += ":key"
-		rest = append(rest, f.key(named[0], elem))
+		var key ir.Expr
+		name, key = f.keyed(name, named[0], elem, "<")
+		rest = append(rest, key)
 	}
 	if named[1] == nil {
 		return name, rest

@@ -46,6 +46,11 @@ func (f *function) logic(at syntax.Node, or bool, l, r ir.Expr) ir.Expr {
 		}
 		return l
 	}
+	if block, ok := l.(*ir.Block); ok { // what is done before is known to hold or not
+		if _, known := knownTruth(block.Value); known {
+			return within(block.Stmts, f.logic(at, or, block.Value, r))
+		}
+	}
 	if within := f.between(at, or, l, r); within != nil {
 		return within
 	}
@@ -83,6 +88,15 @@ func (f *function) choose(e *syntax.BoolOp, values []syntax.Expr, want ir.Type) 
 		return f.exprAs(values[0], want)
 	}
 	first := f.expr(values[0])
+	if truth, known := knownTruth(first); known {
+		switch {
+		case truth != (e.Op == "or"):
+			return within(done(first), f.choose(e, values[1:], want))
+		case first.Type() == ir.Unit:
+			return within(done(first), f.as(&ir.UnitLit{Base: base(ir.Unit, first)}, want))
+		}
+		return f.as(first, want)
+	}
 	var lets []ir.Stmt
 	again := first
 	if simple(first) {
@@ -324,8 +338,10 @@ func (f *function) between(at syntax.Node, or bool, l, r ir.Expr) ir.Expr {
 			return nil // nothing lies between
 		}
 	}
-	op := rangeOps[high.includes]
-	x := &ir.Op{Base: base(ir.Bool, at), Op: op, Args: []ir.Expr{low.limit, high.limit, low.x}}
+	x := &ir.Op{Base: base(ir.Bool, at), Op: rangeOps[high.includes], Args: []ir.Expr{low.limit, high.limit, low.x}}
+	if op := asciiTest(low.limit, high); op != nil {
+		x.Op, x.Args = op, []ir.Expr{low.x}
+	}
 	if inside {
 		return x
 	}
@@ -336,6 +352,28 @@ func (f *function) between(at syntax.Node, or bool, l, r ir.Expr) ir.Expr {
 var rangeOps = map[bool]*ir.Operation{
 	false: rangeTest("({0}..{1}).contains({2})"),
 	true:  rangeTest("({0}..={1}).contains({2})"),
+}
+
+// asciiTests are the ranges of characters for which Rust has names.
+var asciiTests = map[[2]rune]*ir.Operation{
+	{'a', 'z'}: asciiOp("is_ascii_lowercase"), {'A', 'Z'}: asciiOp("is_ascii_uppercase"), {'0', '9'}: asciiOp("is_ascii_digit"),
+}
+
+func asciiOp(name string) *ir.Operation {
+	return &ir.Operation{
+		Name: name, Result: ir.Bool, Rust: "{0}." + name + "()", Prec: ir.PrecCall,
+		Params:      []ir.Operand{{Type: ir.Char, Mode: ir.Recv}},
+		OperandPrec: []ir.Prec{ir.PrecCall},
+	}
+}
+
+func asciiTest(low ir.Expr, high limit) *ir.Operation {
+	first, ok1 := low.(*ir.CharLit)
+	last, ok2 := high.limit.(*ir.CharLit)
+	if !ok1 || !ok2 || !high.includes {
+		return nil
+	}
+	return asciiTests[[2]rune{first.Value, last.Value}]
 }
 
 func rangeTest(template string) *ir.Operation {

@@ -457,11 +457,11 @@ func (f *function) contains(e *syntax.Compare, left ir.Expr, source syntax.Expr)
 	call, name := f.builtinCall(source)
 	switch name {
 	case "range":
-		args := append([]ir.Expr{f.as(left, ir.Int)}, f.rangeArgs(call)...)
-		if lit, ok := args[3].(*ir.IntLit); !ok || lit.Value == 0 {
-			f.refuse("PT404", source, "in is translated for ranges whose step is written out")
+		args := f.rangeArgs(call)
+		if lit, ok := args[2].(*ir.IntLit); !ok || lit.Value == 0 || left.Type() != ir.Int && left.Type() != ir.Usize {
+			return f.inRange(e, left, f.rangeOf(call, args))
 		}
-		return f.must("PT523", e, "contains.range", args...)
+		return f.must("PT523", e, "contains.range", append([]ir.Expr{f.as(left, ir.Int)}, args...)...)
 	case "dict.keys":
 		return f.containsIn(e, left, f.unwrapped(f.expr(call.Func.(*syntax.Attribute).Value)))
 	case "dict.values", "dict.items":
@@ -508,8 +508,11 @@ func (f *function) containsIn(e *syntax.Compare, left, container ir.Expr) ir.Exp
 	case ir.Generator:
 		return f.member(e, "contains.iter", f.walked(container), f.as(left, t.Elem))
 	}
-	if container.Type() == ir.Bytes {
+	switch container.Type() {
+	case ir.Bytes:
 		return f.member(e, "contains.bytes", container, left)
+	case ir.Range:
+		return f.inRange(e, left, container)
 	}
 	if out := f.inInstance(e, left, container); out != nil {
 		return out

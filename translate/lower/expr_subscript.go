@@ -17,8 +17,11 @@ func (f *function) subscript(e *syntax.Subscript) ir.Expr {
 	if isText(x.Type()) {
 		return f.must("PT523", e, "str.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
-	if x.Type() == ir.Bytes {
+	switch x.Type() {
+	case ir.Bytes:
 		return f.must("PT523", e, "bytes.getitem", x, f.exprAs(e.Index, ir.Int))
+	case ir.Range:
+		return f.must("PT523", e, "range.getitem", x, f.exprAs(e.Index, ir.Int))
 	}
 	if _, ok := x.Type().(ir.Deque); ok {
 		return f.must("PT523", e, "deque.getitem", x, f.exprAs(e.Index, ir.Int))
@@ -97,6 +100,9 @@ func (f *function) slice(e *syntax.Subscript, s *syntax.Slice) ir.Expr {
 		}
 		x, name = f.varying(e, x), "tuple.slice"
 	default:
+		if t == ir.Range {
+			return f.rangeSlice(e, s, x)
+		}
 		if t == ir.Bytes {
 			name = "bytes.slice"
 			break

@@ -328,6 +328,7 @@ func (b *flowBuilder) tryFinally(s *ir.Try) {
 	b.stmts(s.Body)
 	b.scopes = b.scopes[:len(b.scopes)-1]
 	edge(b.cur, together)
+	falls := b.g.leadsTo(b.cur)
 	b.cur = together
 	b.stmts(s.Finally)
 	end := b.cur
@@ -340,7 +341,28 @@ func (b *flowBuilder) tryFinally(s *ir.Try) {
 		b.jump(j)
 	}
 	b.cur = end
+	if !falls { // each way through the try goes somewhere else
+		b.dead()
+		return
+	}
 	b.start()
+}
+
+// leadsTo reports whether control gets to a node, as far as the graph is built.
+func (g *graph) leadsTo(to *flowNode) bool {
+	seen := map[*flowNode]bool{g.entry: true}
+	work := []*flowNode{g.entry}
+	for len(work) > 0 && !seen[to] {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, next := range n.succs {
+			if !seen[next] {
+				seen[next] = true
+				work = append(work, next)
+			}
+		}
+	}
+	return seen[to]
 }
 
 // expr follows the evaluation of an expression.

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -15,6 +16,9 @@ import (
 
 // callable is the IR's form of a type of functions.
 func (m *module) callable(t types.Func) (ir.Type, bool) {
+	if t.Set != nil && slices.ContainsFunc(t.Set.Funcs, func(fn *types.Function) bool { return m.big[fn] }) {
+		t.Params, t.Result = allWidened(t.Params), widened(t.Result)
+	}
 	params, ok := m.convertAll(t.Params)
 	result, known := m.convert(t.Result)
 	if !ok || !known || t.Set == nil || len(t.Set.Funcs) == 0 {
@@ -37,7 +41,11 @@ func (m *module) sig(set *types.FuncSet, given int) *ir.Sig {
 	s := &ir.Sig{}
 	m.sigs[set] = s
 	for _, fn := range set.Funcs {
-		s.Funcs = append(s.Funcs, m.funcs[fn])
+		if out := m.funcs[fn]; out != nil {
+			s.Funcs = append(s.Funcs, out)
+		} else {
+			s.Missing = fn.Name
+		}
 		s.Boxed = s.Boxed || len(fn.Captures) > 0
 		for i := given; i < len(fn.Defaults); i++ {
 			s.Boxed = s.Boxed || fn.Lambda && fn.Defaults[i] != nil && !plainDefault(fn.Defaults[i])
@@ -81,7 +89,7 @@ func (f *function) functionValue(e syntax.Expr) ir.Expr {
 	out := &ir.Closure{Base: base(t, e), Target: f.m.funcs[fn]}
 	first := len(fn.Params) - len(fn.Captures)
 	for i := len(t.Params); i < len(fn.Params); i++ {
-		pt, ok := f.m.convert(fn.Params[i].Type)
+		pt, ok := f.m.convert(f.m.typeOfVar(fn.Params[i]))
 		if !ok {
 			f.refuse("PT517", e, "%s is not translated, so it is no value either", fn.Name)
 		}
@@ -129,6 +137,9 @@ func (f *function) callValue(e *syntax.Call) ir.Expr {
 		order = append(order, i+1)
 	}
 	lets := f.inSequence(operands, order, order)
+	if t.Sig.Missing != "" {
+		f.refuse("PT517", e, "this may be %s, which is not translated", t.Sig.Missing)
+	}
 	out := &ir.CallValue{Base: base(t.Result, e), Func: operands[0], Args: operands[1:]}
 	for _, target := range t.Sig.Funcs {
 		if len(f.m.refused[target.Source]) > 0 {

@@ -201,6 +201,9 @@ func (f *function) iterator(e *syntax.Call, _ ir.Type) ir.Expr {
 	if isText(x.Type()) {
 		return f.must("PT521", e, "generator.of:chars", f.as(x, ir.Str))
 	}
+	if x.Type() == ir.Range {
+		return f.must("PT521", e, "generator.of", x)
+	}
 	f.refuse("PT521", e, "an iterator over %s is not translated as an object that is kept: make it one over a list", pythonType(x.Type()))
 	return nil
 }
@@ -209,7 +212,7 @@ func (f *function) iterator(e *syntax.Call, _ ir.Type) ir.Expr {
 func (f *function) rangeObject(e *syntax.Call) ir.Expr {
 	args := f.rangeArgs(e)
 	if lit, ok := args[2].(*ir.IntLit); !ok || lit.Value == 0 {
-		f.refuse("PT521", e, "an iterator over a range is translated as an object that is kept where its step is written out")
+		return f.must("PT521", e, "generator.of", f.rangeOf(e, args))
 	}
 	return f.must("PT521", e, "generator.of:range", args...)
 }

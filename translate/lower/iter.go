@@ -97,8 +97,11 @@ func (f *function) over(x ir.Expr) ir.Expr {
 	case ir.Struct:
 		return f.over(f.walkedField(at, x))
 	}
-	if x.Type() == ir.Bytes {
+	switch x.Type() {
+	case ir.Bytes:
 		return f.must("PT521", x, "bytes.iter", x)
+	case ir.Range:
+		return f.must("PT521", x, "range.iter", x)
 	}
 	if isText(x.Type()) {
 		return &ir.CharIter{Base: iterOf(ir.Char, at), Str: f.as(x, ir.Str)}
@@ -229,6 +232,9 @@ func (f *function) reversed(e *syntax.Call) ir.Expr {
 	if call, name := f.builtinCall(e.Args[0]); name == "range" {
 		return f.reversedRange(e, call)
 	}
+	if x := f.kept(e.Args[0]); x != nil {
+		return f.must("PT404", e, "range.reversed", x)
+	}
 	switch x := f.iter(e.Args[0]).(type) {
 	case *ir.ListIter:
 		x.Reversed = true
@@ -241,15 +247,12 @@ func (f *function) reversed(e *syntax.Call) ir.Expr {
 	return nil
 }
 
-// reversedRange walks a range of step 1 or -1 from its other end.
+// reversedRange walks a range from its other end.
 func (f *function) reversedRange(e, call *syntax.Call) ir.Expr {
 	args := f.rangeArgs(call)
 	lit, ok := args[2].(*ir.IntLit)
-	if !ok || lit.Value != 1 && lit.Value != -1 {
-		f.refuse("PT404", e, "reversed is translated for ranges whose step is 1")
-	}
-	if !commute(args[0], args[1]) {
-		f.refuse("PT404", e, "reversed is translated for ranges whose bounds do not depend on each other")
+	if !ok || lit.Value != 1 && lit.Value != -1 || !commute(args[0], args[1]) {
+		return f.must("PT404", e, "range.reversed", f.rangeOf(call, args))
 	}
 	step := intLit(lit.Value, e)
 	before := func(x ir.Expr) ir.Expr {

@@ -40,6 +40,10 @@ func walkedItem(t ir.Type) ir.Type {
 		return storable(t.Elem)
 	case ir.Generator:
 		return storable(t.Elem)
+	case ir.Basic:
+		if t == ir.Range {
+			return ir.Int
+		}
 	}
 	return nil
 }

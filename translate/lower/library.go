@@ -18,6 +18,7 @@ func init() {
 		"copy.copy":               (*function).copyCall,
 		"copy.deepcopy":           (*function).copyCall,
 		"random.choices":          (*function).choicesOf,
+		"random.choice":           (*function).choice,
 		"random.sample":           (*function).sample,
 		"statistics.quantiles":    (*function).quantiles,
 		"statistics.mode":         (*function).mode,

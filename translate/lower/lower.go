@@ -265,6 +265,9 @@ func (m *module) result() *Result {
 		}
 	}
 	used := m.reached()
+	for _, sig := range m.sigs {
+		sig.Keep(func(fn *ir.Func) bool { return used[fn] })
+	}
 	for _, fn := range m.info.Funcs {
 		if used[m.funcs[fn]] {
 			out.Funcs = append(out.Funcs, m.funcs[fn])

@@ -265,7 +265,7 @@ func (m *module) leave(refused map[*types.Function][]compat.Finding) *Memory {
 			if !insideOf(out) {
 				continue
 			}
-			k = &kept{out: out, facts: m.facts[fn], caught: maps.Clone(m.facts[fn].watched), result: m.results[fn], uses: m.uses(fn), calls: callees(out)}
+			k = &kept{out: out, facts: m.facts[fn], caught: maps.Clone(m.facts[fn].watched), result: m.results[fn], uses: m.uses(fn), calls: ir.Named(out)}
 		}
 		if k.out != nil {
 			k.text, k.does = texts[fn.Def], behaviourOf(m.res.Effects[fn])
@@ -297,33 +297,18 @@ func (m *module) uses(fn *types.Function) []*types.Edition {
 		}
 		return true
 	})
-	for _, g := range callees(m.funcs[fn]) {
+	for _, g := range ir.Callees(m.funcs[fn]) {
 		add(g.Source)
 	}
 	return out
 }
 
-// callees are the functions that fn calls.
-func (m *module) callees(fn *ir.Func) []*ir.Func {
+// named are the functions that fn calls by their names or makes values of.
+func (m *module) named(fn *ir.Func) []*ir.Func {
 	if k := m.same[fn.Source]; k != nil && k.out == fn {
 		return k.calls
 	}
-	return callees(fn)
-}
-
-// callees are the functions that are called in the body of fn.
-func callees(fn *ir.Func) []*ir.Func {
-	var out []*ir.Func
-	ir.Walk(fn.Body, nil, func(x ir.Expr) bool {
-		switch x := x.(type) {
-		case *ir.Call:
-			out = append(out, x.Func)
-		case *ir.Closure:
-			out = append(out, x.Target)
-		}
-		return true
-	})
-	return out
+	return ir.Named(fn)
 }
 
 // insideOf reports whether all of the body of fn comes from its own source, so that

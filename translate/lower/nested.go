@@ -261,7 +261,7 @@ func (f *function) checkRebound(body []ir.Stmt) {
 }
 
 // reached are the functions that become Rust: those of the module that are not
-// refused, and of the functions inside them those that are called.
+// refused, and of the functions inside them those that are called or made values.
 func (m *module) reached() map[*ir.Func]bool {
 	out := map[*ir.Func]bool{}
 	var reach func(fn *ir.Func)
@@ -270,7 +270,7 @@ func (m *module) reached() map[*ir.Func]bool {
 			return
 		}
 		out[fn] = true
-		for _, callee := range m.callees(fn) {
+		for _, callee := range m.named(fn) {
 			reach(callee)
 		}
 	}

@@ -10,6 +10,21 @@ func (f *function) randomCall(e *syntax.Call, name string, args []ir.Expr) ir.Ex
 	return f.numericCall("PT404", e, name, args)
 }
 
+// population is what is drawn from, as a list.
+func (f *function) population(e syntax.Expr) ir.Expr {
+	if f.typeOf(e) == ir.Range {
+		return f.listOfAll(e)
+	}
+	return f.unwrapped(f.expr(e))
+}
+
+// choice lowers random.choice(xs).
+func (f *function) choice(e *syntax.Call, _ ir.Type) ir.Expr {
+	f.keywords(e)
+	f.arity(e, 1, 1)
+	return f.randomCall(e, f.builtinName(e), []ir.Expr{f.unwrapped(f.expr(e.Args[0]))})
+}
+
 // sample lowers random.sample(xs, k).
 func (f *function) sample(e *syntax.Call, _ ir.Type) ir.Expr {
 	count := f.keywords(e, "k")[0]
@@ -20,10 +35,7 @@ func (f *function) sample(e *syntax.Call, _ ir.Type) ir.Expr {
 	if count == nil {
 		f.refuse("PT404", e, "sample without k raises TypeError")
 	}
-	if list, ok := e.Args[0].(*syntax.Call); ok && f.m.info.Calls[list] != nil && f.builtinName(list) == "range" {
-		return f.must("PT404", e, f.builtinName(e), f.listOfAll(list), f.exprAs(count, ir.Int))
-	}
-	return f.must("PT404", e, f.builtinName(e), f.unwrapped(f.expr(e.Args[0])), f.exprAs(count, ir.Int))
+	return f.must("PT404", e, f.builtinName(e), f.population(e.Args[0]), f.exprAs(count, ir.Int))
 }
 
 // quantiles lowers statistics.quantiles(xs, n=n, method=method).

@@ -190,7 +190,7 @@ func (f *function) gather(at syntax.Node, iter ir.Expr) ir.Expr {
 // than there are targets, and no more.
 func (f *function) unpackItems(s syntax.Stmt, targets []syntax.Expr, value syntax.Expr) []ir.Stmt {
 	w, lazy := f.walkOf(value)
-	if f.isGenerator(value) {
+	if f.isGenerator(value) || f.typeOf(value) == ir.Range {
 		return f.unpackSequence(s, targets, f.gather(value, f.atMost(value, f.iter(value), len(targets)+1)), "list")
 	}
 	if !lazy {

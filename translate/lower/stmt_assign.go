@@ -52,7 +52,11 @@ func (f *function) assignOne(s syntax.Stmt, target, value syntax.Expr) []ir.Stmt
 	if out := f.tally(s, target, value); out != nil {
 		return out
 	}
-	return f.store(s, target, f.exprAs(value, f.wanted(target)))
+	want := f.wanted(target)
+	if list, ok := want.(ir.List); ok && isSlice(target) {
+		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: f.assignSlice(target.(*syntax.Subscript), value, list)}}
+	}
+	return f.store(s, target, f.exprAs(value, want))
 }
 
 // parts are the targets of a tuple or list of targets; nil for a single one.
@@ -151,7 +155,7 @@ func (f *function) store(s syntax.Stmt, target syntax.Expr, value ir.Expr) []ir.
 func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Expr) []ir.Stmt {
 	x := f.unwrapped(f.expr(t.Value))
 	if slice, ok := t.Index.(*syntax.Slice); ok {
-		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: f.storeSlice(t, slice, x, value)}}
+		return []ir.Stmt{&ir.ExprStmt{Place: place(s), X: f.storeSlice(t, slice, x, value, false)}}
 	}
 	if _, ok := x.Type().(ir.Struct); ok {
 		return f.storeInstanceItem(s, t, x, f.expr(t.Index), value)
@@ -181,26 +185,6 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		}
 	}
 	return append(out, &ir.Assign{Place: place(s), Target: target, Value: value})
-}
-
-// storeSlice is Value[Lower:Upper:Step] = value, of which the value is evaluated first.
-func (f *function) storeSlice(t *syntax.Subscript, slice *syntax.Slice, x, value ir.Expr) ir.Expr {
-	step, stepped := f.step(slice)
-	start, stop := f.bounds(slice, slice)
-	if !stepped {
-		if op := f.reverseInPlace(t, x, start, stop, value); op != nil {
-			return op
-		}
-	}
-	args, order, name := []ir.Expr{x, start, stop, value}, []int{3, 0, 1, 2}, "list.setslice"
-	if stepped {
-		args, order, name = []ir.Expr{x, start, stop, step, value}, []int{4, 0, 1, 2, 3}, "list.setslice:step"
-	}
-	op := f.applyIn(t, name, order, args)
-	if op == nil {
-		f.refuse("PT404", t, "assigning to a slice of %s is not translated", pythonType(x.Type()))
-	}
-	return op
 }
 
 // asksItself reports whether x looks at the dict that gets an item, which is of a
@@ -241,8 +225,11 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 	case ir.Struct:
 		return f.spread(s, target, f.expr(value))
 	case ir.Basic:
-		if t == ir.Str {
+		switch t {
+		case ir.Str:
 			return f.unpackSequence(s, targets, f.expr(value), "str")
+		case ir.Range:
+			return f.unpackItems(s, targets, value)
 		}
 	}
 	f.refuse("PT521", s, "taking %s apart is not translated", pythonType(f.typeOf(value)))

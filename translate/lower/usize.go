@@ -124,7 +124,7 @@ func (u *usizes) resizes(x *ir.Op) {
 
 // keepsLength has the operations that change a list, but not its length.
 var keepsLength = map[string]bool{
-	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:key:reverse": true, "list.reverse": true, "list.reverse:slice": true,
+	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:cmp": true, "list.sort:cmp:reverse": true, "list.sort:key:reverse": true, "list.reverse": true, "list.reverse:slice": true,
 	"heapq.heapify": true, "heapq.heappushpop": true, "heapq.heapreplace": true,
 }
 

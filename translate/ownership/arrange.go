@@ -258,7 +258,9 @@ func isLiteral(e ir.Expr) bool {
 }
 
 func simple(e ir.Expr) bool {
-	switch e.(type) {
+	switch e := e.(type) {
+	case *ir.Convert: // an int as an Option, say
+		return ir.IsCopy(e.T) && simple(e.X)
 	case *ir.Local, *ir.IntLit, *ir.StrLit, *ir.BytesLit, *ir.FloatLit, *ir.BoolLit, *ir.CharLit, *ir.NoneLit, *ir.ConstRef, *ir.Lambda:
 		return true
 	}

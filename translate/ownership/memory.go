@@ -74,7 +74,7 @@ func DecideAfter(m *ir.Module, before *Memory) (Result, *Memory) {
 	}
 	prepare(left)
 	for _, fn := range left {
-		w.callees[fn] = callees(fn)
+		w.callees[fn] = ir.Callees(fn)
 	}
 	for _, group := range w.groups(left) {
 		w.settle(group)

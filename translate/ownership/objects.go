@@ -30,6 +30,7 @@ func (s *shape) copied(objs, of set) {
 	for o := range objs {
 		if o.copyOf == nil {
 			o.copyOf = set{}
+			s.deep = append(s.deep, o)
 		}
 		if o.copyOf.add(of) {
 			s.changed = true
@@ -43,7 +44,7 @@ func (s *shape) echoes(of set) set {
 	out := set{}
 	for grown := true; grown; {
 		grown = false
-		for _, o := range s.sites {
+		for _, o := range s.deep {
 			if !out[o] && (o.copyOf.meets(of) || o.copyOf.meets(out)) {
 				out[o], grown = true, true
 			}

@@ -13,10 +13,10 @@
 package ownership
 
 import (
-	"slices"
 	"sort"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
+	"github.com/portalis-dev/portalis/analysis/graph"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -278,51 +278,22 @@ func finding(r refusal) compat.Finding {
 }
 
 // groups are the functions of a module that call each other, directly or not; those
-// that others call come first.
+// that others call come first. What is decided about is in none.
 func (w *world) groups(all []*ir.Func) [][]*ir.Func {
-	g := &grouping{world: w, index: map[*ir.Func]int{}, low: map[*ir.Func]int{}, open: map[*ir.Func]bool{}}
-	for _, fn := range all {
-		if g.index[fn] == 0 {
-			g.visit(fn)
+	undecided := func(fn *ir.Func) []*ir.Func {
+		var out []*ir.Func
+		for _, c := range w.callees[fn] {
+			if w.decided[c] == nil {
+				out = append(out, c)
+			}
 		}
+		return out
 	}
-	return g.groups
-}
-
-// A grouping is Tarjan's algorithm for strongly connected components.
-type grouping struct {
-	*world
-	index, low map[*ir.Func]int
-	open       map[*ir.Func]bool
-	stack      []*ir.Func
-	groups     [][]*ir.Func
-}
-
-func (g *grouping) visit(fn *ir.Func) {
-	g.index[fn] = len(g.index) + 1
-	g.low[fn] = g.index[fn]
-	g.stack, g.open[fn] = append(g.stack, fn), true
-	for _, c := range g.callees[fn] {
-		if g.decided[c] != nil {
-			continue
-		}
-		if g.index[c] == 0 {
-			g.visit(c)
-			g.low[fn] = min(g.low[fn], g.low[c])
-		} else if g.open[c] {
-			g.low[fn] = min(g.low[fn], g.index[c])
-		}
+	groups := graph.Components(all, undecided)
+	for i, group := range groups {
+		groups[i] = w.calleesFirst(group)
 	}
-	if g.low[fn] != g.index[fn] {
-		return
-	}
-	i := slices.Index(g.stack, fn)
-	group := slices.Clone(g.stack[i:])
-	g.stack = g.stack[:i]
-	for _, member := range group {
-		g.open[member] = false
-	}
-	g.groups = append(g.groups, g.calleesFirst(group))
+	return groups
 }
 
 // calleesFirst orders functions that call each other so that those that are called
@@ -365,24 +336,6 @@ func (w *world) usersOf(group []*ir.Func) map[*ir.Func][]*ir.Func {
 		}
 	}
 	return users
-}
-
-// callees are the functions that fn calls, in source order.
-func callees(fn *ir.Func) []*ir.Func {
-	var all []*ir.Func
-	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
-		switch e := e.(type) {
-		case *ir.Call:
-			all = append(all, e.Func)
-		case *ir.CallValue:
-			all = append(all, e.Sig().Funcs...)
-		case *ir.Closure:
-			all = append(all, e.Target)
-		}
-		return true
-	})
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Range.Start < all[j].Range.Start })
-	return slices.Compact(all)
 }
 
 // passing is how the parameters are passed, as text.

@@ -333,6 +333,9 @@ func (r *resolver) summary() *summary {
 					m.mutated[o] = true
 				}
 			}
+			if len(r.deep) == 0 && len(s.echo) == 0 {
+				continue
+			}
 			echo := s.objs.origins()
 			echo.add(s.echo)
 			echo.add(s.echo.origins())

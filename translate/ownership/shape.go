@@ -14,6 +14,7 @@ type shape struct {
 	params  []*object // nil for those that bring no mutable object
 	vars    map[*ir.Var]set
 	sites   map[site]*object
+	deep    []*object // parts of deep copies
 	exprs   map[ir.Expr]set
 	copies  map[*ir.Op]set     // elements that an operation copies
 	calls   map[*ir.Call]inset // what calls do

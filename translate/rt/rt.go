@@ -22,12 +22,24 @@ var embedded embed.FS
 // Files is the crate: Cargo.toml and src/.
 var Files = mustSub(embedded, Name)
 
-// crates are the lines of Cargo.toml that bring the crates of others.
-var crates = regexp.MustCompile(`(?s)\[dependencies\]\n.*?\n\n`)
+// Sections of Cargo.toml, each up to the empty line behind it.
+var (
+	crates     = regexp.MustCompile(`(?s)\[dependencies\]\n.*?\n\n`)
+	testCrates = regexp.MustCompile(`(?s)\[dev-dependencies\]\n.*?\n\n`)
+)
 
-// WithoutCrates is the Cargo.toml of the crate for those who do not use the feature
-// "big": without its dependencies, which cargo would look up all the same.
-func WithoutCrates(manifest []byte) []byte {
+// Manifest is the Cargo.toml of the crate for those who use it, big being whether they
+// use its feature of that name. It names no crate that they do not need, since cargo
+// would look that up all the same: what its own tests use, and what "big" does.
+func Manifest(big bool) []byte {
+	manifest, err := fs.ReadFile(Files, "Cargo.toml")
+	if err != nil {
+		panic(err) // embedded files can always be read
+	}
+	manifest = testCrates.ReplaceAll(manifest, nil)
+	if big {
+		return manifest
+	}
 	manifest = crates.ReplaceAll(manifest, nil)
 	return bytes.Replace(manifest, []byte(`big = ["dep:num-bigint"]`), []byte("big = []"), 1)
 }

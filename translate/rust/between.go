@@ -20,8 +20,7 @@ func (p *printer) between(e *ir.Logic) node {
 		// x < low || x > high is outside of low..=high, whose ends are the other way
 		// round; but NaN lies on no side.
 		if a.v.T == ir.Float {
-			p.lints["manual_range_contains"] = true
-			return nil
+			return p.outside(e)
 		}
 		a, b = b, a
 		a.inside, b.inside = !a.inside, !b.inside
@@ -38,21 +37,42 @@ func (p *printer) between(e *ir.Logic) node {
 	if b.inside {
 		op = "..="
 	}
-	x := p.expr(a.v0, ir.Recv)
-	var arg node
-	switch {
-	case a.v.T == ir.Str && (x.form == formPlace || x.strict):
-		arg = unary("&", method(x.n, "as_str"))
-	case x.form == formRef && ir.IsCopy(a.v.T):
-		arg = x.n
-	default:
-		arg = unary("&", x.n)
-	}
-	n := method(parenNode{rangeNode{op, p.expr(a.bound, ir.Ref).n, p.expr(b.bound, ir.Ref).n}}, "contains", arg)
+	n := p.contains(rangeNode{op, p.expr(a.bound, ir.Ref).n, p.expr(b.bound, ir.Ref).n}, a.v0)
 	if e.Or {
 		return unary("!", n)
 	}
 	return n
+}
+
+// contains asks whether a range contains the value of a variable.
+func (p *printer) contains(r rangeNode, v *ir.Local) node {
+	x := p.expr(v, ir.Recv)
+	var arg node
+	switch {
+	case v.Var.T == ir.Str && (x.form == formPlace || x.strict):
+		arg = unary("&", method(x.n, "as_str"))
+	case x.form == formRef && ir.IsCopy(v.Var.T):
+		arg = x.n
+	default:
+		arg = unary("&", x.n)
+	}
+	return method(parenNode{r}, "contains", arg)
+}
+
+// outside writes "x < low || x > high" of floats, of which NaN is neither: the side
+// below is a range of its own, so that nobody takes both for the outside of one.
+func (p *printer) outside(e *ir.Logic) node {
+	side := func(e ir.Expr) node {
+		b, _ := boundOf(e)
+		switch {
+		case !b.upper:
+			return p.owned(e)
+		case b.inside:
+			return p.contains(rangeNode{"..=", nil, p.expr(b.bound, ir.Ref).n}, b.v0)
+		}
+		return p.contains(rangeNode{"..", nil, p.expr(b.bound, ir.Ref).n}, b.v0)
+	}
+	return binary("||", side(e.L), side(e.R))
 }
 
 // A bound is one comparison of a variable with a literal.

@@ -133,7 +133,9 @@ func needsValue(def *ir.StructDef) bool {
 func enumTraits(def *ir.StructDef) []impl {
 	var out []impl
 	w := traitWriter{def, def.Source}
-	if def.Needs[ir.OrderTrait] {
+	if def.Needs[ir.OrderTrait] && w.answers() {
+		out = append(out, w.order())
+	} else if def.Needs[ir.OrderTrait] {
 		value := func(object string) node { return unary("&", method(atom(object), "value")) }
 		out = append(out, impl{"rt::Order", []implMethod{{"fn order(&self, other: &Self) -> Option<Ordering>",
 			call("rt::Order::order", value("self"), value("other"))}}})

@@ -1,6 +1,7 @@
 package rust
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -178,19 +179,64 @@ func (w traitWriter) tupleOf(object string) node {
 	return unary("&", out)
 }
 
+// orderMethods has the methods of the trait Order.
+var orderMethods = []struct {
+	trait ir.Trait
+	name  string
+}{{ir.OrderTrait, "less"}, {ir.AtMostTrait, "at_most"}, {ir.GreaterTrait, "greater"}, {ir.AtLeastTrait, "at_least"}}
+
+// order is the trait Order. Objects that are compared by their fields have the order
+// of these; where special methods answer, the trait has what is asked of the class.
 func (w traitWriter) order() impl {
-	head := "fn order(&self, other: &Self) -> Option<Ordering>"
-	fn := w.method("__lt__")
-	if fn == nil {
-		return impl{"rt::Order", []implMethod{{head, call("rt::Order::order", w.tupleOf("self"), w.tupleOf("other"))}}}
+	out := impl{trait: "rt::Order"}
+	add := func(name, result string, body node) {
+		out.methods = append(out.methods, implMethod{"fn " + name + "(&self, other: &Self) -> " + result, body})
 	}
-	some := func(name string) *blockNode {
-		return &blockNode{stmts: []stmt{{x: call("Some", atom("Ordering::"+name))}}}
+	if !w.answers() && !w.ordersObjects() {
+		add("order", "Option<Ordering>", w.byFields("order"))
+		return out
 	}
-	return impl{"rt::Order", []implMethod{{head, &ifNode{
-		cond: method(atom("self"), fn.RustName, atom("other")), then: some("Less"),
-		other: &ifNode{cond: method(atom("other"), fn.RustName, atom("self")), then: some("Greater"), other: some("Equal")},
-	}}}}
+	for _, m := range orderMethods {
+		if !w.def.Needs[m.trait] {
+			continue
+		}
+		fn, ofRight := ir.Answers(w.c, m.trait)
+		switch {
+		case fn == nil:
+			add(m.name, "bool", w.byFields(m.name))
+		case !ofRight:
+			add(m.name, "bool", method(atom("self"), w.method(fn.Name).RustName, w.passed("other")))
+		case m.trait != ir.GreaterTrait: // which is < the other way round where nothing else is said
+			add(m.name, "bool", method(atom("other"), w.method(fn.Name).RustName, w.passed("self")))
+		}
+	}
+	return out
+}
+
+// passed is a reference to an object as methods of its class take it: members of an
+// enum are passed by value.
+func (w traitWriter) passed(object string) node {
+	if w.def.Form == ir.EnumForm {
+		return unary("*", atom(object))
+	}
+	return atom(object)
+}
+
+// answers reports whether a special method answers one of the comparisons.
+func (w traitWriter) answers() bool {
+	return slices.ContainsFunc([]string{"__lt__", "__le__", "__gt__", "__ge__"}, func(name string) bool { return w.method(name) != nil })
+}
+
+// byFields compares the fields of two objects.
+func (w traitWriter) byFields(name string) node {
+	return call("rt::Order::"+name, w.tupleOf("self"), w.tupleOf("other"))
+}
+
+// ordersObjects reports whether there are objects of classes among the fields that
+// objects are compared by.
+func (w traitWriter) ordersObjects() bool {
+	_, ts := w.fields(false)
+	return slices.ContainsFunc(ts, ir.HasStruct)
 }
 
 const formatter = "f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result"

@@ -126,6 +126,9 @@ func format(n node, s shape) string {
 	case structNode:
 		return formatStruct(n, s)
 	case tupleNode:
+		if len(n.elems) == 1 {
+			return formatArgs(n.elems, s, "(", ",)", tab, false)
+		}
 		return formatArgs(n.elems, s, "(", ")", tab, false)
 	case arrayNode:
 		return formatArray(n.elems, s, 0)
@@ -208,7 +211,7 @@ func formatArgs(args []node, s shape, open, end string, headWidth int, macro boo
 	if macro {
 		list = strings.TrimSuffix(list, ",\n") + "\n"
 	}
-	return open + "\n" + list + pad(s.indent) + end
+	return open + "\n" + list + pad(s.indent) + strings.TrimPrefix(end, ",") // on a line of its own each has its comma
 }
 
 // formatOver lays out an argument that runs over; false says that it may not. Of a

@@ -111,6 +111,12 @@ func (b *bounds) of(e ir.Expr) *big.Int {
 			b.check(x)
 			return x
 		}
+		if len(e.Args) == 1 && e.Op.Rust == "!{0}" && e.T == ir.Int {
+			if x := b.of(e.Args[0]); x != nil {
+				return new(big.Int).Add(x, big.NewInt(1))
+			}
+			return nil
+		}
 		if len(e.Args) == 2 {
 			return b.apply(e.Op.Rust, e.Args[0], e.Args[1])
 		}
@@ -132,6 +138,8 @@ func (b *bounds) apply(template string, l, r ir.Expr) *big.Int {
 		z.Add(x, y)
 	case "{0} * {1}", "{0} *= {1}":
 		z.Mul(x, y)
+	case "{0} & {1}", "{0} | {1}", "{0} ^ {1}", "{0} &= {1}", "{0} |= {1}", "{0} ^= {1}":
+		return z.Lsh(big.NewInt(1), uint(max(x.BitLen(), y.BitLen()))) // at most the sign bit alone
 	default:
 		return nil
 	}

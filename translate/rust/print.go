@@ -485,7 +485,7 @@ func paramType(fn *ir.Func, v *ir.Var) string {
 
 // sliceOps are the operations that change a list without changing its length.
 var sliceOps = map[string]bool{
-	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:key:reverse": true, "list.reverse": true, "list.reverse:slice": true,
+	"list.sort": true, "list.sort:reverse": true, "list.sort:key": true, "list.sort:cmp": true, "list.sort:cmp:reverse": true, "list.sort:key:reverse": true, "list.reverse": true, "list.reverse:slice": true,
 	"heapq.heapify": true, "heapq.heappushpop": true, "heapq.heapreplace": true,
 }
 

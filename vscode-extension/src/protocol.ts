@@ -75,6 +75,10 @@ export interface Status {
   health: 'ok' | 'warning' | 'error';
   /** False while the server is at work. */
   quiescent?: boolean;
+  /** What it does then: "building", "comparing", "measuring". */
+  activity?: string;
+  /** How many functions of the open documents do not agree with Python. */
+  mismatches?: number;
   /** What is wrong, and what mends it. */
   message?: string;
   /** "rustc 1.96.0" */

@@ -13,6 +13,8 @@ export type State =
 /** What to show of a state. */
 export interface View {
   text: string;
+  /** There is something among the problems that the user should see. */
+  problems: boolean;
   detail: string;
   severity: 'information' | 'warning' | 'error';
   busy: boolean;
@@ -22,11 +24,11 @@ export interface View {
 export function viewOf(state: State): View {
   switch (state.kind) {
     case 'starting':
-      return { text: 'Portalis', detail: 'starting', severity: 'information', busy: true };
+      return { text: 'Portalis', problems: false, detail: 'starting', severity: 'information', busy: true };
     case 'recovering':
-      return { text: 'Portalis', detail: `${state.reason} It is started again.`, severity: 'warning', busy: true };
+      return { text: 'Portalis', problems: false, detail: `${state.reason} It is started again.`, severity: 'warning', busy: true };
     case 'failed':
-      return { text: 'Portalis', detail: state.reason, severity: 'error', busy: false };
+      return { text: 'Portalis', problems: false, detail: state.reason, severity: 'error', busy: false };
     case 'running':
       return running(state.server, state.status);
   }
@@ -38,10 +40,16 @@ function running(server: Server, status: Status | undefined): View {
   if (status?.python) details.push(`Python ${status.python}`);
   if (status?.message) details.push(status.message);
   const health = status?.health ?? 'ok';
+  const busy = status?.quiescent === false;
+  const mismatches = status?.mismatches ?? 0;
+  const told: string[] = [];
+  if (busy && status.activity !== undefined) told.push(status.activity);
+  if (mismatches > 0) told.push(mismatches === 1 ? '1 mismatch' : `${mismatches} mismatches`);
   return {
-    text: 'Portalis',
+    text: told.length === 0 ? 'Portalis' : `Portalis: ${told.join(', ')}`,
+    problems: mismatches > 0,
     detail: details.join(' · '),
-    severity: health === 'ok' ? 'information' : health,
-    busy: status?.quiescent === false,
+    severity: health === 'ok' ? 'information' : health, // a mismatch has its own, among the problems
+    busy,
   };
 }

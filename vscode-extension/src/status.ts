@@ -8,13 +8,15 @@ const severities = {
   error: vscode.LanguageStatusSeverity.Error,
 };
 
+const showLogs = { title: 'Show Logs', command: 'portalis.showLogs' };
+const showProblems = { title: 'Show Problems', command: 'workbench.actions.view.problems' };
+
 /** The item in the language status of Python files. */
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('portalis.status', { language: 'python' });
 
   constructor() {
     this.item.name = 'Portalis';
-    this.item.command = { title: 'Show Logs', command: 'portalis.showLogs' };
     this.show({ kind: 'starting' });
   }
 
@@ -22,6 +24,7 @@ export class StatusItem implements vscode.Disposable {
     const view = viewOf(state);
     this.item.text = view.text;
     this.item.detail = view.detail;
+    this.item.command = view.problems ? showProblems : showLogs;
     this.item.severity = severities[view.severity];
     this.item.busy = view.busy;
   }

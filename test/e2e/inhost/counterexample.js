@@ -17,7 +17,7 @@ const tests = {
     const end = document.lineAt(document.lineCount - 1).range.end;
     await editor.edit((edit) => edit.insert(end, square));
     assert.ok(await document.save());
-    const [finding] = await until('the counterexample', () => mismatches(document.uri).length > 0 && mismatches(document.uri), 60_000);
+    const [finding] = await until('the counterexample', () => mismatches(document.uri).length > 0 && mismatches(document.uri), 180_000);
     assert.equal(finding.range.start.line, lineOf(document, 'def square'));
     assert.match(finding.message, /square\(.*\d.*\)/);
     await until('its hint', async () => /square\(/.test(await hintsOn(document, finding.range.start.line)));
@@ -54,7 +54,7 @@ const tests = {
     assert.doesNotMatch(document.getText(), />>> square/);
     await until('the old verdict is gone', () => mismatches(document.uri).length === 0);
     assert.ok(await document.save());
-    await until('the counterexample again', () => mismatches(document.uri).length > 0, 60_000);
+    await until('the counterexample again', () => mismatches(document.uri).length > 0, 180_000);
   },
 
   async 'forgets it with the function'({ document, editor }) {

@@ -7,7 +7,7 @@ const vscode = require('vscode');
 const kinds = { function: 'refactor.rewrite.portalis.function', module: 'refactor.rewrite.portalis.module', quickFix: 'quickfix' };
 
 /** Polls until probe() gives something truthy, and returns it. */
-async function until(what, probe, timeout = 30_000) {
+async function until(what, probe, timeout = 60_000) {
   const end = Date.now() + timeout;
   for (;;) {
     const result = await probe();

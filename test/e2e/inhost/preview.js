@@ -38,7 +38,7 @@ const tests = {
   async 'has the verdict on top of the preview, for as long as it holds'({ document, editor }) {
     const shown = preview();
     assert.ok(await document.save());
-    await until('the verdict', async () => /^✓ parity \d+\/\d+ identical$/.test(await lensesOn(shown, 0)), 60_000);
+    await until('the verdict', async () => /^✓ parity \d+\/\d+ identical$/.test(await lensesOn(shown, 0)), 180_000);
     const place = new vscode.Range(lineOf(document, 'i = 2'), 8, lineOf(document, 'i = 2'), 9);
     await editor.edit((edit) => edit.replace(place, '3'));
     await until('it is not that of the edited function', async () => /1 function not compared yet$/.test(await lensesOn(shown, 0)));

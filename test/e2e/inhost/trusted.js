@@ -89,7 +89,7 @@ const tests = {
     assert.ok(await document.save());
     for (const name of ['is_prime', 'word_counts']) {
       const line = lineOf(document, `def ${name}`);
-      await until(`the verdict on ${name}`, async () => /\d+\/\d+/.test(await hintsOn(document, line)), 60_000);
+      await until(`the verdict on ${name}`, async () => /\d+\/\d+/.test(await hintsOn(document, line)), 180_000);
       assert.match(await lensesOn(document, line), /\d+\/\d+/);
     }
   },

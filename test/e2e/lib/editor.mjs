@@ -6,7 +6,7 @@ import { cleanEnvironment, copyWorkspace, root, scratchFolder } from './machine.
 import { until } from './steps.mjs';
 import { startTerminal } from './terminal.mjs';
 
-const limit = 180_000;
+const limit = 300_000;
 
 /** The first block in a language of an editor's README, as a user would copy it, with the folder where this repository is. */
 export function configuration(editor, language) {

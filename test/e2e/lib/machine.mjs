@@ -16,8 +16,9 @@ export const tools = process.env.PORTALIS_EDITORS
 /** The browser driver, from the tools. */
 export const { chromium } = createRequire(path.join(tools, 'package.json'))('playwright-core');
 
-/** The Node that the workbench needs, which may be newer than this one. */
-export const workbenchNode = path.join(tools, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
+/** The workbench to test, the newest unless WORKBENCH names another: its modules, and the Node that it needs, which may be another than this one. */
+export const workbenchModules = path.join(tools, process.env.WORKBENCH ?? '', 'node_modules');
+export const workbenchNode = path.join(workbenchModules, `node-linux-${process.arch}`, 'bin', 'node');
 
 /** Where screenshots go: into the documentation when asked to, else to a place that is not kept. */
 export function imageFolder(scratch) {

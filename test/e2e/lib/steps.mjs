@@ -15,7 +15,7 @@ export async function step(name, run) {
 }
 
 /** Polls until probe() gives something truthy, and returns it. */
-export async function until(what, probe, timeout = 30_000) {
+export async function until(what, probe, timeout = 60_000) {
   const end = Date.now() + timeout;
   for (;;) {
     const result = await probe();

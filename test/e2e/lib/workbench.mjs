@@ -2,10 +2,18 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, cleanEnvironment, copyWorkspace, freePort, scratchFolder, startGroup, tools, workbenchNode } from './machine.mjs';
+import { chromium, cleanEnvironment, copyWorkspace, freePort, scratchFolder, startGroup, workbenchModules, workbenchNode } from './machine.mjs';
 import { until } from './steps.mjs';
 
-const entry = path.join(tools, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
+const codeServer = path.join(workbenchModules, 'code-server');
+const entry = path.join(codeServer, 'out', 'node', 'entry.js');
+
+/** The version of VS Code: "1.100". */
+export const version = JSON.parse(fs.readFileSync(path.join(codeServer, 'lib', 'vscode', 'package.json'), 'utf8')).version.split('.').slice(0, 2).join('.');
+
+/** The arguments that let a page run tests in the extension host, which older versions allow without. */
+export const testDriver = fs.readFileSync(path.join(codeServer, 'out', 'node', 'cli.js'), 'utf8').includes('vscode-option')
+  ? ['--vscode-option', 'enable-smoke-test-driver'] : [];
 
 // Nothing is asked of the network, and nothing moves or pops up that the tests did not cause.
 const settings = {
@@ -80,7 +88,7 @@ export async function startWorkbench({ name, vsix, args = [], trust = true }) {
   }
   const page = async () => {
     const opened = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    opened.setDefaultTimeout(30_000);
+    opened.setDefaultTimeout(60_000);
     await opened.route(/^https?:\/\/(?!127\.0\.0\.1[:/])/, (route) => route.abort());
     return opened;
   };

@@ -81,6 +81,8 @@ table("DIGITS", "`isdigit`, and not `isdecimal`", lambda c: c.isdigit() and not 
 table("NUMERIC", "`isnumeric`, and not `isdigit`", lambda c: c.isnumeric() and not c.isdigit())
 table("UNPRINTABLE", "not `isprintable`", lambda c: not c.isprintable())
 table("TITLECASE", "Letters that are titlecase.", lambda c: unicodedata.category(c) == "Lt")
+table("NAME_STARTS", "Characters that are `isidentifier` or `isalpha`, and not both.", lambda c: c.isidentifier() != c.isalpha())
+table("NAME_GOES_ON", "Characters that an identifier may have, but not start with.", lambda c: ("a" + c).isidentifier() and not c.isidentifier())
 zeros = [ord(c) for c in CHARS if ord(c) > 127 and c.isdecimal() and unicodedata.decimal(c) == 0]
 assert all(unicodedata.decimal(chr(z + n)) == n for z in zeros for n in range(10))
 assert all(any(z <= ord(c) <= z + 9 for z in zeros) for c in CHARS if ord(c) > 127 and c.isdecimal())

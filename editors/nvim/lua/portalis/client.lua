@@ -11,7 +11,7 @@ M.own_commands = { 'portalis.showRust', 'portalis.convert' }
 local root_markers = { 'portalis.toml', 'pyproject.toml', 'setup.py', 'setup.cfg', '.git' }
 
 --- What the server said last of itself, by client.
---- @type table<integer, { health: string, quiescent: boolean?, message: string? }>
+--- @type table<integer, { health: string, quiescent: boolean?, activity: string?, mismatches: integer?, message: string? }>
 M.status = {}
 
 --- The program to run, or nil and why there is none.

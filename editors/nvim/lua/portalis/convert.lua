@@ -11,6 +11,9 @@ local function open(uri)
   vim.cmd('silent! checktime')
 end
 
+-- How a message calls a folder: from the current one, or from that of the user, where it is in there.
+local function shown(folder) return (vim.fn.fnamemodify(folder, ':~:.'):gsub('/$', '')) end
+
 --- Writes the crate of a document and opens it.
 --- @param client table
 --- @param uri string
@@ -21,14 +24,15 @@ function M.write(client, uri, folder, overwrite)
   require('portalis.client').request(client, 'workspace/executeCommand', params, vim.uri_to_bufnr(uri), function(err, result)
     if err then return vim.notify('Portalis: ' .. err, vim.log.levels.ERROR) end
     if result.inTheWay then
-      local question = ('%s has files that Portalis did not write: %s'):format(folder, table.concat(result.inTheWay, ', '))
+      local names = vim.tbl_map(function(file) return (vim.fn.fnamemodify(file, ':t')) end, result.inTheWay)
+      local question = ('%s has files that Portalis did not write: %s'):format(shown(folder), table.concat(names, ', '))
       vim.ui.select({ 'Leave them', 'Overwrite them' }, { prompt = question }, function(_, choice)
         if choice == 2 then M.write(client, uri, folder, true) end
       end)
       return
     end
     open(result.uri)
-    vim.notify(('Portalis: %d of %d functions became Rust in %s'):format(result.translated, result.functions, result.folder))
+    vim.notify(('Portalis: %d of %d functions became Rust in %s'):format(result.translated, result.functions, shown(result.folder)))
   end)
 end
 

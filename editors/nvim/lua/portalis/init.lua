@@ -7,15 +7,28 @@ function M.setup(options)
   vim.g.portalis = vim.tbl_deep_extend('force', vim.g.portalis or {}, options or {})
 end
 
---- What the server said last of itself, for a statusline: '' when it is at rest and well.
+--- What a status says, in a few words.
+local function state(status)
+  if status.message then return status.message end
+  local told = {}
+  if status.quiescent == false then table.insert(told, status.activity or 'working') end
+  local mismatches = status.mismatches or 0
+  if mismatches > 0 then table.insert(told, mismatches == 1 and '1 mismatch' or mismatches .. ' mismatches') end
+  if #told > 0 then return table.concat(told, ', ') end
+  return (status.health or 'ok') == 'ok' and 'ready' or status.health
+end
+
+-- What the server said last of itself, for a statusline: '' when it is at rest and well.
 --- @param buf integer?
 --- @return string
 function M.status(buf)
   local client = require('portalis.client').of(buf or vim.api.nvim_get_current_buf())
   if not client then return '' end
   local status = require('portalis.client').status[client.id]
-  if not status or (status.health == 'ok' and status.quiescent ~= false) then return '' end
-  return 'Portalis: ' .. (status.message or (status.quiescent == false and 'working' or status.health))
+  if not status then return '' end
+  local told = state(status)
+  if told == 'ready' then return '' end
+  return 'Portalis: ' .. told
 end
 
 -- The client of the current buffer; tells the user when there is none.
@@ -134,8 +147,7 @@ function M.tell_status()
   local tools = {}
   if status.python then table.insert(tools, 'Python ' .. status.python) end
   if status.toolchain then table.insert(tools, status.toolchain) end
-  local state = status.message or (status.quiescent == false and 'working' or 'ready')
-  vim.notify(('Portalis: %s (%s)'):format(state, #tools > 0 and table.concat(tools, ', ') or 'looking for its tools'))
+  vim.notify(('Portalis: %s (%s)'):format(state(status), #tools > 0 and table.concat(tools, ', ') or 'looking for its tools'))
 end
 
 --- Stops the server of the current buffer and starts one again.

@@ -48,10 +48,11 @@ function! s:Hear(connection, message) abort
     elseif type(l:result) is v:t_dict && has_key(l:result, 'path')
         call portalis#preview#Open(l:result.path) " what an action of :ALECodeAction made
     elseif type(l:result) is v:t_dict && has_key(l:result, 'inTheWay')
-        call portalis#Warn(l:result.folder . ' has files that Portalis did not write: ' . join(l:result.inTheWay, ', '))
+        call portalis#Warn(fnamemodify(l:result.folder, ':~:.') . ' has files that Portalis did not write: '
+        \   . join(map(copy(l:result.inTheWay), {_, file -> fnamemodify(file, ':t')}), ', '))
     elseif type(l:result) is v:t_dict && has_key(l:result, 'folder')
         execute 'silent rightbelow vertical split' fnameescape(l:result.folder . '/src/lib.rs')
-        echomsg printf('Portalis: %d of %d functions became Rust in %s', l:result.translated, l:result.functions, l:result.folder)
+        echomsg printf('Portalis: %d of %d functions became Rust in %s', l:result.translated, l:result.functions, fnamemodify(l:result.folder, ':~:.'))
     endif
 endfunction
 

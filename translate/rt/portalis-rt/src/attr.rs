@@ -58,9 +58,7 @@ impl<T: crate::Equal> crate::Equal for Attr<T> {
 impl<T: crate::Order> crate::Order for Attr<T> {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        self.0.borrow().order(&other.0.borrow())
-    }
+    crate::order::order_as!(x => x.0.borrow());
 }
 
 impl<T: crate::Repr> crate::Repr for Attr<T> {

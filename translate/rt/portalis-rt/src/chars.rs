@@ -9,6 +9,7 @@ mod set;
 pub(crate) use set::Set;
 
 use crate::unicode::{CASE_IGNORABLE, DIGITS, HAS_LOWER, HAS_UPPER, LETTERS, LOWERCASE, NUMERIC};
+use crate::unicode::{NAME_GOES_ON, NAME_STARTS};
 use crate::unicode::{TITLE, TITLECASE, UNPRINTABLE, UPPERCASE, ZEROS};
 
 /// The value of a decimal digit of any script.
@@ -144,6 +145,20 @@ pub(crate) fn push_title(out: &mut String, c: char) {
         Ok(at) => out.push_str(TITLE[at].1),
         Err(_) => push_upper(out, c),
     }
+}
+
+/// Whether an identifier may start with the character.
+pub(crate) fn starts_name(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic() || c == '_'
+    } else {
+        LETTERS.has(c) != NAME_STARTS.has(c)
+    }
+}
+
+/// Whether an identifier may have the character behind another.
+pub(crate) fn goes_on_in_name(c: char) -> bool {
+    starts_name(c) || c.is_ascii_digit() || (!c.is_ascii() && NAME_GOES_ON.has(c))
 }
 
 /// Whether a capital sigma looks past this character for a letter with case.

@@ -628,39 +628,4 @@ mod tests {
         assert_eq!(a, b);
         assert_ne!(a, Dict::from([(1, 2)]));
     }
-
-    /// Against a plain list of pairs, through growth, removal and reuse of slots.
-    #[test]
-    fn behaves_as_a_list_of_pairs() {
-        let mut d = Dict::new();
-        let mut list: Vec<(i64, i64)> = Vec::new();
-        let mut seed = 1_u64;
-        for step in 0..20_000_i64 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let key = (seed >> 33) as i64 % 300;
-            if step % 7 == 0 && !list.is_empty() {
-                let pair = list.remove(if key % 2 == 0 { list.len() - 1 } else { 0 });
-                assert_eq!(d.pop_end(key % 2 == 0), pair);
-            } else if step % 11 == 0 && !list.is_empty() {
-                let pair = list.remove(key as usize % list.len());
-                d.move_to_end(&pair.0, key % 3 > 0);
-                list.insert(if key % 3 > 0 { list.len() } else { 0 }, pair);
-            } else if seed >> 62 == 0 {
-                let at = list.iter().position(|p| p.0 == key);
-                assert_eq!(d.remove(&key), at.map(|at| list.remove(at).1));
-            } else {
-                d.insert(key, step);
-                match list.iter_mut().find(|p| p.0 == key) {
-                    Some(p) => p.1 = step,
-                    None => list.push((key, step)),
-                }
-            }
-            assert_eq!(d.len(), list.len());
-            if step % 100 == 0 {
-                let items: Vec<_> = d.iter().map(|(k, v)| (*k, *v)).collect();
-                assert_eq!(items, list);
-            }
-        }
-        assert_eq!(d.into_iter().collect::<Vec<_>>(), list);
-    }
 }

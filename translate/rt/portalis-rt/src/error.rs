@@ -417,7 +417,7 @@ macro_rules! raising {
             $crate::error::or_raise($try_name($($arg),*))
         }
 
-        #[doc = concat!("[`", stringify!($name), "`], with the exception as a value.")]
+        #[doc = concat!("[`", stringify!($name), "`](fn@", stringify!($name), "), with the exception as a value.")]
         pub fn $try_name<$($generics)*>($($arg: $type),*) -> Result<$result, $crate::Error> $body
     };
 }

@@ -2,7 +2,7 @@
 //!
 //! Such a class is a struct with a field `base`: the object as its base class sees
 //! it, which is another such struct or, where the class derives from a builtin one,
-//! an [`Error`]. [`exception!`](crate::exception) makes an exception of it.
+//! an [`Error`]. [`exception!`](macro@crate::exception) makes an exception of it.
 
 use crate::Error;
 use std::any::Any;

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::error::{by_zero, fits, overflow, raising};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 raising! {
@@ -320,25 +321,40 @@ pub(crate) fn try_digits(
             "int() base must be >= 2 and <= 36, or 0",
         ));
     }
-    let Some((negative, count, radix)) = digits_of(text, base as u32, digit) else {
-        // CPython shows so much of it.
+    // CPython shows so much of it.
+    let invalid = || {
         let shown: String = crate::text::repr(text).chars().take(200).collect();
-        return Err(Error::value_error(format!(
+        Error::value_error(format!(
             "invalid literal for int() with base {base}: {shown}"
-        )));
+        ))
     };
-    if count > MOST_DIGITS && !radix.is_power_of_two() {
+    let read = digits_of(text, base as u32, digit).ok_or_else(invalid)?;
+    // That there are too many is said before anything of what follows them.
+    if read.count > MOST_DIGITS && !read.radix.is_power_of_two() {
         return Err(Error::value_error(format!(
-            "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion: value has {count} digits; \
-             use sys.set_int_max_str_digits() to increase the limit"
+            "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion: value has {} digits; \
+             use sys.set_int_max_str_digits() to increase the limit",
+            read.count
         )));
     }
-    Ok((negative, count))
+    if !read.is_all {
+        return Err(invalid());
+    }
+    Ok((read.negative, read.count))
 }
 
-/// The sign, the number of digits and the base of what text says; None when that
-/// is no number.
-fn digits_of(text: &str, base: u32, mut each: impl FnMut(u32, u32)) -> Option<(bool, usize, u32)> {
+/// What [`digits_of`] has read.
+struct Digits {
+    negative: bool,
+    count: usize,
+    radix: u32,
+    /// Whether the text is a number, and nothing stands behind it.
+    is_all: bool,
+}
+
+/// The digits at the start of text; None where there are none.
+fn digits_of(text: &str, base: u32, mut each: impl FnMut(u32, u32)) -> Option<Digits> {
+    let text = plain_digits(text);
     // Unlike strip, this leaves U+001C to U+001F.
     let text = text.trim();
     let (negative, text) = match text.strip_prefix('-') {
@@ -361,29 +377,36 @@ fn digits_of(text: &str, base: u32, mut each: impl FnMut(u32, u32)) -> Option<(b
     let mut count = 0;
     let mut after_digit = false;
     let mut all_zeros = true;
-    for c in digits.chars() {
-        if c == '_' {
+    let mut rest = digits.chars().peekable();
+    while let Some(c) = rest.next_if(|&c| c == '_' || c.is_digit(radix)) {
+        let Some(digit) = c.to_digit(radix) else {
             if !after_digit {
                 return None;
             }
             after_digit = false;
             continue;
-        }
-        let digit = crate::chars::decimal(c)
-            .or_else(|| c.to_digit(36))
-            .filter(|&d| d < radix)?;
+        };
         each(digit, radix);
         count += 1;
         all_zeros &= digit == 0;
         after_digit = true;
     }
-    if !after_digit {
-        return None;
+    let octal = base == 0 && !prefix && digits.starts_with('0') && !all_zeros;
+    after_digit.then_some(Digits {
+        negative,
+        count,
+        radix,
+        is_all: rest.next().is_none() && !octal,
+    })
+}
+
+/// Text with the digits of all scripts as those of ASCII.
+fn plain_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
     }
-    if base == 0 && !prefix && digits.starts_with('0') && !all_zeros {
-        return None;
-    }
-    Some((negative, count, radix))
+    let plain = |c| crate::chars::decimal(c).and_then(|digit| char::from_digit(digit, 10));
+    text.chars().map(|c| plain(c).unwrap_or(c)).collect()
 }
 
 fn after_prefix(digits: &str) -> &str {
@@ -445,6 +468,7 @@ mod tests {
             ("00", 0, 0),
             ("٣", 10, 3),
             ("z", 36, 35),
+            ("٠x1f", 16, 31),
         ] {
             assert_eq!(try_parse_radix(text, base).unwrap(), want, "{text}");
         }
@@ -459,6 +483,7 @@ mod tests {
             ("1.0", 10),
             ("- 1", 10),
             ("²", 10),
+            ("٠٣", 0),
         ] {
             assert!(try_parse_radix(text, base).is_err(), "{text}");
         }

@@ -93,8 +93,24 @@ pub fn sorted_by_key_reverse<T, K: Order>(
     xs
 }
 
+/// `sorted(xs, key=cmp_to_key(compare))`, where `less` is `compare(a, b) < 0`
+pub fn sorted_by<T>(xs: impl IntoIterator<Item = T>, less: impl FnMut(&T, &T) -> bool) -> Vec<T> {
+    sorted_by_reverse(xs, less, false)
+}
+
+/// `sorted(xs, key=cmp_to_key(compare), reverse=reverse)`
+pub fn sorted_by_reverse<T>(
+    xs: impl IntoIterator<Item = T>,
+    less: impl FnMut(&T, &T) -> bool,
+    reverse: bool,
+) -> Vec<T> {
+    let mut xs: Vec<T> = xs.into_iter().collect();
+    sort_by(&mut xs, less, reverse);
+    xs
+}
+
 macro_rules! extreme {
-    ($name:ident $try_name:ident $by_key:ident $try_by_key:ident $or:ident $by_key_or:ident $beats:ident) => {
+    ($name:ident $try_name:ident $by_key:ident $try_by_key:ident $or:ident $by_key_or:ident $by:ident $try_by:ident $by_or:ident $beats:ident) => {
         raising! {
             #[doc = concat!("`", stringify!($name), "(xs)`: the first of equals.")]
             $name, $try_name [T: Order] (xs: impl IntoIterator<Item = T>) -> T {
@@ -124,10 +140,31 @@ macro_rules! extreme {
         ) -> T {
             best_by_key(xs, key, $beats).unwrap_or(default)
         }
+
+        raising! {
+            #[doc = concat!("`", stringify!($name), "(xs, key=cmp_to_key(compare))`: the first of equals.")]
+            $by, $try_by [T] (xs: impl IntoIterator<Item = T>, beats: impl FnMut(&T, &T) -> bool) -> T {
+                best_by(xs, beats).ok_or_else(|| empty(stringify!($name)))
+            }
+        }
+
+        #[doc = concat!("`", stringify!($name), "(xs, key=cmp_to_key(compare), default=default)`")]
+        pub fn $by_or<T>(
+            xs: impl IntoIterator<Item = T>,
+            beats: impl FnMut(&T, &T) -> bool,
+            default: T,
+        ) -> T {
+            best_by(xs, beats).unwrap_or(default)
+        }
     };
 }
-extreme!(min try_min min_by_key try_min_by_key min_or min_by_key_or lt);
-extreme!(max try_max max_by_key try_max_by_key max_or max_by_key_or gt);
+extreme!(min try_min min_by_key try_min_by_key min_or min_by_key_or min_by try_min_by min_by_or lt);
+extreme!(max try_max max_by_key try_max_by_key max_or max_by_key_or max_by try_max_by max_by_or gt);
+
+fn best_by<T>(xs: impl IntoIterator<Item = T>, mut beats: impl FnMut(&T, &T) -> bool) -> Option<T> {
+    xs.into_iter()
+        .reduce(|best, x| if beats(&x, &best) { x } else { best })
+}
 
 fn best_by_key<T, K: Order>(
     xs: impl IntoIterator<Item = T>,
@@ -168,10 +205,15 @@ pub(crate) fn sort<T: Order>(xs: &mut [T], reverse: bool) {
 /// Sorts what a program may have written the order of: it may be none, so that the
 /// outcome depends on the steps of the algorithm.
 fn sort_by_steps<T: Order>(xs: &mut [T], reverse: bool) {
+    sort_by(xs, |a, b| lt(a, b), reverse);
+}
+
+/// Sorts by whether an item is less than another, in Python's steps.
+pub(crate) fn sort_by<T>(xs: &mut [T], mut less: impl FnMut(&T, &T) -> bool, reverse: bool) {
     if reverse {
         xs.reverse();
     }
-    let order = listsort::permutation(xs.len(), |a, b| lt(&xs[a], &xs[b]));
+    let order = listsort::permutation(xs.len(), |a, b| less(&xs[a], &xs[b]));
     listsort::apply(&order, xs);
     if reverse {
         xs.reverse();

@@ -66,6 +66,7 @@ mod listsort;
 pub mod math;
 mod order;
 pub mod random;
+pub mod range;
 #[cfg(feature = "re")]
 pub mod re;
 pub mod set;
@@ -91,6 +92,7 @@ pub use generator::{
 pub use index::{index, store_index, try_index, try_store_index};
 pub use key::{Hasher, Key, hash, hash_of_object};
 pub use order::{Equal, Order, eq, ge, gt, le, lt, max, min};
+pub use range::Range;
 pub use set::{FrozenSet, Set};
 pub use tuple::Tuple;
 pub use value::Value;

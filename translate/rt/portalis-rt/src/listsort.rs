@@ -393,28 +393,4 @@ mod tests {
         assert_eq!(permutation(5, |_, _| true), [4, 3, 2, 1, 0]);
         assert_eq!(permutation(5, |_, _| false), [0, 1, 2, 3, 4]);
     }
-
-    #[test]
-    fn an_order_is_sorted_by_stably() {
-        let mut state = 1_u32;
-        for n in 0..700 {
-            let xs: Vec<u32> = (0..n)
-                .map(|i| {
-                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    // Runs of some length, with many equal elements.
-                    if i % 100 < 40 {
-                        i / 3
-                    } else {
-                        (state >> 16) % 50
-                    }
-                })
-                .collect();
-            let order = permutation(xs.len(), |a, b| xs[a] < xs[b]);
-            let mut sorted: Vec<(u32, usize)> = xs.iter().copied().zip(0..).collect();
-            let mut by_steps = sorted.clone();
-            apply(&order, &mut by_steps);
-            sorted.sort_by_key(|&(x, _)| x);
-            assert_eq!(by_steps, sorted);
-        }
-    }
 }

@@ -12,15 +12,96 @@ pub trait Equal {
     fn equal(&self, other: &Self) -> bool;
 }
 
-/// Python's order. `None` means that neither `<`, `==` nor `>` holds: a NaN.
+/// Python's order. A type has at least one of `order` and `less`: what it does not say
+/// follows from what it says. An object may answer each comparison by a method of its
+/// own, and containers ask their first elements that differ for the same comparison.
 pub trait Order: Equal {
     /// Whether values without NaN have an order, whatever a program may have written:
     /// then it does not matter how they are sorted.
     const TOTAL: bool = false;
 
-    /// How `self` compares with `other`.
-    fn order(&self, other: &Self) -> Option<Ordering>;
+    /// How `self` compares with `other`. `None` means that neither `<`, `==` nor `>`
+    /// holds: a NaN.
+    fn order(&self, other: &Self) -> Option<Ordering> {
+        if self.less(other) {
+            Some(Ordering::Less)
+        } else if other.less(self) {
+            Some(Ordering::Greater)
+        } else {
+            Some(Ordering::Equal)
+        }
+    }
+
+    /// `self < other`
+    fn less(&self, other: &Self) -> bool {
+        self.order(other).is_some_and(Ordering::is_lt)
+    }
+
+    /// `self <= other`
+    fn at_most(&self, other: &Self) -> bool {
+        self.order(other).is_some_and(Ordering::is_le)
+    }
+
+    /// `self > other`
+    fn greater(&self, other: &Self) -> bool {
+        other.less(self)
+    }
+
+    /// `self >= other`
+    fn at_least(&self, other: &Self) -> bool {
+        other.at_most(self)
+    }
 }
+
+/// The methods of [`Order`] of what compares as something in it does.
+macro_rules! order_as {
+    ($x:ident => $inner:expr) => {
+        $crate::order::order_as!($x => $inner, order Option<std::cmp::Ordering>);
+        $crate::order::order_as!($x => $inner, less bool);
+        $crate::order::order_as!($x => $inner, at_most bool);
+        $crate::order::order_as!($x => $inner, greater bool);
+        $crate::order::order_as!($x => $inner, at_least bool);
+    };
+    ($x:ident => $inner:expr, $name:ident $result:ty) => {
+        fn $name(&self, other: &Self) -> $result {
+            let a = {
+                let $x = self;
+                $inner
+            };
+            let b = {
+                let $x = other;
+                $inner
+            };
+            a.$name(&b)
+        }
+    };
+}
+pub(crate) use order_as;
+
+/// The methods of [`Order`] of a sequence: its first elements that differ are compared.
+macro_rules! order_of_items {
+    () => {
+        fn order(&self, other: &Self) -> Option<std::cmp::Ordering> {
+            match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
+                Some((a, b)) => a.order(b),
+                None => Some(self.len().cmp(&other.len())),
+            }
+        }
+        $crate::order::order_of_items!(less <);
+        $crate::order::order_of_items!(at_most <=);
+        $crate::order::order_of_items!(greater >);
+        $crate::order::order_of_items!(at_least >=);
+    };
+    ($name:ident $symbol:tt) => {
+        fn $name(&self, other: &Self) -> bool {
+            match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
+                Some((a, b)) => a.$name(b),
+                None => self.len() $symbol other.len(),
+            }
+        }
+    };
+}
+pub(crate) use order_of_items;
 
 macro_rules! plain {
     ($($t:ty),*) => {$(
@@ -77,9 +158,7 @@ impl<T: Equal + ?Sized> Equal for &T {
 impl<T: Order + ?Sized> Order for &T {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        (**self).order(other)
-    }
+    order_as!(x => &**x);
 }
 
 impl<T: Equal + ?Sized> Equal for std::rc::Rc<T> {
@@ -91,9 +170,7 @@ impl<T: Equal + ?Sized> Equal for std::rc::Rc<T> {
 impl<T: Order + ?Sized> Order for std::rc::Rc<T> {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        (**self).order(other)
-    }
+    order_as!(x => &**x);
 }
 
 impl<T: Equal> Equal for [T] {
@@ -105,12 +182,7 @@ impl<T: Equal> Equal for [T] {
 impl<T: Order> Order for [T] {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
-            Some((a, b)) => a.order(b),
-            None => Some(self.len().cmp(&other.len())),
-        }
-    }
+    order_of_items!();
 }
 
 impl<T: Equal> Equal for Vec<T> {
@@ -122,9 +194,7 @@ impl<T: Equal> Equal for Vec<T> {
 impl<T: Order> Order for Vec<T> {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        self.as_slice().order(other)
-    }
+    order_as!(x => x.as_slice());
 }
 
 macro_rules! tuple {
@@ -143,6 +213,19 @@ macro_rules! tuple {
                 })*
                 Some(Ordering::Equal)
             }
+
+            tuple!(less false, $($n),*);
+            tuple!(at_most true, $($n),*);
+            tuple!(greater false, $($n),*);
+            tuple!(at_least true, $($n),*);
+        }
+    };
+    ($relation:ident $of_equals:literal, $($n:tt),*) => {
+        fn $relation(&self, other: &Self) -> bool {
+            $(if !self.$n.equal(&other.$n) {
+                return self.$n.$relation(&other.$n);
+            })*
+            $of_equals
         }
     };
 }
@@ -155,22 +238,22 @@ pub fn eq<T: Equal + ?Sized>(a: &T, b: &T) -> bool {
 
 /// `a < b`
 pub fn lt<T: Order + ?Sized>(a: &T, b: &T) -> bool {
-    a.order(b).is_some_and(Ordering::is_lt)
+    a.less(b)
 }
 
 /// `a <= b`
 pub fn le<T: Order + ?Sized>(a: &T, b: &T) -> bool {
-    a.order(b).is_some_and(Ordering::is_le)
+    a.at_most(b)
 }
 
 /// `a > b`
 pub fn gt<T: Order + ?Sized>(a: &T, b: &T) -> bool {
-    lt(b, a)
+    a.greater(b)
 }
 
 /// `a >= b`
 pub fn ge<T: Order + ?Sized>(a: &T, b: &T) -> bool {
-    le(b, a)
+    a.at_least(b)
 }
 
 /// `min(a, b)`: `a` unless `b` is less.

@@ -3,9 +3,9 @@
 use crate::error::raising;
 use crate::index::{bounds, position, steps};
 use crate::key::{Hasher, python};
+use crate::order::order_as;
 use crate::{Equal, Error, Key, Order, Repr};
 use std::borrow::Borrow;
-use std::cmp::Ordering;
 use std::fmt::{self, Formatter};
 use std::ops::{Deref, DerefMut};
 
@@ -90,9 +90,7 @@ impl<T: Equal> Equal for Tuple<T> {
 impl<T: Order> Order for Tuple<T> {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        self.0.order(&other.0)
-    }
+    order_as!(x => &x.0);
 }
 
 impl<T: Key> Key for Tuple<T> {

@@ -2,9 +2,9 @@
 
 use crate::error::raising;
 use crate::index::{clamp, position};
+use crate::order::order_of_items;
 use crate::{Equal, Error, Order, Repr};
 use std::borrow::Borrow;
-use std::cmp::Ordering;
 use std::collections::{VecDeque, vec_deque};
 use std::fmt::{self, Formatter};
 
@@ -348,12 +348,7 @@ impl<T: Equal> Equal for Deque<T> {
 impl<T: Order> Order for Deque<T> {
     const TOTAL: bool = T::TOTAL;
 
-    fn order(&self, other: &Self) -> Option<Ordering> {
-        match self.iter().zip(other).find(|(a, b)| !a.equal(b)) {
-            Some((a, b)) => a.order(b),
-            None => Some(self.len().cmp(&other.len())),
-        }
-    }
+    order_of_items!();
 }
 
 impl<T: Repr> Repr for Deque<T> {

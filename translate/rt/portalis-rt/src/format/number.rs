@@ -2,6 +2,7 @@
 
 use super::spec::Spec;
 use crate::float::{place_point, shortest};
+use std::iter::repeat_n;
 
 /// The prefix and the digits of an int without its sign.
 pub(super) fn digits_of_int(x: u64, spec: &Spec) -> (&'static str, String) {
@@ -77,7 +78,7 @@ fn finite(x: f64, spec: &Spec) -> String {
             } else {
                 ""
             };
-            format!("{x:.precision$}{point}")
+            places(x, precision) + point
         }
         '\0' if spec.precision.is_none() => {
             let (digits, exponent) = shortest(x);
@@ -94,11 +95,10 @@ fn finite(x: f64, spec: &Spec) -> String {
 
 /// With so many digits behind the point and an exponent of two digits or more.
 fn with_exponent(x: f64, precision: usize, alternate: bool) -> String {
-    let shown = format!("{x:.precision$e}");
-    let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
+    let (mantissa, exponent) = scientific(x, precision);
     let (sign, exponent) = match exponent.strip_prefix('-') {
         Some(rest) => ('-', rest),
-        None => ('+', exponent),
+        None => ('+', &*exponent),
     };
     let point = if alternate && precision == 0 { "." } else { "" };
     format!("{mantissa}{point}e{sign}{exponent:0>2}")
@@ -107,8 +107,7 @@ fn with_exponent(x: f64, precision: usize, alternate: bool) -> String {
 /// With so many significant digits: type g, or no type, which differs in that a
 /// whole number keeps one digit behind its point.
 fn general(x: f64, precision: usize, spec: &Spec) -> String {
-    let shown = format!("{x:.*e}", precision - 1);
-    let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
+    let (mantissa, exponent) = scientific(x, precision - 1);
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let digits = mantissa.replace('.', "");
     let digits = if spec.alternate {
@@ -135,10 +134,30 @@ fn add_point(shown: &str) -> String {
 }
 
 /// `f"{x:.2f}"`
-pub(super) fn fixed(x: f64, places: usize) -> String {
+pub(super) fn fixed(x: f64, digits: usize) -> String {
     if x.is_nan() {
         "nan".to_owned()
+    } else if x.is_infinite() {
+        crate::float::repr(x)
     } else {
-        format!("{x:.places$}")
+        places(x, digits)
     }
+}
+
+/// So many digits say any float exactly; the Rust that writes digits knows an end.
+const ALL: usize = 1100;
+
+/// A finite float with so many digits behind the point.
+fn places(x: f64, digits: usize) -> String {
+    let mut shown = format!("{x:.*}", digits.min(ALL));
+    shown.extend(repeat_n('0', digits.saturating_sub(ALL)));
+    shown
+}
+
+/// A finite float as a number with so many digits behind the point, and its power of ten.
+fn scientific(x: f64, digits: usize) -> (String, String) {
+    let shown = format!("{x:.*e}", digits.min(ALL));
+    let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
+    let zeros: String = repeat_n('0', digits.saturating_sub(ALL)).collect();
+    (mantissa.to_owned() + &zeros, exponent.to_owned())
 }

@@ -94,9 +94,22 @@ impl Conversion {
             'X' => ("0X", format!("{size:X}")),
             _ => ("", size.to_string()),
         };
-        let prefix = if self.alternate { prefix } else { "" };
+        self.whole(x < 0, if self.alternate { prefix } else { "" }, &digits)
+    }
+
+    /// The whole part of a float, which may be an int of any size.
+    fn truncated(&self, x: f64) -> Result<String, Error> {
+        if !x.is_finite() {
+            crate::int::try_from_float(x)?;
+        }
+        let whole = x.trunc();
+        Ok(self.whole(whole < 0.0, "", &format!("{:.0}", whole.abs())))
+    }
+
+    /// Digits with the zeros that the precision asks for.
+    fn whole(&self, negative: bool, prefix: &str, digits: &str) -> String {
         let zeros = "0".repeat(self.precision.unwrap_or(0).saturating_sub(digits.len()));
-        self.number(x < 0, prefix, &(zeros + &digits))
+        self.number(negative, prefix, &(zeros + digits))
     }
 
     fn float(&self, x: f64) -> String {
@@ -140,7 +153,7 @@ raising! {
         let conversion = Conversion::parse(conversion);
         match conversion.kind {
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => Ok(conversion.float(x)),
-            'd' | 'i' | 'u' => Ok(conversion.int(crate::int::try_from_float(x)?)),
+            'd' | 'i' | 'u' => conversion.truncated(x),
             kind @ ('x' | 'X' | 'o') => Err(Error::type_error(format!("%{kind} format: an integer is required, not float"))),
             'c' => Err(Error::type_error("%c requires int or char")),
             _ => Ok(conversion.text(&crate::float::repr(x))),

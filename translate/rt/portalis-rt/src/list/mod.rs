@@ -64,6 +64,16 @@ pub fn sort_reverse<T: Order>(xs: &mut [T], reverse: bool) {
     crate::iter::sort(xs, reverse);
 }
 
+/// `xs.sort(key=cmp_to_key(compare))`, where `less` is `compare(a, b) < 0`
+pub fn sort_by<T>(xs: &mut [T], less: impl FnMut(&T, &T) -> bool) {
+    crate::iter::sort_by(xs, less, false);
+}
+
+/// `xs.sort(key=cmp_to_key(compare), reverse=reverse)`
+pub fn sort_by_reverse<T>(xs: &mut [T], less: impl FnMut(&T, &T) -> bool, reverse: bool) {
+    crate::iter::sort_by(xs, less, reverse);
+}
+
 /// `xs.sort(key=key)`
 #[track_caller]
 pub fn sort_by_key<T, K: Order>(xs: &mut [T], key: impl FnMut(&T) -> K) {

@@ -316,6 +316,15 @@ draws! {
         Ok(&xs[r.index_below(xs.len())])
     }
 
+    /// `r.choice(numbers)` of a range.
+    choice_range try_choice_range [] (r, numbers: crate::Range) -> i64 {
+        if numbers.is_empty() {
+            return Err(Error::index_error("Cannot choose from an empty sequence"));
+        }
+        let at = r.below(numbers.len() as u64);
+        crate::range::try_get(numbers, at as i64)
+    }
+
     /// `r.choice(text)`
     choice_char try_choice_char [] (r, text: &str) -> char {
         let n = text.chars().count();

@@ -186,13 +186,8 @@ pub fn istitle(text: &str) -> bool {
     some
 }
 
-/// `text.isidentifier()`. Stops at a character beyond ASCII, for whose part in
-/// identifiers there is no table.
-#[track_caller]
+/// `text.isidentifier()`
 pub fn isidentifier(text: &str) -> bool {
-    if !text.is_ascii() {
-        panic!("isidentifier of text beyond ASCII");
-    }
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.chars().all(word) && text.starts_with(|c: char| !c.is_ascii_digit())
+    let mut chars = text.chars();
+    chars.next().is_some_and(chars::starts_name) && chars.all(chars::goes_on_in_name)
 }

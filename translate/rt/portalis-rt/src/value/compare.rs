@@ -87,12 +87,23 @@ raising! {
     }
 }
 
-/// For sorting, min and max, which ask for `<`.
 impl Order for Value {
     const TOTAL: bool = true;
 
     fn order(&self, other: &Self) -> Option<Ordering> {
         crate::error::or_raise(compare("<", self, other))
+    }
+
+    fn at_most(&self, other: &Self) -> bool {
+        le(self, other)
+    }
+
+    fn greater(&self, other: &Self) -> bool {
+        gt(self, other)
+    }
+
+    fn at_least(&self, other: &Self) -> bool {
+        ge(self, other)
     }
 }
 

@@ -226,4 +226,5 @@ for first in range(0, 0x110000, 256):
         case("every." + name, lambda s: "|".join(getattr(c, name)() for c in s), "".join(block))
     case("every.sigma", lambda s: "|".join(("A" + c + "Σ").lower() + (c + "Σ").lower() + ("AΣ" + c).lower() for c in s), "".join(block))
     case("every.strip", lambda s: "|".join(c.strip() for c in s), "".join(block))
+    case("every.isidentifier", lambda s: "".join("01"[c.isidentifier()] + "01"[("_" + c).isidentifier()] for c in s), "".join(block))
     case("every.splitlines", lambda s: len(s.splitlines()), "".join(block))
