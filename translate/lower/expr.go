@@ -319,7 +319,9 @@ func (f *function) dict(e *syntax.Dict, want ir.Dict) ir.Expr {
 // the type that inference gives it.
 func (f *function) ifExp(e *syntax.IfExp, want ir.Type) ir.Expr {
 	if want == nil {
-		want = f.typeOf(e)
+		if want = f.typeOf(e); want != ir.Never {
+			want = storable(want)
+		}
 	}
 	cond := f.cond(e.Test)
 	var before []ir.Stmt

@@ -1,6 +1,7 @@
 package ownership
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -145,6 +146,33 @@ func (f *flow) holdChild(c ir.Child) {
 	}
 }
 
+// holdChildren keeps what the operands of an operation or a call borrow from in use
+// until all are evaluated. A list of one thing that is lent is printed as the thing
+// itself, which cannot move into an operand after it.
+func (f *flow) holdChildren(children []ir.Child) {
+	for i, c := range children {
+		f.holdChild(c)
+		if list, ok := c.X.(*ir.ListLit); ok && len(list.Elems) == 1 && c.Want != ir.Value && mentionsAny(children[i+1:], list.Elems[0]) {
+			f.hold(list.Elems[0], read)
+		}
+	}
+}
+
+// mentionsAny reports whether one of the operands mentions a variable that part
+// borrows from.
+func mentionsAny(operands []ir.Child, part ir.Expr) bool {
+	roots, _ := ir.Roots(part)
+	found := false
+	for _, c := range operands {
+		ir.WalkExpr(c.X, nil, func(x ir.Expr) bool {
+			l, ok := x.(*ir.Local)
+			found = found || ok && slices.Contains(roots, l.Var)
+			return !found
+		})
+	}
+	return found
+}
+
 func (f *flow) op(e *ir.Op, want ir.Mode) {
 	into := f.into
 	children := ir.Children(e, want)
@@ -153,9 +181,7 @@ func (f *flow) op(e *ir.Op, want ir.Mode) {
 		f.visit(c.X, c.Want)
 	}
 	f.into = into
-	for _, c := range children {
-		f.holdChild(c)
-	}
+	f.holdChildren(children)
 	for _, c := range children {
 		if changes(c.Want) {
 			f.emit(step{kind: mutate, objs: f.exprs[c.X], e: c.X, at: e.Range})
@@ -204,9 +230,7 @@ func (f *flow) callExpr(e *ir.Call) {
 		f.visit(c.X, c.Want)
 	}
 	f.into = into
-	for _, c := range children {
-		f.holdChild(c)
-	}
+	f.holdChildren(children)
 	f.emit(step{kind: called, e: e, objs: f.calls[e].mutated, echo: f.calls[e].echoed, into: into, at: e.Range})
 }
 

@@ -312,6 +312,19 @@ func unknownIn(e ir.Expr) []ir.Expr {
 	return found
 }
 
+// neverSome reports whether e is None by whatever way it is chosen.
+func neverSome(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.NoneLit:
+		return true
+	case *ir.If:
+		return neverSome(e.Then) && neverSome(e.Else)
+	case *ir.Block:
+		return neverSome(e.Value)
+	}
+	return false
+}
+
 // makesEmpty reports whether an operation makes an empty container, of what only
 // its type tells.
 func makesEmpty(op *ir.Operation) bool {

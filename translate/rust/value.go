@@ -208,6 +208,9 @@ func (p *printer) lentOption(e ir.Expr, opt ir.Option) node {
 			return call("Some", p.lent(x.X))
 		}
 	}
+	if neverSome(e) {
+		p.spell(e) // a method is called on it
+	}
 	v := p.expr(e, ir.Ref)
 	if v.form == formOptRef {
 		return v.n
