@@ -41,11 +41,11 @@ type effort struct{ rounds, hints int }
 // which before was left; it is nil for the first version.
 func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, before *Memory, around Surroundings) (*Info, *Memory, error) {
 	if before != nil && before.last.settled() && around.same(before.last.Surroundings) {
-		probe := newSolver(ctx, m, lines, newPlan())
-		probe.Surroundings = around
-		probe.collect()
+		probe := firstSolver(ctx, m, lines, around)
 		if r := newReuse(before, probe); r != nil {
-			in, spent, err := infer(ctx, m, lines, probe.plan, r, around)
+			probe.reuse = r
+			probe.takePortions(r)
+			in, spent, err := infer(probe)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -57,7 +57,7 @@ func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, befo
 			}
 		}
 	}
-	in, spent, err := infer(ctx, m, lines, newPlan(), nil, around)
+	in, spent, err := infer(firstSolver(ctx, m, lines, around))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,7 +132,7 @@ type reuse struct {
 // newReuse decides what to infer anew. It is nil if that is everything.
 func newReuse(before *Memory, probe *solver) *reuse {
 	old := before.last
-	d := &division{old: old, fresh: probe, parent: map[syntax.Stmt]syntax.Stmt{}, dirty: map[syntax.Stmt]bool{}, open: map[string]bool{}}
+	d := &division{old: old, fresh: probe, parent: map[syntax.Stmt]syntax.Stmt{}, dirty: map[syntax.Stmt]bool{}, changed: map[syntax.Stmt]bool{}, open: map[string]bool{}}
 	if !probe.settled() || probe.top.decided() || old.top.decided() || !d.sameModule() {
 		return nil
 	}
@@ -146,6 +146,7 @@ type division struct {
 	old, fresh *solver
 	parent     map[syntax.Stmt]syntax.Stmt // union-find
 	dirty      map[syntax.Stmt]bool        // what is to be inferred anew
+	changed    map[syntax.Stmt]bool        // what has another text
 	open       map[string]bool             // the functions that are not shut
 }
 
@@ -166,12 +167,12 @@ func (d *division) sameModule() bool {
 		case sameText(a, was.Span(), b, s.Span()):
 			switch {
 			case isDef:
-				d.dirty[s] = !movable(d.old, then)
-			case !whole(d.old.info, was):
+				d.dirty[s] = !d.old.moves(i)
+			case !d.old.moves(i):
 				d.dirty[nil] = true
 			}
 		case isDef:
-			d.dirty[s] = true
+			d.dirty[s], d.changed[s] = true, true
 			if !sameText(a, header(then), b, header(now)) {
 				d.open[now.Name] = true
 			}
@@ -218,17 +219,20 @@ func (d *division) sameScope() bool {
 		})
 }
 
-// movable reports whether what is known of a function can be carried over: it
-// all hangs on the nodes of its text.
-func movable(in *solver, def *syntax.FunctionDef) bool {
+// movable reports whether a function is one alone, as its text has it.
+func (in *solver) movable(def *syntax.FunctionDef) bool {
 	fn := in.byDef[def]
 	if fn == nil || len(fn.children) > 0 || len(in.plan.instances(def)) > 1 {
 		return false
 	}
-	if r := in.plan.bodies[def]; r != nil && len(r.nodes)+len(r.kept) > 0 {
-		return false
-	}
-	plain := whole(in.info, def)
+	r := in.plan.bodies[def]
+	return r == nil || len(r.nodes)+len(r.kept) == 0
+}
+
+// plainInside reports whether there is nothing in a function that is inferred in
+// another form than its text has.
+func (in *solver) plainInside(def *syntax.FunctionDef) bool {
+	plain := true
 	syntax.Inspect(def, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Match, *syntax.ClassDef, *syntax.With:
@@ -269,31 +273,32 @@ func (d *division) link() {
 			byName[def.Name] = append(byName[def.Name], s)
 		}
 	}
-	mention := func(part syntax.Stmt, n syntax.Node) {
-		name, ok := n.(*syntax.Name)
-		if !ok {
-			return
-		}
-		if d.open[name.ID] {
-			for _, def := range byName[name.ID] {
-				d.unite(part, def)
+	mention := func(part syntax.Stmt, names []string) {
+		for _, name := range names {
+			if d.open[name] {
+				for _, def := range byName[name] {
+					d.unite(part, def)
+				}
+			}
+			if v := d.old.scope.globals[name]; v != nil && !d.old.plainConstant(v) {
+				d.unite(part, nil)
 			}
 		}
-		if v := d.old.scope.globals[name.ID]; v != nil && !d.old.plainConstant(v) {
-			d.unite(part, nil)
+	}
+	d.fresh.portions = make([]*portion, len(d.fresh.info.Module.Body))
+	for i, s := range d.fresh.info.Module.Body {
+		part, was := d.partOf(i), d.old.portion(i)
+		mention(part, was.names)
+		if d.changed[s] {
+			mention(part, d.fresh.portion(i).names)
 		}
 	}
 	for _, in := range []*solver{d.old, d.fresh} {
-		for i, s := range in.info.Module.Body {
-			part := d.partOf(i)
-			syntax.Inspect(s, func(n syntax.Node) bool { mention(part, n); return true })
-			if def, ok := s.(*syntax.FunctionDef); ok {
-				d.linkDoctest(in, def.Docstring, part, mention)
-			} else if class, ok := s.(*syntax.ClassDef); ok {
-				d.linkDoctest(in, class.Docstring, part, mention)
+		if doc := in.info.Module.Docstring; doc != nil && in.plan.doctests[doc] != nil {
+			for _, s := range in.plan.doctests[doc].body {
+				mention(nil, in.mentioned(s))
 			}
 		}
-		d.linkDoctest(in, in.info.Module.Docstring, nil, mention)
 	}
 	if len(d.fresh.Samples) > 0 { // which are inferred with the code of the module
 		for name := range d.open {
@@ -302,13 +307,6 @@ func (d *division) link() {
 			}
 		}
 	}
-}
-
-func (d *division) linkDoctest(in *solver, doc *syntax.Str, part syntax.Stmt, mention func(syntax.Stmt, syntax.Node)) {
-	if doc == nil || in.plan.doctests[doc] == nil {
-		return
-	}
-	syntax.Walk(in.plan.doctests[doc].body, func(n syntax.Node) bool { mention(part, n); return true })
 }
 
 // partOf is what stands for the i-th statement of the module.

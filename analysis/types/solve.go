@@ -64,7 +64,8 @@ type solver struct {
 	// The functions of the module that do nothing but decorate others.
 	decorating map[*syntax.FunctionDef]bool
 
-	reuse     *reuse // after an edit: what is not inferred anew
+	reuse     *reuse     // after an edit: what is not inferred anew
+	portions  []*portion // of each statement of the module; see there
 	home      *syntax.FunctionDef
 	hinted    int // how often hints were applied
 	unsettled bool
@@ -75,7 +76,7 @@ type solver struct {
 // Dynamic, and a finding says why. Its only error is that of a context that has
 // ended, upon which there is no result.
 func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines, samples ...Sample) (*Info, error) {
-	in, _, err := infer(ctx, m, lines, newPlan(), nil, Surroundings{Samples: samples})
+	in, _, err := infer(firstSolver(ctx, m, lines, Surroundings{Samples: samples}))
 	if err != nil {
 		return nil, err
 	}
@@ -87,21 +88,32 @@ const (
 	maxHints  = 40 // rounds of them: each settles at least one parameter; more is no better guess
 )
 
-// infer infers a module, or what r does not know of it.
-func infer(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, r *reuse, around Surroundings) (*solver, effort, error) {
+// firstSolver is the solver of a first run, which has collected what there is to infer.
+func firstSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, around Surroundings) *solver {
+	in := newSolver(ctx, m, lines, newPlan())
+	in.Surroundings = around
+	in.collect()
+	return in
+}
+
+// infer infers a module, or what it does not reuse of it, from a first run on that has
+// collected what there is.
+func infer(first *solver) (*solver, effort, error) {
 	var spent effort
-	var in *solver // nil for one that is yet to run
+	in, ctx := first, first.ctx
+	in.fixpoint()
 	for ; ; spent.rounds++ {
-		if in == nil {
-			in = newSolver(ctx, m, lines, p)
-			in.reuse, in.Surroundings = r, around
-			in.run()
+		if in == nil { // one that is yet to run
+			in = newSolver(ctx, first.info.Module, first.lines, first.plan)
+			in.reuse, in.Surroundings, in.portions = first.reuse, first.Surroundings, first.portions
+			in.collect()
+			in.fixpoint()
 		}
 		if ctx.Err() != nil {
 			return nil, spent, ctx.Err()
 		}
 		spent.hints = max(spent.hints, in.hinted)
-		if spent.rounds < maxRounds || len(p.trial) > 0 {
+		if spent.rounds < maxRounds || len(first.plan.trial) > 0 {
 			if next, more := in.refine(); more {
 				in = next
 				continue
@@ -157,9 +169,8 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 	}
 }
 
-// run finds the fixed point.
-func (in *solver) run() {
-	in.collect()
+// fixpoint finds the fixed point.
+func (in *solver) fixpoint() {
 	in.restrict()
 	for _, u := range in.units {
 		in.enqueue(u)
