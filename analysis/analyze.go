@@ -27,55 +27,63 @@ func AnalyzeModule(ctx context.Context, path string, m *syntax.Module, samples .
 
 // AnalyzeAmong is AnalyzeModule for a module of a project.
 func AnalyzeAmong(ctx context.Context, path string, m *syntax.Module, around types.Surroundings) (*Result, error) {
-	r, _, err := analyze(ctx, path, m, nil, around)
+	r, _, err := analyze(ctx, path, m, memory{}, around)
 	return r, err
 }
 
-// analyze analyses a version of a file. The one before may be nil; what is left
-// for the next is nil if there is nothing to go on from.
-func analyze(ctx context.Context, path string, m *syntax.Module, before *types.Memory, around types.Surroundings) (*Result, *types.Memory, error) {
+// A memory is what analysing a version of a file leaves for the next; its fields are nil
+// where there is nothing to go on from.
+type memory struct {
+	types   *types.Memory
+	effects *effects.Memory
+}
+
+// analyze analyses a version of a file.
+func analyze(ctx context.Context, path string, m *syntax.Module, before memory, around types.Surroundings) (*Result, memory, error) {
 	r := &Result{Path: path, Lines: source.NewLines(m.Source), Module: m}
-	failed, memory, err := r.infer(ctx, before, around)
+	failed, next, err := r.infer(ctx, before, around)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
 	r.Findings = append(r.Findings, lastDigits(r.Info)...)
 	r.Findings = append(r.Findings, failed...)
 	r.Findings = compat.Sort(r.Findings)
-	return r, memory, err
+	return r, next, err
 }
 
 // infer fills in types and effects. A mistake in them must not take an editor
 // down with it: it becomes a finding, and nothing of the file is translated.
-func (r *Result) infer(ctx context.Context, before *types.Memory, around types.Surroundings) (failed []compat.Finding, memory *types.Memory, err error) {
+func (r *Result) infer(ctx context.Context, before memory, around types.Surroundings) (failed []compat.Finding, next memory, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			if before != nil { // whose fault it may be
-				failed, memory, err = r.infer(ctx, nil, around)
+			if before.types != nil { // whose fault it may be
+				failed, next, err = r.infer(ctx, memory{}, around)
 				return
 			}
 			r.inferNothing()
+			next = memory{}
 			failed = append(failed, compat.New("PT902", syntax.Range{}, "the analysis of this file failed: %v; please report it", p))
 		}
 	}()
-	if r.Info, memory, err = types.InferAfter(ctx, r.Module, r.Lines, before, around); err != nil {
+	if r.Info, next.types, err = types.InferAfter(ctx, r.Module, r.Lines, before.types, around); err != nil {
 		r.inferNothing()
-		return nil, nil, err
+		return nil, memory{}, err
 	}
-	r.behave()
-	return nil, memory, nil
+	next.effects = r.behave(before.effects)
+	return nil, next, nil
 }
 
 // inferNothing leaves the result without any function.
 func (r *Result) inferNothing() {
 	m := &syntax.Module{Source: r.Module.Source}
 	r.Info, _ = types.Infer(context.Background(), m, r.Lines) // which does not end
-	r.behave()
+	r.behave(nil)
 }
 
 // behave fills in effects.
-func (r *Result) behave() {
-	r.Behaviour = effects.Compute(r.Info)
+func (r *Result) behave(before *effects.Memory) (next *effects.Memory) {
+	r.Behaviour, next = effects.ComputeAfter(r.Info, before)
 	r.Effects = r.Behaviour.Functions
+	return next
 }
 
 // Stopped returns the findings that keep a function from being translated; it

@@ -40,11 +40,16 @@ type unit struct {
 	queued  bool
 	endless bool                          // whether it has a loop without a way out
 	acts    map[syntax.Stmt][]syntax.Expr // see acting
+
+	kept    *remembered       // of the version before, which holds on
+	asks    map[variable]bool // the module variables of which it asks whether they change
+	changes map[variable]bool // those that it changes itself
 }
 
 // A module computes the effects of all units.
 type module struct {
 	info    *types.Info
+	clean   map[*syntax.FunctionDef]*remembered // what does as in the version before
 	names   *names
 	units   []*unit
 	of      map[*scope]*unit
@@ -60,13 +65,22 @@ type module struct {
 
 // Compute finds the effects of every function of a module, and of its import.
 func Compute(info *types.Info) *Module {
+	m, _ := ComputeAfter(info, nil)
+	return m
+}
+
+func newModule(info *types.Info, clean map[*syntax.FunctionDef]*remembered) *module {
 	m := &module{
-		info: info, names: collectNames(info), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
+		info: info, clean: clean, names: collectNames(info, clean), of: map[*scope]*unit{}, ofFunc: map[*types.Function]*unit{},
 		changed: map[variable]bool{}, asked: map[variable][]*unit{}, runs: map[operation][]*unit{}, methods: map[string][]*unit{},
 	}
 	m.steady = m.names.steady(info.Top)
 	m.makeUnits()
-	m.solve()
+	return m
+}
+
+// effects is what is known once the module is solved.
+func (m *module) effects() *Module {
 	m.findRecursion()
 	m.implicit()
 	out := &Module{Functions: Table{}, Import: m.of[m.names.module].effects}
@@ -84,15 +98,21 @@ func Compute(info *types.Info) *Module {
 
 func (m *module) makeUnits() {
 	add := func(s *scope, def *syntax.FunctionDef, fn *types.Function) *unit {
-		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}, calls: map[*unit]bool{}, acts: map[syntax.Stmt][]syntax.Expr{}}
+		u := &unit{scope: s, def: def, fn: fn, effects: &Effects{}, users: map[*unit]bool{}}
+		u.index = len(m.units)
+		m.units = append(m.units, u)
+		if k := m.clean[def]; k != nil && fn != nil {
+			u.takeOver(k)
+			return u
+		}
+		u.calls, u.acts = map[*unit]bool{}, map[syntax.Stmt][]syntax.Expr{}
+		u.asks, u.changes = map[variable]bool{}, map[variable]bool{}
 		body := u.body(m.info)
 		if def == nil {
 			body = imported(body)
 		}
 		u.endless = endless(body)
 		u.effects.Mutates = make([]bool, u.params())
-		u.index = len(m.units)
-		m.units = append(m.units, u)
 		return u
 	}
 	for _, fn := range m.info.Funcs {
@@ -197,6 +217,7 @@ func (m *module) enqueue(u *unit) {
 // isChanged reports whether a function may change a variable. Units that were told
 // no are computed again when one turns out to.
 func (c *collector) isChanged(v variable) bool {
+	c.unit.asks[v] = true
 	if !c.changed[v] {
 		c.asked[v] = append(c.asked[v], c.unit)
 	}

@@ -53,10 +53,11 @@ func leaves(body []syntax.Stmt, own bool) bool {
 }
 
 // findRecursion notes the functions that call themselves, directly or through
-// others, and those that call them. Whether that ends is not known.
+// others, and those that call them. Whether that ends is not known. What is clean
+// calls only such, of which it is known already.
 func (m *module) findRecursion() {
 	for _, u := range m.units {
-		if u.def != nil && m.reaches(u, u) {
+		if u.def != nil && u.kept == nil && m.reaches(u, u) {
 			m.markEndless(u)
 		}
 	}

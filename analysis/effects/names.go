@@ -17,6 +17,7 @@ type scope struct {
 	name      string              // as __qualname__ has it
 	bound     map[string][]binding
 	global    map[string]bool // names declared so
+	globals   []string        // the same, each time that they are
 	nonlocal  map[string]bool
 	generator bool
 }
@@ -74,6 +75,9 @@ type names struct {
 	hidden  []string // modules of the library that files of the project hide
 	// expanded has what decorated functions mean.
 	expanded map[*syntax.FunctionDef]*syntax.FunctionDef
+	// clean has the functions whose bodies need not be looked at, but for what they
+	// bind in the module.
+	clean map[*syntax.FunctionDef]*remembered
 	// attributes has what any statement assigns to an attribute of a name, or in a
 	// class body.
 	attributes map[string][]attribute
@@ -82,8 +86,8 @@ type names struct {
 // An attribute is one assignment; value and annotation may be nil.
 type attribute struct{ value, annotation syntax.Expr }
 
-func collectNames(info *types.Info) *names {
-	n := &names{source: info.Module.Source, hidden: info.Hidden, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
+func collectNames(info *types.Info, clean map[*syntax.FunctionDef]*remembered) *names {
+	n := &names{clean: clean, source: info.Module.Source, hidden: info.Hidden, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
 	n.module = newScope(nil, nil, nil, "")
 	n.body(info.Top, n.module, nil, "")
 	for _, c := range n.classes {
@@ -158,6 +162,7 @@ func (n *names) stmt(stmt syntax.Stmt, s *scope, in *class, prefix string) {
 	case *syntax.Global:
 		for _, name := range stmt.Names {
 			s.global[name.ID] = true
+			s.globals = append(s.globals, name.ID)
 			n.module.bind(name.ID, binding{})
 		}
 	case *syntax.Nonlocal:
@@ -248,6 +253,12 @@ func (n *names) function(def *syntax.FunctionDef, outer *scope, in *class, prefi
 		for i, p := range def.Params.List {
 			s.bind(p.Name, binding{kind: byParam, index: i, value: p.Annotation})
 		}
+	}
+	if k := n.clean[def]; k != nil {
+		for _, name := range k.globals {
+			n.module.bind(name, binding{})
+		}
+		return s
 	}
 	n.body(def.Body, s, nil, s.name+".<locals>.")
 	for name := range s.global {

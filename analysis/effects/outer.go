@@ -42,6 +42,7 @@ func (a *aliases) changesOuter(v variable) {
 		if a.unit.def == nil {
 			return // the module makes its own state
 		}
+		a.unit.changes[v] = true
 		a.module.change(v)
 		a.collector.effects.Globals = true
 		a.collector.writes["global "+v.name] = true

@@ -1,17 +1,21 @@
 package effects
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"sync"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
 
 // steady finds the module variables that are bound once, to a value that cannot
 // change or that nothing in the file changes or hands on.
 func (n *names) steady(body []syntax.Stmt) map[string]bool {
 	out := map[string]bool{}
-	exposed := n.exposed(body)
+	exposed := sync.OnceValue(func() map[string]bool { return n.exposed(body) })
 	for name, found := range n.module.bound {
 		if len(found) != 1 || found[0].kind != byValue {
 			continue
 		}
-		if immutable(found[0].value) || display(found[0].value) && !exposed[name] {
+		if immutable(found[0].value) || display(found[0].value) && !exposed()[name] {
 			out[name] = true
 		}
 	}
