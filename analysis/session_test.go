@@ -43,9 +43,11 @@ func TestSessionAfterEdits(t *testing.T) {
 			if diff := cmp.Diff(fresh.Summary(), got.Summary()); diff != "" {
 				t.Fatalf("%s\nsummary: %s", src, diff)
 			}
+			if diff := cmp.Diff(syntax.DumpRanges(fresh.Module), syntax.DumpRanges(got.Module)); diff != "" {
+				t.Fatalf("%s\ntree, which versions share: %s", src, diff)
+			}
 			src = changed(random, src)
 		}
-		document.Close()
 	}
 }
 

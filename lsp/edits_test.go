@@ -47,7 +47,6 @@ func TestEditsAgainstFreshAnalysis(t *testing.T) {
 			}
 			src = next
 		}
-		p.close()
 	}
 }
 
@@ -105,7 +104,6 @@ func TestEditsAgainstFreshTranslation(t *testing.T) {
 				}
 			}
 		}
-		p.close()
 	}
 	t.Logf("%d functions were taken over", taken)
 	if taken == 0 {
@@ -244,6 +242,5 @@ def first(words: list[str]) -> str:
 		if p.translation.TakenOver() == 0 {
 			t.Errorf("%q: in the end nothing is taken over", edit[1])
 		}
-		p.close()
 	}
 }

@@ -10,10 +10,10 @@ import (
 )
 
 // parser parses, analyses and translates the versions of one document, each reusing
-// what it can of the one before. It holds memory that must be freed.
+// what it can of the one before.
 type parser struct {
 	mu       sync.Mutex
-	document *syntax.Document // nil once it is closed
+	document *syntax.Document
 
 	inferring sync.Mutex
 	session   analysis.Session
@@ -37,9 +37,6 @@ func (p *parser) parse(src []byte) *syntax.Module {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.document == nil { // somebody still asks about a document that was closed
-		return syntax.Parse(src)
-	}
 	return p.document.Parse(src)
 }
 
@@ -49,14 +46,4 @@ func (p *parser) analyze(ctx context.Context, e *engine, path string, src []byte
 	p.inferring.Lock()
 	defer p.inferring.Unlock()
 	return e.analyze(ctx, &p.session, path, m)
-}
-
-// close frees what the parser holds.
-func (p *parser) close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.document != nil {
-		p.document.Close()
-		p.document = nil
-	}
 }

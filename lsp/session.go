@@ -150,7 +150,6 @@ func (s *server) drop(doc *document) {
 	close(doc.changed)
 	s.mu.Unlock()
 	doc.slot.stop()
-	doc.parser.close()
 }
 
 // closeAll ends all work for all documents.

@@ -132,7 +132,6 @@ func (s *server) unopenedFile(u uri.URI) (unopenedFile, bool) {
 		return unopenedFile{}, false
 	}
 	doc := &document{uri: u, parser: newParser(), verdicts: verdicts{}, broken: map[fingerprint]string{}}
-	defer doc.parser.close()
 	snap := &snapshot{uri: u, path: path, text: text.New(content)}
 	snap.prepare(s.ctx, doc.parser, s.engine, func() map[fingerprint]string { return nil })
 	found.stamp = stamp

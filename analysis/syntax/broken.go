@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// removeBroken finds the lines that tree-sitter cannot read, reports them and
-// takes them out of the clean text. In a broken tree an ERROR may begin far
+// removeBroken finds those lines of a section that tree-sitter cannot read, reports
+// them and takes them out of the clean text. In a broken tree an ERROR may begin far
 // from the mistake, so each line near one is parsed alone.
-func (l *layout) removeBroken(t *tree) {
+func (l *layout) removeBroken(lines []line, t *tree) {
 	for c := t.root.first; c != nil; c = c.next {
 		if !hasError(c) {
 			continue
 		}
-		for i := range l.lines {
-			n := &l.lines[i]
+		for i := range lines {
+			n := &lines[i]
 			if n.bad != nil || n.End < c.start || n.Start > c.end {
 				continue
 			}

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"context"
 	"sync"
 
 	sitter "github.com/smacker/go-tree-sitter"
@@ -59,10 +58,9 @@ func (n *cst) rng() Range { return Range{n.start, n.end} }
 
 // A tree is a whole concrete tree.
 type tree struct {
-	root     *cst
-	comments []Range
-	broken   bool // whether it has ERROR or MISSING nodes
-	room     *[]cst
+	root   *cst
+	broken bool // whether it has ERROR or MISSING nodes
+	room   *[]cst
 }
 
 // rooms are for the nodes of trees to come: a tree lives only until it is lowered,
@@ -113,48 +111,27 @@ var pythonGrammar = sync.OnceValue(func() *grammar {
 	return g
 })
 
-// A Parser of tree-sitter is not safe for two goroutines, and costs little to
-// keep, so they are pooled.
-var parsers = sync.Pool{New: func() any {
-	p := sitter.NewParser()
-	p.SetLanguage(pythonGrammar().lang)
-	return p
-}}
-
-// parseTree runs tree-sitter over text, reusing what old still says about it.
-// The caller closes the result. It is nil only if tree-sitter gives up, which
-// without a time limit or cancellation it does not.
-func parseTree(old *sitter.Tree, text []byte) *sitter.Tree {
-	p := parsers.Get().(*sitter.Parser)
-	defer parsers.Put(p)
-	p.Reset()
-	t, err := p.ParseCtx(context.Background(), old, text)
-	if err != nil {
-		return nil
-	}
-	return t
-}
-
-// copyTree copies a tree out of C memory.
-func copyTree(t *sitter.Tree) *tree {
-	out := &tree{}
-	g := pythonGrammar()
-	flatten(t, g.rules, func(nodes []flatNode, broken bool) { out.build(g, nodes, broken) })
-	return out
-}
-
 // freshTree parses a text on its own.
 func freshTree(text []byte) *tree {
-	out := &tree{}
-	g := pythonGrammar()
-	parseFlat(text, g.rules, func(nodes []flatNode, broken bool) { out.build(g, nodes, broken) })
+	return treeOf(text, Range{0, len(text)})
+}
+
+// treeOf parses a part of a text on its own.
+func treeOf(text []byte, part Range) (out *tree) {
+	parseParts(text, []Range{part}, func(_ int, t *tree) { out = t })
 	return out
+}
+
+// parseParts parses parts of a text, each on its own, and calls use with the tree of
+// each.
+func parseParts(text []byte, parts []Range, use func(i int, t *tree)) {
+	g := pythonGrammar()
+	parseFlat(text, parts, g.rules, func(i int, nodes []flatNode, broken bool) { use(i, g.build(nodes, broken)) })
 }
 
 // build makes the tree of its flat nodes.
-func (t *tree) build(g *grammar, nodes []flatNode, broken bool) {
-	t.broken = broken
-	t.room = rooms.Get().(*[]cst)
+func (g *grammar) build(nodes []flatNode, broken bool) *tree {
+	t := &tree{broken: broken, room: rooms.Get().(*[]cst)}
 	if cap(*t.room) < len(nodes) {
 		*t.room = make([]cst, len(nodes))
 	}
@@ -162,6 +139,7 @@ func (t *tree) build(g *grammar, nodes []flatNode, broken bool) {
 	for i := range nodes {
 		b.node(&nodes[i])
 	}
+	return t
 }
 
 type treeBuilder struct {
@@ -182,10 +160,7 @@ func (b *treeBuilder) node(f *flatNode) {
 	}
 	start, end := int(f.start), int(f.end)
 	switch k.name {
-	case "comment":
-		b.out.comments = append(b.out.comments, Range{start, end})
-		return
-	case "line_continuation":
+	case "comment", "line_continuation":
 		return
 	}
 	n := &b.room[0]

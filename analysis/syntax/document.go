@@ -1,16 +1,17 @@
 package syntax
 
 import (
-	sitter "github.com/smacker/go-tree-sitter"
+	"bytes"
+	"slices"
 )
 
 // A Document parses the versions of one file as it is edited, reusing what it
-// knows of the version before. It holds memory that the garbage collector does
-// not see, so it must be closed. It is not safe for two goroutines at a time;
-// the modules it returns are, and outlive it.
+// knows of those before. It is not safe for two goroutines at a time; the
+// modules it returns are, and outlive it. They share the statements that are the
+// same and stand in the same place.
 type Document struct {
-	old   *sitter.Tree // of clean; nil before the first parse
-	clean []byte
+	last remembered // of the version before
+	good remembered // of the last one without errors: one quote too many hides most of a file
 }
 
 // NewDocument returns a Document without a version yet.
@@ -19,70 +20,48 @@ func NewDocument() *Document { return &Document{} }
 // Parse reads the next version of the file. The result is the same as that of
 // the function Parse; only the way is shorter.
 func (d *Document) Parse(src []byte) *Module {
-	return read(src, d.tree)
+	m, sections := read(src, func(s *section) bool { return d.last.fill(s) || d.good.fill(s) })
+	d.last = remember(sections)
+	if len(m.Errors) == 0 {
+		d.good = d.last
+	}
+	return m
 }
 
-// Close frees what the Document holds.
-func (d *Document) Close() {
-	if d.old != nil {
-		d.old.Close()
-		d.old = nil
-	}
-	d.clean = nil
-}
+// remembered are sections by their text.
+type remembered map[string]*section
 
-// tree parses a text, incrementally if the version before was without errors:
-// from a broken tree tree-sitter does not always come back to the right one.
-func (d *Document) tree(clean []byte) *tree {
-	if d.old != nil {
-		d.old.Edit(editBetween(d.clean, clean))
-	}
-	next := parseTree(d.old, clean)
-	if next == nil {
-		d.Close()
-		return &tree{root: &cst{kind: errorKind, named: true, end: len(clean)}, broken: true}
-	}
-	wasIncremental := d.old != nil
-	d.Close()
-	if wasIncremental && next.RootNode().HasError() {
-		next.Close()
-		next = parseTree(nil, clean)
-	}
-	t := copyTree(next)
-	if t.broken {
-		next.Close()
-		return t
-	}
-	d.old, d.clean = next, clean
-	return t
-}
-
-// editBetween describes the change from one text to another as a single edit:
-// what lies between their common beginning and their common end.
-func editBetween(old, new []byte) sitter.EditInput {
-	short := min(len(old), len(new))
-	start := 0
-	for start < short && old[start] == new[start] {
-		start++
-	}
-	end := 0
-	for end < short-start && old[len(old)-1-end] == new[len(new)-1-end] {
-		end++
-	}
-	oldEnd, newEnd := len(old)-end, len(new)-end
-	return sitter.EditInput{
-		StartIndex: uint32(start), OldEndIndex: uint32(oldEnd), NewEndIndex: uint32(newEnd),
-		StartPoint: pointAt(old, start), OldEndPoint: pointAt(old, oldEnd), NewEndPoint: pointAt(new, newEnd),
-	}
-}
-
-func pointAt(text []byte, offset int) sitter.Point {
-	var p sitter.Point
-	for _, c := range text[:offset] {
-		p.Column++
-		if c == '\n' {
-			p.Row, p.Column = p.Row+1, 0
+// remember keeps what was read of those sections that were readable: what else is
+// said of the others comes from what stands around them.
+func remember(sections []section) remembered {
+	r := make(remembered, len(sections))
+	for i := range sections {
+		if s := &sections[i]; s.readable {
+			s.keep()
+			r[string(s.text)] = s
 		}
 	}
-	return p
+	return r
+}
+
+// fill reads a section, if its text is remembered.
+func (r remembered) fill(s *section) bool {
+	then := r[string(s.text)]
+	if then == nil || !bytes.Equal(then.clean, s.clean) {
+		return false
+	}
+	s.text, s.clean, s.kept = then.text, then.clean, true
+	s.body, s.errors, s.warnings, s.readable = then.body, then.errors, then.warnings, true
+	if d := shift(s.Start - then.Start); d != 0 {
+		s.body, s.errors, s.warnings = d.stmts(s.body), d.errors(s.errors), d.errors(s.warnings)
+	}
+	return true
+}
+
+// keep lets go of the text of the whole file.
+func (s *section) keep() {
+	s.lines = nil
+	if !s.kept {
+		s.text, s.clean, s.kept = slices.Clone(s.text), slices.Clone(s.clean), true
+	}
 }

@@ -39,22 +39,26 @@ LATER void *ts_parser_parse_string(void *, const void *old, const char *, uint32
 LATER void ts_parser_delete(void *);
 LATER const void *tree_sitter_python(void);
 
-FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count) {
-	TSNode root = ts_tree_root_node(tree);
-	FlatTree out = {.nodes = NULL, .count = 0, .broken = ts_node_has_error(root)};
-	uint32_t room = 0, depth = 0;
+typedef struct {
+	FlatNode *nodes;
+	uint32_t count, room;
+} Nodes;
+
+// copy appends the nodes of a tree whose text starts at an offset.
+static void copy(Nodes *out, TSNode root, uint32_t offset, const uint8_t *rules, uint32_t count) {
+	uint32_t depth = 0;
 	TSTreeCursor cursor = ts_tree_cursor_new(root);
 	for (;;) {
-		if (out.count == room) {
-			room = room ? 2 * room : 1024;
-			out.nodes = arena_realloc(out.nodes, room * sizeof(FlatNode));
+		if (out->count == out->room) {
+			out->room = out->room ? 2 * out->room : 1024;
+			out->nodes = arena_realloc(out->nodes, out->room * sizeof(FlatNode));
 		}
 		TSNode n = ts_tree_cursor_current_node(&cursor);
 		uint16_t symbol = ts_node_symbol(n);
 		uint8_t rule = symbol < count ? rules[symbol] : FLAT_DESCEND | FLAT_FIELD;
-		out.nodes[out.count++] = (FlatNode){
-			.start = ts_node_start_byte(n),
-			.end = ts_node_end_byte(n),
+		out->nodes[out->count++] = (FlatNode){
+			.start = offset + ts_node_start_byte(n),
+			.end = offset + ts_node_end_byte(n),
 			.depth = depth,
 			.symbol = symbol,
 			.field = depth > 0 && rule & FLAT_FIELD ? ts_tree_cursor_current_field_id(&cursor) : 0,
@@ -73,15 +77,21 @@ FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count) {
 		}
 	}
 	ts_tree_cursor_delete(&cursor);
-	return out;
 }
 
-FlatTree flat_parse(Arena *arena, const char *text, uint32_t length, const uint8_t *rules, uint32_t count) {
+FlatNode *flat_parse(Arena *arena, const char *text, FlatPart *parts, uint32_t many, const uint8_t *rules, uint32_t count) {
 	arena_enter(arena);
 	void *parser = ts_parser_new();
 	ts_parser_set_language(parser, tree_sitter_python());
-	FlatTree out = flat_tree(ts_parser_parse_string(parser, NULL, text, length), rules, count);
+	Nodes out = {NULL, 0, 0};
+	for (FlatPart *p = parts; p < parts + many; p++) {
+		uint32_t before = out.count;
+		TSNode root = ts_tree_root_node(ts_parser_parse_string(parser, NULL, text + p->start, p->end - p->start));
+		copy(&out, root, p->start, rules, count);
+		p->count = out.count - before;
+		p->broken = ts_node_has_error(root);
+	}
 	ts_parser_delete(parser); // what the scanner of the grammar has is not in the arena
 	arena_leave();
-	return out;
+	return out.nodes;
 }

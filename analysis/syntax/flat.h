@@ -18,18 +18,18 @@ typedef struct {
 	uint8_t missing;
 } FlatNode;
 
+// A FlatPart is a part of a text, and its tree.
 typedef struct {
-	FlatNode *nodes; // in the order of the source, parents first
-	uint32_t count;
-	bool broken; // whether it has ERROR or MISSING nodes
-} FlatTree;
+	uint32_t start, end; // of the part
+	uint32_t count;      // of its nodes, which follow those of the parts before it
+	uint32_t broken;     // whether its tree has ERROR or MISSING nodes
+} FlatPart;
 
-// flat_tree copies a tree. What to do with the nodes of each of its symbols says
-// rules; those beyond count are ERROR nodes, which have children and fields. Its
-// nodes are to be freed.
-FlatTree flat_tree(const void *tree, const uint8_t *rules, uint32_t count);
-
-// flat_parse parses Python and copies the tree. Its nodes are in the arena.
-FlatTree flat_parse(Arena *, const char *text, uint32_t length, const uint8_t *rules, uint32_t count);
+// flat_parse parses parts of a text, each as Python on its own, and copies their trees.
+// What to do with the nodes of each symbol says rules; those beyond count are ERROR
+// nodes, which have children and fields. The nodes are in the order of the source,
+// parents first, and good until the arena is entered again; where they stand is told
+// from the start of the text.
+FlatNode *flat_parse(Arena *, const char *text, FlatPart *parts, uint32_t many, const uint8_t *rules, uint32_t count);
 
 #endif

@@ -24,7 +24,6 @@ func FuzzEdit(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src, insert []byte, at, remove int) {
 		d := NewDocument()
-		defer d.Close()
 		same(t, d.Parse(src), Parse(src))
 		at = min(max(at, 0), len(src))
 		end := min(at+max(remove, 0), len(src))

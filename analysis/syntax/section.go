@@ -1,0 +1,82 @@
+package syntax
+
+import "slices"
+
+// A section is a statement at the top of a file with all of its lines, or several that
+// share one. Each is read by itself: what its text means does not hang on what stands
+// around it, so a mistake stays where it is, and after an edit all others are known.
+type section struct {
+	Range        // from its first token to its last
+	text  []byte // of the section
+	clean []byte
+	lines []line
+
+	body     []Stmt
+	errors   []Error
+	warnings []Error
+	readable bool // whether all of it could be read
+
+	kept bool // whether text and clean are its own
+}
+
+// sections cuts the lines into sections.
+func (l *layout) sections() []section {
+	var out []section
+	from, decorated := 0, false
+	for i, n := range l.lines {
+		if n.level > 0 {
+			continue
+		}
+		if i > from && !decorated && !continues(l.clean[n.Start:n.End]) {
+			out = append(out, l.section(l.lines[from:i]))
+			from = i
+		}
+		decorated = l.clean[n.Start] == '@'
+	}
+	if from < len(l.lines) {
+		out = append(out, l.section(l.lines[from:]))
+	}
+	return out
+}
+
+func (l *layout) section(lines []line) section {
+	r := Range{lines[0].Start, lines[len(lines)-1].End}
+	return section{Range: r, text: l.text[r.Start:r.End], clean: l.clean[r.Start:r.End], lines: lines}
+}
+
+// continues reports whether a line goes on with the statement before it.
+func continues(line []byte) bool {
+	switch firstWord(line) {
+	case "elif", "else", "except", "finally":
+		return true
+	}
+	return false
+}
+
+// read reads those sections that are not known.
+func (l *layout) read(sections []section, known func(*section) bool) {
+	var parts []Range
+	var anew []*section
+	for i := range sections {
+		if p := &sections[i]; !known(p) {
+			parts, anew = append(parts, p.Range), append(anew, p)
+		}
+	}
+	parseParts(l.clean, parts, func(i int, t *tree) { l.lower(anew[i], t) })
+}
+
+// lower fills in what the tree of a section says.
+func (l *layout) lower(p *section, t *tree) {
+	p.readable = !t.broken && !slices.ContainsFunc(p.lines, func(n line) bool { return n.bad != nil })
+	if t.broken {
+		l.removeBroken(p.lines, t)
+		t.free()
+		if t = treeOf(l.clean, p.Range); t.broken {
+			l.reportBroken(t.root)
+		}
+	}
+	low := &lowerer{text: l.text, lines: p.lines}
+	p.body = low.stmts(t.root)
+	t.free()
+	p.errors, p.warnings = low.errors, low.warnings
+}
