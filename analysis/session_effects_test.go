@@ -63,7 +63,6 @@ func TestSessionEffects(t *testing.T) {
 				bodies[i] += "\n    " + statement()
 			}
 		}
-		document.Close()
 	}
 	if carried < edits/5 {
 		t.Errorf("something was carried over in %d of %d edits: the test shows little", carried, edits)
