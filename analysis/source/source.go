@@ -2,6 +2,7 @@
 package source
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -14,7 +15,17 @@ type Lines struct {
 
 // NewLines indexes text. Lines end in \n, \r\n or \r, as in LSP and Python.
 func NewLines(text []byte) *Lines {
-	starts := []int{0}
+	starts := append(make([]int, 0, bytes.Count(text, []byte{'\n'})+1), 0)
+	if bytes.IndexByte(text, '\r') < 0 { // nearly always
+		for at := 0; ; {
+			n := bytes.IndexByte(text[at:], '\n')
+			if n < 0 {
+				return &Lines{text: text, starts: starts}
+			}
+			at += n + 1
+			starts = append(starts, at)
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		switch {
 		case text[i] == '\n':

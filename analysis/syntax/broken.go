@@ -7,22 +7,17 @@ import (
 
 // removeBroken finds those lines of a section that tree-sitter cannot read, reports
 // them and takes them out of the clean text. In a broken tree an ERROR may begin far
-// from the mistake, so each line near one is parsed alone.
-func (l *layout) removeBroken(lines []line, t *tree) {
-	for c := t.root.first; c != nil; c = c.next {
-		if !hasError(c) {
+// from the mistake, so each line is parsed alone.
+func (l *layout) removeBroken(lines []line) {
+	for i := range lines {
+		n := &lines[i]
+		if n.bad != nil {
 			continue
 		}
-		for i := range lines {
-			n := &lines[i]
-			if n.bad != nil || n.End < c.start || n.Start > c.end {
-				continue
-			}
-			if at, ok := l.mistake(n); ok {
-				n.bad = &at
-				l.reportMistake(n, at)
-				l.remove(n)
-			}
+		if at, ok := l.mistake(n); ok {
+			n.bad = &at
+			l.reportMistake(n, at)
+			l.remove(n)
 		}
 	}
 }
@@ -94,22 +89,6 @@ func assignment(text []byte) int {
 }
 
 func firstWord(text []byte) string { return string(text[:wordEnd(text, 0)]) }
-
-// hasError reports whether n or something below it is an ERROR or missing.
-func hasError(n *cst) bool {
-	stack := []*cst{n}
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if n.kind == errorKind || n.missing {
-			return true
-		}
-		for c := n.first; c != nil; c = c.next {
-			stack = append(stack, c)
-		}
-	}
-	return false
-}
 
 // mistake parses one line alone and returns the place that is wrong with it.
 func (l *layout) mistake(n *line) (Range, bool) {

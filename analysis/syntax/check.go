@@ -6,14 +6,44 @@ import (
 )
 
 // check reports what a grammar cannot say: where a statement may stand, what
-// may be assigned to, and how names are declared. The words are CPython's.
-func check(text []byte, body []Stmt) []Error {
-	c := &checker{text: text}
-	c.scope = newScope(moduleScope, nil)
+// may be assigned to, and how names are declared. The words are CPython's. Sections
+// are checked by themselves, and once; only "global" outside of functions looks at
+// names of the module in others. Body is that of all sections.
+func check(text []byte, body []Stmt, sections []section) []Error {
+	opening := newChecker(text)
+	opening.futures(body)
+	errors := opening.errors
+	for i := range sections {
+		s := &sections[i]
+		if !s.checked {
+			s.check(text, opening.scope.futures)
+		}
+		if s.global {
+			return checkTogether(text, body)
+		}
+		errors = append(errors, s.misplaced...)
+	}
+	return errors
+}
+
+// checkTogether is check for sections that look at names of others.
+func checkTogether(text []byte, body []Stmt) []Error {
+	c := newChecker(text)
 	c.futures(body)
 	c.stmts(body)
 	c.finish()
 	return c.errors
+}
+
+// check checks one section. Futures are the imports from __future__ that stand where
+// they must.
+func (s *section) check(text []byte, futures map[*ImportFrom]bool) {
+	c := newChecker(text)
+	c.scope.futures = futures
+	c.stmts(s.body)
+	c.finish()
+	s.misplaced, s.global = c.errors, len(c.scope.outside) > 0
+	s.checked = !c.future
 }
 
 type checker struct {
@@ -22,8 +52,11 @@ type checker struct {
 	scope     *scope
 	loop      bool // inside a loop of this function
 	star      bool // inside an except* block, and in no loop inside that
+	future    bool // whether anything was imported from __future__
 	nonlocals []nonlocal
 }
+
+func newChecker(text []byte) *checker { return &checker{text: text, scope: newScope(moduleScope, nil)} }
 
 func (c *checker) errorf(rng Range, format string, args ...any) {
 	c.errors = append(c.errors, Error{clip(rng, c.text), codeSyntax, fmt.Sprintf(format, args...)})
@@ -258,8 +291,11 @@ func (c *checker) importFrom(s *ImportFrom) {
 		}
 		return
 	}
-	if s.Module == "__future__" && !c.scope.futures[s] {
-		c.errorf(s.Range, "from __future__ imports must occur at the beginning of the file")
+	if s.Module == "__future__" {
+		c.future = true
+		if !c.scope.futures[s] {
+			c.errorf(s.Range, "from __future__ imports must occur at the beginning of the file")
+		}
 	}
 	c.imports(s.Names)
 }

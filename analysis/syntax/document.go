@@ -52,8 +52,10 @@ func (r remembered) fill(s *section) bool {
 	}
 	s.text, s.clean, s.kept = then.text, then.clean, true
 	s.body, s.errors, s.warnings, s.readable = then.body, then.errors, then.warnings, true
+	s.checked, s.misplaced, s.global = then.checked, then.misplaced, then.global
 	if d := shift(s.Start - then.Start); d != 0 {
-		s.body, s.errors, s.warnings = d.stmts(s.body), d.errors(s.errors), d.errors(s.warnings)
+		s.body = d.stmts(s.body)
+		s.errors, s.warnings, s.misplaced = d.errors(s.errors), d.errors(s.warnings), d.errors(s.misplaced)
 	}
 	return true
 }

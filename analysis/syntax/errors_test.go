@@ -40,7 +40,7 @@ var snippets = []string{
 }
 
 func TestSnippetsAgreeWithCPython(t *testing.T) {
-	snippets := slices.Concat(snippets, moreSnippets)
+	snippets := slices.Concat(snippets, moreSnippets, runOnSnippets)
 	input, err := json.Marshal(snippets)
 	if err != nil {
 		t.Fatal(err)

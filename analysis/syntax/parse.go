@@ -30,7 +30,7 @@ func read(src []byte, known func(*section) bool) (*Module, []section) {
 		warnings = append(warnings, p.warnings...)
 	}
 	errors = slices.Concat(errors, lay.errors, lay.relevant(lowered))
-	checked := check(text, body)
+	checked := check(text, body, sections)
 	m.Body, m.Docstring = docstring(body)
 	m.Comments = lay.comments
 	m.Errors = sortErrors(slices.Concat(errors, lay.relevant(checked)))

@@ -16,6 +16,10 @@ type section struct {
 	warnings []Error
 	readable bool // whether all of it could be read
 
+	checked   bool    // whether what follows is known for good
+	misplaced []Error // what is wrong beyond the grammar
+	global    bool    // whether names are declared global outside of functions
+
 	kept bool // whether text and clean are its own
 }
 
@@ -66,17 +70,48 @@ func (l *layout) read(sections []section, known func(*section) bool) {
 }
 
 // lower fills in what the tree of a section says.
-func (l *layout) lower(p *section, t *tree) {
-	p.readable = !t.broken && !slices.ContainsFunc(p.lines, func(n line) bool { return n.bad != nil })
-	if t.broken {
-		l.removeBroken(p.lines, t)
+func (l *layout) lower(s *section, t *tree) {
+	var stray []line
+	if !t.broken {
+		stray = unbegun(s.lines, t.root)
+	}
+	broken, reported := t.broken || len(stray) > 0, len(l.errors)
+	s.readable = !broken && !slices.ContainsFunc(s.lines, func(n line) bool { return n.bad != nil })
+	if broken {
+		l.removeBroken(s.lines)
 		t.free()
-		if t = treeOf(l.clean, p.Range); t.broken {
+		if t = treeOf(l.clean, s.Range); t.broken {
 			l.reportBroken(t.root)
 		}
 	}
-	low := &lowerer{text: l.text, lines: p.lines}
-	p.body = low.stmts(t.root)
+	low := &lowerer{text: l.text, lines: s.lines}
+	s.body = low.stmts(t.root)
 	t.free()
-	p.errors, p.warnings = low.errors, low.warnings
+	s.errors, s.warnings = low.errors, low.warnings
+	if broken && len(l.errors) == reported && len(s.errors) == 0 { // what is wrong does not show
+		l.report(codeSyntax, clip(slices.Concat(stray, s.lines)[0].Range, l.text), "invalid syntax")
+	}
+}
+
+// unbegun takes from the front of lines those that begin with a statement, a clause or
+// a decorator in n. In a whole tree none is left, unless a statement goes on in the next
+// line: where it cannot end yet, tree-sitter takes the end of a line for a blank.
+func unbegun(lines []line, n *cst) []line {
+	for c := n.first; c != nil; c = c.next {
+		switch {
+		case isStatement(c.kind), clauses[c.kind]:
+			if len(lines) > 0 && lines[0].Start == c.start {
+				lines = lines[1:]
+			}
+		case c.kind != "block":
+			continue
+		}
+		lines = unbegun(lines, c)
+	}
+	return lines
+}
+
+var clauses = map[string]bool{
+	"elif_clause": true, "else_clause": true, "except_clause": true, "except_group_clause": true,
+	"finally_clause": true, "case_clause": true, "decorator": true,
 }

@@ -12,7 +12,7 @@ import (
 
 // TestShift moves all kinds of statements, and wants what is read where they then stand.
 func TestShift(t *testing.T) {
-	sources := slices.Concat(snippets, moreSnippets, []string{borders, "type A[T: int, *U, **P] = dict[T, B]\n"})
+	sources := slices.Concat(snippets, moreSnippets, runOnSnippets, []string{borders, "type A[T: int, *U, **P] = dict[T, B]\n"})
 	for _, name := range []string{"dump.py", "constructs.py"} {
 		src, err := os.ReadFile("testdata/" + name)
 		if err != nil {

@@ -144,3 +144,15 @@ var moreSnippets = []string{
 	"{:x}", "{x=1}", "{*x}", "{*x,}", "{*x: y}", "{lambda: x: y}", "{x: lambda: y}", "{(x := 1)}", "{x if y else z: w}", "{not x: y}", "{x and y}", "[]", "[x]", "[x,]", "[,x]", "[x,,y]",
 	"[x y]", "[x:y]", "[x=1]", "(x)", "(x,)", "(x,y)", "(x y)", "(x=1)", "(x:y)", "(,x)", "(x,,y)", "()()", "[][0]", "{}[0]",
 }
+
+// runOnSnippets are lines that go on where a statement cannot end, and statements that
+// nothing parts.
+var runOnSnippets = []string{
+	"def f():\n  x =\n  1\n", "x =\n1", "if x\n: y", "with\na: pass", "@\na\ndef f(): pass", "@a\n\ndef f(): pass", "@a.\nb\ndef f(): pass", "class A:\n  x:\n  int\n",
+	"f''0", "{x: y for x, y in z}0", "f(lambda: 1)\u00e9", "0\u00e9", "import\na", "from a\nimport b", "from a import\nb", "try\n: pass\nfinally: pass", "for x\nin y: pass",
+	"def f():\n  for x in\n  y: pass", "def f(x)\n: pass", "def\nf(): pass", "async\ndef f(): pass", "lambda\n: 0", "assert\nx", "del\nx", "raise\nx", "while\nx: pass",
+	"match\nx:\n  case 1: pass", "match x:\n  case\n  1: pass", "match x:\n  case 1\n  : pass", "match x:\n  case 1 if\n  y: pass", "class A\n: pass", "try: pass\nexcept\nE: pass", "try: pass\nexcept E as\ne: pass",
+	"if a: pass\nelse\n: pass", "if a: pass\nelif\nb: pass", "a\n+ b", "a +\nb", "if x:\n  a if\n  b else c\n", "not\na", "global\nx", "x = (1\n)", "a.\nb", "a\n.b", "a, \\\nb", "type\nX = 1", "type X =\n1", "x: \nint",
+	"if x:\n  y = \n  z\nelse:\n  pass\n", "class A:\n  def f(self):\n    return self.\n    x\n", "if 1:\n  pass\n  # c\n\n  x = 1; y = 2\nz\n", "for a in b: pass\nelse: pass\nx", "if x: pass\n\nelse: pass",
+	"@a\n# c\n@b\nclass A: pass\n@c\nasync def f(): pass\n", "def f():\n  @a\n  def g(): pass\n  @b\n  class A: pass\n", "try:\n  pass\nexcept A:\n  pass\nexcept B: pass\nelse:\n  pass\nfinally:\n  pass\n",
+}
