@@ -31,7 +31,7 @@ var randomOperations = []*Operation{
 	fn("random.randrange", "rt::random::randrange_step", Int, val(Int), val(Int), val(Int)).raises("ValueError"),
 	fn("random.choice", "rt::random::choice", anyT, ref(listT)).raises("IndexError").view(),
 	fn("random.choice", "rt::random::choice_char", Char, ref(Str)).raises("IndexError"),
-	fn("random.choice", "rt::random::choice_range", Int, val(Range)).raises("IndexError"),
+	fn("random.choice", "rt::random::choice_range", Int, val(Range)).raises("IndexError", "OverflowError"),
 	fn("random.shuffle", "rt::random::shuffle", Unit, refMut(listT)),
 	fn("random.sample", "rt::random::sample", listT, ref(listT), val(Int)).raises("ValueError"),
 	fn("random.choices", "rt::random::choices", listT, ref(listT), val(Int)).raises("IndexError"),

@@ -26,7 +26,7 @@ var rangeOperations = []*Operation{
 	chain("range.start", "{0}.start", Int, val(Range)),
 	chain("range.stop", "{0}.stop", Int, val(Range)),
 	chain("range.step", "{0}.step", Int, val(Range)),
-	method("len", "len", Int, val(Range)),
+	method("len", "len", Int, val(Range)).raises("OverflowError"),
 	notEmpty("bool", Range),
 	method("not", "is_empty", Bool, recv(Range)),
 	chain("generator.of", "rt::Generator::of({0}.numbers())", Generator{Int}, val(Range)),

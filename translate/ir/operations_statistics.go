@@ -7,18 +7,19 @@ package ir
 //	statistics.variance pvariance  of floats
 //	statistics.quantiles    (xs, n, inclusive)
 //	statistics.median_low median_high mode multimode
+//	statistics.mean median variance pvariance
+//	                        of ints as well: the float next to what Python gives
 //	statistics.mean:ints median:ints variance:ints pvariance:ints
-//	                        of ints: where Python gives an int, this is the float
-//	                        that is equal to it
+//	                        of ints: an int where Python gives one
 //
 // The class of what they raise is StatisticsError, a ValueError.
 
 var statisticsOperations = concat([]*Operation{
-	statistic("mean", "mean", Float), statistic("mean:ints", "mean", Int),
+	statistic("mean", "mean", Float), statistic("mean", "mean", Int), ofInts("mean"),
 	statistic("fmean", "fmean", Float).raises("ValueError", "OverflowError"),
-	statistic("median", "median", Float), statistic("median:ints", "median_of_ints", Int).overflow(),
-	statistic("variance", "variance", Float), statistic("variance:ints", "variance", Int),
-	statistic("pvariance", "pvariance", Float), statistic("pvariance:ints", "pvariance", Int),
+	statistic("median", "median", Float), statistic("median", "median_of_ints", Int).overflow(), ofInts("median"),
+	statistic("variance", "variance", Float), statistic("variance", "variance", Int), ofInts("variance"),
+	statistic("pvariance", "pvariance", Float), statistic("pvariance", "pvariance", Int), ofInts("pvariance"),
 	statistic("stdev", "stdev", Float), statistic("stdev", "stdev", Int),
 	statistic("pstdev", "pstdev", Float), statistic("pstdev", "pstdev", Int),
 	fn("statistics.quantiles", "rt::statistics::quantiles", List{Float}, ref(List{Float}), val(Int), val(Bool)).raises("ValueError"),
@@ -32,4 +33,10 @@ var statisticsOperations = concat([]*Operation{
 // statistic is a function of a list of numbers that gives a float.
 func statistic(name, rust string, t Type) *Operation {
 	return fn("statistics."+name, "rt::statistics::"+rust, Float, ref(List{t})).raises("ValueError", "OverflowError")
+}
+
+// ofInts is a function of a list of ints that gives an int where the result is whole.
+func ofInts(name string) *Operation {
+	return fn("statistics."+name+":ints", "rt::statistics::"+name+"_value", dynamic, ref(List{Int})).
+		raises("ValueError", "OverflowError").overflow()
 }

@@ -159,6 +159,9 @@ func (f *function) find(name string, args []ir.Expr) (*ir.Operation, []ir.Expr) 
 			return op, widened
 		}
 	}
+	if floats := f.averages(args); floats != nil {
+		return f.find(name, floats)
+	}
 	return f.findBig(name, args)
 }
 

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -65,8 +66,24 @@ func (f *function) fitDynamic(x ir.Expr, want ir.Type) ir.Expr {
 		return &ir.Convert{Base: at, X: f.as(x, ir.Int)}
 	case isDynamic(want) && canBeDynamic(have):
 		return &ir.Convert{Base: at, X: x}
+	case want == ir.Float:
+		return f.averaged(x)
 	}
 	return nil
+}
+
+// averaged is an average of ints as a float, whether it is whole or not; nil for
+// anything else.
+func (f *function) averaged(x ir.Expr) ir.Expr {
+	op, ok := x.(*ir.Op)
+	if !ok {
+		return nil
+	}
+	name, ok := strings.CutSuffix(op.Op.Name, ":ints")
+	if !ok || !strings.HasPrefix(name, "statistics.") {
+		return nil
+	}
+	return f.must("PT404", x, name, op.Args...)
 }
 
 // isNarrowed reports whether x is an rt::Value taken as one type.
@@ -87,8 +104,27 @@ func (f *function) narrowed(x ir.Expr, e syntax.Expr) ir.Expr {
 	return &ir.Convert{Base: base(storable(t), e), X: x}
 }
 
+// averages is args with averages of ints as floats; nil where there are none.
+func (f *function) averages(args []ir.Expr) []ir.Expr {
+	var out []ir.Expr
+	for i, x := range args {
+		if x = f.averaged(x); x != nil {
+			if out == nil {
+				out = slices.Clone(args)
+			}
+			out[i] = x
+		}
+	}
+	return out
+}
+
 // dynamicArithmetic applies an operator where an operand is dynamic.
 func (f *function) dynamicArithmetic(at syntax.Node, op syntax.Op, left, right ir.Expr, inferred types.Type) ir.Expr {
+	if l, r := f.averaged(left), f.averaged(right); l != nil && right.Type() == ir.Float {
+		return f.arithmetic(at, op, l, right, inferred)
+	} else if r != nil && left.Type() == ir.Float {
+		return f.arithmetic(at, op, left, r, inferred)
+	}
 	name := operators[op]
 	if op == "%" && f.mayBeStr(left) {
 		f.refuse("PT523", at, "%% of what may be a str is not translated: use an f-string")

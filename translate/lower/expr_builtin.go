@@ -345,7 +345,7 @@ func (f *function) power(e *syntax.Call, _ ir.Type) ir.Expr {
 	return f.must("PT404", e, "pow", f.elements(e.Args, kind)...)
 }
 
-func (f *function) round(e *syntax.Call, _ ir.Type) ir.Expr {
+func (f *function) round(e *syntax.Call, want ir.Type) ir.Expr {
 	digits := f.keywords(e, "ndigits")[0]
 	f.arity(e, 1, 2)
 	if len(e.Args) == 2 {
@@ -364,6 +364,9 @@ func (f *function) round(e *syntax.Call, _ ir.Type) ir.Expr {
 	}
 	if digits == nil || isNone(digits) {
 		return f.must("PT402", e, "round", x)
+	}
+	if float := f.averaged(x); float != nil && want == ir.Float {
+		x = float
 	}
 	return f.must("PT402", e, "round", x, f.exprAs(digits, ir.Int))
 }

@@ -64,17 +64,32 @@ func weighOp(x *ir.Op) weight {
 		return acts
 	}
 	for i, p := range x.Op.Params {
+		if i < len(x.Args) {
+			w = max(w, weighCalled(x.Args[i]))
+		}
 		switch {
 		case p.Mode == ir.RefMut || p.Mode == ir.RecvMut:
 			return acts
 		case i < len(x.Args) && ir.IsMutable(x.Args[i].Type()):
-			w = reads
+			w = max(w, reads)
 		}
 	}
 	if len(x.Op.Raises) > 0 {
-		w = fails
+		w = max(w, fails)
 	}
 	return w
+}
+
+// weighCalled is the weight of what an operation does by calling x, where that is a
+// function: the key by which it sorts, say.
+func weighCalled(x ir.Expr) weight {
+	if lambda, ok := x.(*ir.Lambda); ok {
+		return weigh(lambda.Body)
+	}
+	if _, ok := x.Type().(ir.Fn); ok {
+		return acts
+	}
+	return steady
 }
 
 // inert reports whether x can be left out when its value is not used. It may

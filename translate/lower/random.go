@@ -77,8 +77,9 @@ func (f *function) choicesOf(e *syntax.Call, _ ir.Type) ir.Expr {
 	return f.must("PT404", e, name, append(args, count)...)
 }
 
-// average lowers the functions of statistics over a list.
-func (f *function) average(e *syntax.Call, _ ir.Type) ir.Expr {
+// average lowers the functions of statistics over a list. Of ints some give an int
+// where the result is whole, which shows unless a float is wanted.
+func (f *function) average(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
 	name := f.builtinName(e)
@@ -86,7 +87,9 @@ func (f *function) average(e *syntax.Call, _ ir.Type) ir.Expr {
 	if t, ok := list.Type().(ir.List); ok && t.Elem == ir.Int {
 		switch name {
 		case "statistics.mean", "statistics.median", "statistics.variance", "statistics.pvariance":
-			name += ":ints"
+			if want != ir.Float {
+				name += ":ints"
+			}
 		case "statistics.fmean":
 			f.refuse("PT404", e, "fmean is translated for floats: make the items float first")
 		}

@@ -100,9 +100,13 @@ impl Range {
     #[must_use]
     #[track_caller]
     pub fn len(self) -> i64 {
-        i64::try_from(self.size()).unwrap_or_else(|_| {
-            Error::overflow_error("Python int too large to convert to C ssize_t").raise()
-        })
+        crate::error::or_raise(self.try_len())
+    }
+
+    /// [`len`](Self::len), with the exception as a value.
+    pub fn try_len(self) -> Result<i64, Error> {
+        i64::try_from(self.size())
+            .map_err(|_| Error::overflow_error("Python int too large to convert to C ssize_t"))
     }
 
     /// `not self`

@@ -321,7 +321,7 @@ draws! {
         if numbers.is_empty() {
             return Err(Error::index_error("Cannot choose from an empty sequence"));
         }
-        let at = r.below(numbers.len() as u64);
+        let at = r.below(numbers.try_len()? as u64);
         crate::range::try_get(numbers, at as i64)
     }
 

@@ -1,12 +1,12 @@
 //! Python's module statistics: results are exact and rounded once, as CPython's are.
 //!
 //! Of ints CPython's mean, median and variance give an int when the result is
-//! whole; here they give the float that is equal to it.
+//! whole: `mean_value` and its like do so too, the others give the float next to it.
 
 mod natural;
 
 use crate::error::raising;
-use crate::{Counter, Error, Key, Order};
+use crate::{Counter, Error, Key, Order, Value};
 use natural::{Natural, Quotient};
 use std::cmp::Ordering;
 
@@ -112,6 +112,20 @@ fn rounded(quotient: &Quotient) -> Result<f64, Error> {
         .map_err(|_| Error::overflow_error("integer division result too large for a float"))
 }
 
+/// A quotient as statistics gives it for ints: the int that it is, or a float.
+fn exact(quotient: &Quotient, negative: bool) -> Result<Value, Error> {
+    let places = u32::try_from(-quotient.exponent).unwrap_or(0);
+    let whole = quotient.q.checked_shr(places).unwrap_or(0);
+    if quotient.goes_on || whole.checked_shl(places) != Some(quotient.q) {
+        let x = rounded(quotient)?;
+        return Ok(Value::Float(if negative { -x } else { x }));
+    }
+    let whole = i128::try_from(whole).ok().filter(|_| quotient.exponent <= 0);
+    let signed = whole.map(|n| if negative { -n } else { n });
+    let n = crate::error::fits(signed.and_then(|n| i64::try_from(n).ok()));
+    Ok(Value::Int(n))
+}
+
 /// The square root of a quotient, rounded once.
 fn root(quotient: &Quotient) -> Result<f64, Error> {
     let root = quotient.q.isqrt();
@@ -140,6 +154,17 @@ raising! {
         quotient.exponent += sums.unit;
         let mean = rounded(&quotient)?;
         Ok(if sums.negative { -mean } else { mean })
+    }
+}
+
+raising! {
+    /// `statistics.mean(xs)` of ints, an int where it is whole.
+    mean_value, try_mean_value [] (xs: &[i64]) -> Value {
+        if xs.is_empty() {
+            return Err(too_few("mean requires at least one data point"));
+        }
+        let sums = Sums::new(xs, false).expect("ints are finite");
+        exact(&sums.sum.quotient(sums.count), sums.negative)
     }
 }
 
@@ -188,6 +213,21 @@ spreads! {
     pstdev try_pstdev 0 root;
 }
 
+macro_rules! spread_values {
+    ($($name:ident $try_name:ident $python:literal $less:literal;)*) => {$(
+        raising! {
+            #[doc = concat!("`statistics.", $python, "(xs)` of ints, an int where it is whole.")]
+            $name, $try_name [] (xs: &[i64]) -> Value {
+                exact(&spread(xs, $less, $python)?, false)
+            }
+        }
+    )*};
+}
+spread_values! {
+    variance_value try_variance_value "variance" 1;
+    pvariance_value try_pvariance_value "pvariance" 0;
+}
+
 /// The elements at the middle: one twice, or two.
 fn middle<T: Order + Clone>(xs: &[T]) -> Result<(T, T), Error> {
     let xs = crate::iter::sorted(xs.iter().cloned());
@@ -213,6 +253,16 @@ raising! {
             return Ok(low as f64);
         }
         crate::int::try_truediv(crate::error::fits(low.checked_add(high)), 2)
+    }
+}
+
+raising! {
+    /// `statistics.median(xs)` of ints: one of them, or a float between two.
+    median_value, try_median_value [] (xs: &[i64]) -> Value {
+        match xs.len() % 2 {
+            1 => Ok(Value::Int(middle(xs)?.0)),
+            _ => try_median_of_ints(xs).map(Value::Float),
+        }
     }
 }
 
