@@ -269,7 +269,8 @@ func (m *module) nameMethod(fn *types.Function, taken names) {
 }
 
 // methodNames has the names of special methods. They are not those of Rust's
-// traits, whose methods would be something else.
+// traits, whose methods would be something else, nor are those of other methods:
+// Rust would find "into" of all types, and "to_owned" of all that are cloned, first.
 var methodNames = map[string]string{
 	"__init__": "new", "__post_init__": "new", "__str__": "text", "__repr__": "repr", "__eq__": "equals", "__ne__": "differs", "__lt__": "is_less", "__le__": "is_at_most",
 	"__gt__": "is_greater", "__ge__": "is_at_least", "__add__": "plus", "__sub__": "minus", "__mul__": "times", "__truediv__": "divided",
@@ -279,4 +280,6 @@ var methodNames = map[string]string{
 	"next": "next_one", "default": "default_one", "from_str": "from_text", "eq": "eq_to", "cmp": "cmp_to", "add": "add_one", "not": "not_one",
 	"new": "new_one", "sub": "sub_one", "mul": "mul_one", "div": "div_one", "neg": "neg_one", "clone": "clone_one", "hash": "hash_one",
 	"index": "index_of", "deref": "deref_one", "drop": "drop_one", "len": "length_of", "is_empty": "is_it_empty",
+	"into": "turned_into", "try_into": "maybe_into", "to_owned": "owned_one", "to_string": "string_of", "as_ref": "ref_of", "as_mut": "mut_of",
+	"ne": "ne_to",
 }

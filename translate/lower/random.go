@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
@@ -104,19 +106,39 @@ func (f *function) mode(e *syntax.Call, _ ir.Type) ir.Expr {
 	return f.must("PT404", e, f.builtinName(e), f.walkable(e.Args[0]))
 }
 
+// sharesObjects reports whether a copy of a value of type t would have handles of
+// objects that are to be copied.
+func sharesObjects(t ir.Type, deep bool) bool {
+	if option, ok := t.(ir.Option); ok {
+		t = option.Elem
+	}
+	inside := ir.StructsIn(t)
+	if _, object := t.(ir.Struct); !object && !deep {
+		return false
+	}
+	return slices.ContainsFunc(inside, func(s ir.Struct) bool { return s.Form == ir.SharedForm })
+}
+
 // copyCall lowers copy(x) and deepcopy(x).
 func (f *function) copyCall(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)
-	x := f.unwrapped(f.expr(e.Args[0]))
+	deep := f.builtinName(e) == "copy.deepcopy"
+	x := f.expr(e.Args[0])
+	if _, optional := f.typeOf(e.Args[0]).(ir.Option); !optional {
+		x = f.unwrapped(x)
+	}
 	_, generator := x.Type().(ir.Generator)
-	if generator || ir.HasGenerator(x.Type()) && f.builtinName(e) == "copy.deepcopy" {
+	if generator || ir.HasGenerator(x.Type()) && deep {
 		f.refuse("PT206", e, "a generator cannot be copied: Python raises TypeError")
+	}
+	if sharesObjects(x.Type(), deep) {
+		f.refuse("PT404", e, "%s of %s is not translated: its objects are shared by all that hold them", f.builtinName(e), pythonType(x.Type()))
 	}
 	if !ir.IsMutable(x.Type()) {
 		return x
 	}
-	if f.builtinName(e) == "copy.deepcopy" {
+	if deep {
 		if t, ok := x.Type().(ir.Dict); ok && t.Kind != ir.PlainDict {
 			f.refuse("PT404", e, "deepcopy is not translated for %s", pythonType(t))
 		}
