@@ -4,7 +4,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
-const { kinds, until, run, lineOf, actionsAt, findings, hintsOn } = require('./helpers');
+const { kinds, until, run, save, lineOf, actionsAt, findings, hintsOn } = require('./helpers');
 
 // The square does not fit in 64 bits: Python's is right, and the Rust stops rather than be wrong.
 const square = '\n\ndef square(n: int) -> int:\n    """\n    >>> square(10_000_000_000)\n    100000000000000000000\n    """\n    return n * n\n';
@@ -16,7 +16,7 @@ const tests = {
   async 'reports a call that does not agree, with what each side did'({ document, editor }) {
     const end = document.lineAt(document.lineCount - 1).range.end;
     await editor.edit((edit) => edit.insert(end, square));
-    assert.ok(await document.save());
+    await save(document);
     const [finding] = await until('the counterexample', () => mismatches(document.uri).length > 0 && mismatches(document.uri), 180_000);
     assert.equal(finding.range.start.line, lineOf(document, 'def square'));
     assert.match(finding.message, /square\(.*\d.*\)/);
@@ -53,7 +53,7 @@ const tests = {
     await editor.edit((edit) => edit.delete(new vscode.Range(from, 0, from + 4, 0)));
     assert.doesNotMatch(document.getText(), />>> square/);
     await until('the old verdict is gone', () => mismatches(document.uri).length === 0);
-    assert.ok(await document.save());
+    await save(document);
     await until('the counterexample again', () => mismatches(document.uri).length > 0, 180_000);
   },
 
@@ -61,7 +61,7 @@ const tests = {
     const from = lineOf(document, 'def square') - 2;
     await editor.edit((edit) => edit.delete(new vscode.Range(from, 0, document.lineCount, 0)));
     await until('no counterexample', () => mismatches(document.uri).length === 0);
-    assert.ok(await document.save());
+    await save(document);
   },
 };
 

@@ -20,6 +20,9 @@ async function until(what, probe, timeout = 60_000) {
 /** Runs a command of VS Code. */
 const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 
+/** Saves a document. VS Code says of a save that it came to nothing when the machine is busy; then it is done again. */
+const save = (document) => until('the document is saved', () => document.save());
+
 /** The line with this text, zero-based. */
 function lineOf(document, text) {
   const found = document.getText().split('\n').findIndex((line) => line.includes(text));
@@ -70,4 +73,4 @@ async function runAll(suite, tests) {
   if (failed > 0) throw new Error(`${failed} failed`);
 }
 
-module.exports = { kinds, until, run, lineOf, actionsAt, findings, previews, hintsOn, lensesOn, runAll };
+module.exports = { kinds, until, run, save, lineOf, actionsAt, findings, previews, hintsOn, lensesOn, runAll };

@@ -2,7 +2,7 @@
 'use strict';
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { until, run, lineOf, previews, lensesOn } = require('./helpers');
+const { until, run, save, lineOf, previews, lensesOn } = require('./helpers');
 
 const preview = () => previews().find((each) => each.uri.path.endsWith('/demo.rs'));
 
@@ -37,7 +37,7 @@ const tests = {
 
   async 'has the verdict on top of the preview, for as long as it holds'({ document, editor }) {
     const shown = preview();
-    assert.ok(await document.save());
+    await save(document);
     await until('the verdict', async () => /^✓ parity \d+\/\d+ identical$/.test(await lensesOn(shown, 0)), 180_000);
     const place = new vscode.Range(lineOf(document, 'i = 2'), 8, lineOf(document, 'i = 2'), 9);
     await editor.edit((edit) => edit.replace(place, '3'));

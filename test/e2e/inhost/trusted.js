@@ -2,7 +2,7 @@
 'use strict';
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
-const { kinds, until, run, lineOf, actionsAt, findings, previews, hintsOn, lensesOn, runAll } = require('./helpers');
+const { kinds, until, run, save, lineOf, actionsAt, findings, previews, hintsOn, lensesOn, runAll } = require('./helpers');
 
 const tests = {
   async 'activates with the first Python file'({ document }) {
@@ -86,7 +86,7 @@ const tests = {
 
   async 'shows a verdict at each def after a save'({ document, editor }) {
     await editor.edit((edit) => edit.insert(new vscode.Position(lineOf(document, 'i = 2'), 9), '  # begin'));
-    assert.ok(await document.save());
+    await save(document);
     for (const name of ['is_prime', 'word_counts']) {
       const line = lineOf(document, `def ${name}`);
       await until(`the verdict on ${name}`, async () => /\d+\/\d+/.test(await hintsOn(document, line)), 180_000);

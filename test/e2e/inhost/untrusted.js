@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
-const { until, run, lineOf, findings, previews, hintsOn, lensesOn, runAll } = require('./helpers');
+const { until, run, save, lineOf, findings, previews, hintsOn, lensesOn, runAll } = require('./helpers');
 
 const tests = {
   async 'findings are shown'({ document }) {
@@ -29,7 +29,7 @@ const tests = {
 
   async 'nothing is compared, neither on save nor by command'({ document, editor }) {
     await editor.edit((edit) => edit.insert(new vscode.Position(lineOf(document, 'i = 2'), 9), '  # begin'));
-    assert.ok(await document.save());
+    await save(document);
     // The server answers in order: when it has refused this, it is done with the save.
     await assert.rejects(async () => run('portalis.runParity', document.uri.toString()), /not trusted/);
     const line = lineOf(document, 'def is_prime');
