@@ -36,6 +36,7 @@ func AnalyzeAmong(ctx context.Context, path string, m *syntax.Module, around typ
 type memory struct {
 	types   *types.Memory
 	effects *effects.Memory
+	digits  map[*types.Edition]digit
 }
 
 // analyze analyses a version of a file.
@@ -44,7 +45,9 @@ func analyze(ctx context.Context, path string, m *syntax.Module, before memory, 
 	failed, next, err := r.infer(ctx, before, around)
 	r.Findings = append(r.Findings, compat.FromSyntax(m)...)
 	r.Findings = append(r.Findings, r.Info.Findings...)
-	r.Findings = append(r.Findings, lastDigits(r.Info)...)
+	digits, nextDigits := lastDigits(r.Info, before.digits)
+	next.digits = nextDigits
+	r.Findings = append(r.Findings, digits...)
 	r.Findings = append(r.Findings, failed...)
 	r.Findings = compat.Sort(r.Findings)
 	return r, next, err

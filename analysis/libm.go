@@ -15,38 +15,57 @@ var inexact = map[string]bool{
 	"math.log1p": true, "math.sinh": true, "math.cosh": true, "math.tanh": true, "math.pow": true,
 }
 
+// A digit is where a function first has such a result, counted from its def.
+type digit struct {
+	name string // "" if it has none
+	at   syntax.Range
+}
+
 // lastDigits notes, once for each function, that a result of the C library may
-// differ from CPython's in its last digit.
-func lastDigits(info *types.Info) []compat.Finding {
+// differ from CPython's in its last digit. Before has what was found in functions of
+// the version before; it returns the same for this one.
+func lastDigits(info *types.Info, before map[*types.Edition]digit) ([]compat.Finding, map[*types.Edition]digit) {
 	var found []compat.Finding
+	next := make(map[*types.Edition]digit, len(info.Funcs))
 	seen := map[syntax.Range]bool{}
 	for _, fn := range info.Funcs {
 		if seen[fn.Def.Range] {
 			continue
 		}
-		syntax.Walk(fn.Body, func(n syntax.Node) bool {
-			if seen[fn.Def.Range] {
-				return false
-			}
-			if name := fromLibrary(info, n); name != "" {
-				seen[fn.Def.Range] = true
-				found = append(found, compat.New("PT308", n.Span(), "a few results in ten thousand of %s differ from CPython's in the last digit", name))
-			}
-			return true
-		})
+		d, known := before[fn.Edition]
+		if !known || fn.Edition == nil {
+			d = firstDigit(info, fn)
+		}
+		next[fn.Edition] = d
+		if d.name != "" {
+			seen[fn.Def.Range] = true
+			at := syntax.Range{Start: fn.Def.Start + d.at.Start, End: fn.Def.Start + d.at.End}
+			found = append(found, compat.New("PT308", at, "a few results in ten thousand of %s differ from CPython's in the last digit", d.name))
+		}
 	}
-	return found
+	return found, next
+}
+
+func firstDigit(info *types.Info, fn *types.Function) (d digit) {
+	syntax.Walk(fn.Body, func(n syntax.Node) bool {
+		if d.name == "" {
+			at := n.Span()
+			d = digit{fromLibrary(info, n), syntax.Range{Start: at.Start - fn.Def.Start, End: at.End - fn.Def.Start}}
+		}
+		return d.name == ""
+	})
+	return d
 }
 
 // fromLibrary names the function of the C library that computes a node, if one does.
 func fromLibrary(info *types.Info, n syntax.Node) string {
 	switch n := n.(type) {
 	case *syntax.Call:
-		if callee := info.Calls[n]; callee != nil && callee.Kind == types.Library && inexact[callee.Name] {
+		if callee := info.CalleeOf(n); callee != nil && callee.Kind == types.Library && inexact[callee.Name] {
 			return callee.Name
 		}
 	case *syntax.BinOp:
-		if _, whole := n.Right.(*syntax.Int); n.Op == "**" && !whole && types.Equal(info.Exprs[n], types.Float) {
+		if _, whole := n.Right.(*syntax.Int); n.Op == "**" && !whole && types.Equal(info.TypeOf(n), types.Float) {
 			return "** of floats"
 		}
 	}

@@ -299,13 +299,13 @@ func (r *Result) library(all []*types.Function) []string {
 	}
 	use := func(n syntax.Node) bool {
 		if call, ok := n.(*syntax.Call); ok {
-			add(r.Info.Calls[call])
+			add(r.Info.CalleeOf(call))
 		}
-		if attr, ok := n.(*syntax.Attribute); ok && r.Info.Attrs[attr] != "" {
-			names = append(names, r.Info.Attrs[attr])
+		if attr, ok := n.(*syntax.Attribute); ok && r.Info.AttrOf(attr) != "" {
+			names = append(names, r.Info.AttrOf(attr))
 		}
 		if e, ok := n.(syntax.Expr); ok {
-			add(r.Info.Refs[e])
+			add(r.Info.RefOf(e))
 		}
 		return true
 	}

@@ -71,7 +71,7 @@ func (s *snapshot) functionNamedAt(offset int) (translate.Definition, syntax.Ran
 			return d, d.NameRange()
 		}
 	}
-	if name := nameAt(s.analysis().Module, offset); name != nil && s.analysis().Info.Vars[name] == nil {
+	if name := nameAt(s.analysis().Module, offset); name != nil && s.analysis().Info.VarOf(name) == nil {
 		if d := s.function(name.ID); d != nil {
 			return d, name.Range
 		}
@@ -103,8 +103,8 @@ func (s *snapshot) variableAt(offset int) ([]*types.Var, syntax.Range) {
 		}
 	}
 	for _, tree := range trees {
-		if name := nameAt(tree, offset); name != nil && info.Vars[name] != nil {
-			same, place = append(same, info.Vars[name]), name.Range
+		if name := nameAt(tree, offset); name != nil && info.VarOf(name) != nil {
+			same, place = append(same, info.VarOf(name)), name.Range
 		}
 	}
 	return same, place

@@ -61,19 +61,19 @@ func bigFunctions(res *analysis.Result, opts Options) map[*types.Function]bool {
 func functionValues(res *analysis.Result) map[*types.Function][]*types.FuncSet {
 	out := map[*types.Function][]*types.FuncSet{}
 	seen := map[*types.FuncSet]bool{}
-	for _, t := range res.Info.Exprs {
+	res.Info.EachType(func(t types.Type) {
 		if t, ok := t.(types.Func); ok && t.Set != nil && !seen[t.Set] {
 			seen[t.Set] = true
 			out[nil] = append(out[nil], t.Set)
 		}
-	}
+	})
 	if len(seen) == 0 {
 		return nil
 	}
 	for _, fn := range res.Info.Funcs {
 		syntax.Walk(fn.Body, func(n syntax.Node) bool {
 			if call, ok := n.(*syntax.Call); ok {
-				if t, ok := res.Info.Exprs[call.Func].(types.Func); ok && t.Set != nil {
+				if t, ok := res.Info.TypeOf(call.Func).(types.Func); ok && t.Set != nil {
 					out[fn] = append(out[fn], t.Set)
 				}
 			}

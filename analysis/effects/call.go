@@ -9,7 +9,7 @@ import (
 
 // call adds the effects of one call. A call that is not resolved may do anything.
 func (c *collector) call(e *syntax.Call, out escape) {
-	callee := c.info.Calls[e]
+	callee := c.info.CalleeOf(e)
 	if callee == nil && c.clearsCache(e) {
 		return
 	}
@@ -218,7 +218,7 @@ func (c *collector) applied(e syntax.Expr) {
 			return
 		}
 	case *syntax.Attribute:
-		if c.info.Refs[e] != nil {
+		if c.info.RefOf(e) != nil {
 			return
 		}
 		if path, ok := c.names.path(c.unit.scope, e); ok {

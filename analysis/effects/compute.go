@@ -498,7 +498,7 @@ func (c *collector) raised(s *syntax.Raise) escape {
 		}
 	}
 	class, ok := "Exception", false
-	if t, known := c.info.Exprs[s.Exc].(types.Exception); known {
+	if t, known := c.info.TypeOf(s.Exc).(types.Exception); known {
 		class = t.Class
 	} else if class, ok = c.names.exception(c.unit.scope, s.Exc); !ok {
 		class = "Exception"
@@ -553,10 +553,8 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 			c.targets(e.Generators, out)
 			c.walks(e, e.Generators)
 		}
-		if len(c.info.Refs) > 0 {
-			if ref := c.info.Refs[e]; ref != nil {
-				c.callee(ref, nil, out)
-			}
+		if ref := c.info.RefOf(e); ref != nil {
+			c.callee(ref, nil, out)
 		}
 		return true
 	})

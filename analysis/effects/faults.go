@@ -11,7 +11,7 @@ import (
 
 // typeOf is the type of an expression, a possible None left out.
 func (c *collector) typeOf(e syntax.Expr) types.Type {
-	t := c.info.Exprs[e]
+	t := c.info.TypeOf(e)
 	if o, ok := t.(types.Optional); ok {
 		return o.Elem
 	}

@@ -118,7 +118,7 @@ func (a *aliases) variable(n *syntax.Name) any {
 	if a.unit.fn == nil {
 		return n.ID
 	}
-	if v := a.info.Vars[n]; v != nil {
+	if v := a.info.VarOf(n); v != nil {
 		return v
 	}
 	for _, v := range a.unit.fn.Params { // in a statement that is refused
@@ -142,7 +142,7 @@ func (a *aliases) bindName(n *syntax.Name, roots paramSet) { a.bind(a.of, n, roo
 func (a *aliases) keep(n *syntax.Name, roots paramSet) { a.bind(a.held, n, roots) }
 
 func (a *aliases) bind(to map[any]*paramSet, n *syntax.Name, roots paramSet) {
-	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner != a.unit.scope && a.info.Vars[n] == nil {
+	if owner, _ := a.names.lookup(a.unit.scope, n.ID); owner != a.unit.scope && a.info.VarOf(n) == nil {
 		return
 	}
 	v := a.variable(n)
@@ -179,7 +179,7 @@ func (a *aliases) addRoots(e syntax.Expr, out *paramSet, inside bool) {
 	if e == nil {
 		return
 	}
-	t := a.info.Exprs[e]
+	t := a.info.TypeOf(e)
 	switch e := e.(type) {
 	case *syntax.Name:
 		v := a.variable(e)
@@ -242,7 +242,7 @@ func (a *aliases) immutable(t types.Type) bool { return t != nil && !Mutable(t) 
 
 // fresh reports whether a call makes a new container.
 func (a *aliases) fresh(e *syntax.Call) bool {
-	c := a.info.Calls[e]
+	c := a.info.CalleeOf(e)
 	if c == nil {
 		return false
 	}
@@ -311,7 +311,7 @@ func (a *aliases) stmt(s syntax.Stmt) {
 	case *syntax.ClassDef:
 		a.block(s.Body)
 	case *syntax.AugAssign:
-		if a.mutable(a.info.Exprs[s.Target]) && !a.ofClass(s.Target) {
+		if a.mutable(a.info.TypeOf(s.Target)) && !a.ofClass(s.Target) {
 			a.mutate(a.roots(s.Target)) // xs += ys changes the list itself
 		}
 		a.assign(s.Target, s.Value)
@@ -439,14 +439,14 @@ func (a *aliases) call(e *syntax.Call) {
 		a.mutate(a.roots(f.Value))
 		if n := types.Base(f.Value); n != nil {
 			for _, arg := range e.Args {
-				if f.Attr != "extend" && f.Attr != "update" || a.inner(a.info.Exprs[arg]) {
+				if f.Attr != "extend" && f.Attr != "update" || a.inner(a.info.TypeOf(arg)) {
 					a.keep(n, a.reach(arg))
 				}
 			}
 		}
 	}
 	a.passedFunctions(e)
-	c := a.info.Calls[e]
+	c := a.info.CalleeOf(e)
 	a.called = true
 	switch {
 	case c == nil && a.resolved(e):
@@ -504,7 +504,7 @@ func (a *aliases) shareAll(args []syntax.Expr) {
 		if n == nil {
 			continue
 		}
-		if !a.inner(a.info.Exprs[to]) {
+		if !a.inner(a.info.TypeOf(to)) {
 			continue // it has no parts that could be shared
 		}
 		for _, from := range args {
@@ -519,7 +519,7 @@ func (a *aliases) shareAll(args []syntax.Expr) {
 // other arguments: sorted(xs, key=f), map(f, xs).
 func (a *aliases) passedFunctions(e *syntax.Call) {
 	apply := func(f syntax.Expr) {
-		ref := a.info.Refs[f]
+		ref := a.info.RefOf(f)
 		lambda, _ := f.(*syntax.Lambda)
 		if ref == nil && lambda == nil {
 			return
@@ -531,7 +531,7 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 		if lambda != nil {
 			syntax.Inspect(lambda.Body, func(n syntax.Node) bool {
 				if name, ok := n.(*syntax.Name); ok {
-					if v := a.info.Vars[name]; v != nil && v.Kind == types.CompVar {
+					if v := a.info.VarOf(name); v != nil && v.Kind == types.CompVar {
 						a.bindName(name, all)
 					} else if v == nil {
 						a.bindName(name, all)

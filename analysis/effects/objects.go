@@ -11,7 +11,7 @@ import (
 // name adds the effects of mentioning a name: those of a function, since it may be
 // called from here on, and of state that changes.
 func (c *collector) name(e *syntax.Name, out escape) {
-	v := c.info.Vars[e]
+	v := c.info.VarOf(e)
 	if v != nil && v.Kind == types.Global && (v.Value == nil || c.isChanged(variable{c.names.module, v.Name})) {
 		c.global()
 	}
@@ -19,7 +19,7 @@ func (c *collector) name(e *syntax.Name, out escape) {
 	for _, b := range found {
 		switch b.kind {
 		case byDef:
-			if c.info.Refs[e] == nil {
+			if c.info.RefOf(e) == nil {
 				c.uses(c.of[b.def], out)
 			}
 			if !c.plainlyDecorated(b.def) {
@@ -76,7 +76,7 @@ func (c *collector) attribute(e *syntax.Attribute, out escape) {
 	}
 	c.accesses(e)
 	methods := c.module.methods[e.Attr]
-	if len(methods) == 0 || builtinType(c.info.Exprs[e]) {
+	if len(methods) == 0 || builtinType(c.info.TypeOf(e)) {
 		return
 	}
 	if known := c.receivers(e.Value); len(known) > 0 {
@@ -347,7 +347,7 @@ func (c *collector) receivers(e syntax.Expr) []*class {
 	if held := c.instance(s, e, 0); held != nil {
 		return held.below()
 	}
-	return c.inferred(c.info.Exprs[e])
+	return c.inferred(c.info.TypeOf(e))
 }
 
 // inferred are the classes of the module that types say a value is an object of.

@@ -26,7 +26,7 @@ func (c *collector) unordered(e syntax.Expr, depth int) bool {
 	if depth > 4 {
 		return false
 	}
-	t := c.info.Exprs[e]
+	t := c.info.TypeOf(e)
 	if set, ok := t.(types.Set); ok {
 		return !numeric(set.Elem)
 	}

@@ -61,7 +61,7 @@ func (c *collector) regexMatch(method string, e *syntax.Call, out escape) {
 		return
 	}
 	if f, ok := e.Func.(*syntax.Attribute); ok {
-		if _, optional := c.info.Exprs[f.Value].(types.Optional); optional {
+		if _, optional := c.info.TypeOf(f.Value).(types.Optional); optional {
 			out.faults["AttributeError"] = true
 		}
 	}

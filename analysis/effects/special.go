@@ -82,7 +82,7 @@ func (c *collector) special(op operation, operands ...syntax.Expr) {
 		return
 	}
 	if !slices.ContainsFunc(operands, func(e syntax.Expr) bool {
-		return e != nil && !builtinType(c.info.Exprs[e]) && c.builtinKind(e, 0) == ""
+		return e != nil && !builtinType(c.info.TypeOf(e)) && c.builtinKind(e, 0) == ""
 	}) {
 		return
 	}
@@ -111,7 +111,7 @@ func (m *module) running(op operation) []*unit {
 
 // accesses adds those of looking up an attribute.
 func (c *collector) accesses(e *syntax.Attribute) {
-	if c.looked || len(c.lookups) == 0 || builtinType(c.info.Exprs[e.Value]) || c.builtinKind(e.Value, 0) != "" {
+	if c.looked || len(c.lookups) == 0 || builtinType(c.info.TypeOf(e.Value)) || c.builtinKind(e.Value, 0) != "" {
 		return
 	}
 	c.looked = true // once is enough

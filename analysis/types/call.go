@@ -37,7 +37,7 @@ func (w *walker) call(e *syntax.Call) val {
 // resolve records what a call calls.
 func (w *walker) resolve(e *syntax.Call, c *Callee) {
 	if w.record {
-		w.info.Calls[e] = c
+		w.info.calls[e] = c
 	}
 }
 
@@ -371,7 +371,7 @@ func (w *walker) recordCall(e *syntax.Call, fn *function, bound []syntax.Expr, o
 	case !ok:
 		return
 	}
-	w.info.Calls[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: bound}
+	w.info.calls[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: bound}
 	w.u.fn.use(fn, e.Range)
 }
 
@@ -391,7 +391,7 @@ func (caller *function) use(fn *function, at syntax.Range) {
 func (w *walker) applied(e syntax.Expr, args []val) (val, bool) {
 	ref := func(c *Callee, result val) (val, bool) {
 		if w.record {
-			w.info.Refs[e] = c
+			w.info.refs[e] = c
 		}
 		return result, true
 	}
@@ -469,7 +469,7 @@ func (w *walker) appliedUser(e *syntax.Name, fn *function, args []val) (val, boo
 			w.refuse("PT517", e, "%s is not translated", fn.f.Name)
 		} else {
 			args := append(make([]syntax.Expr, fn.own()), captured...)
-			w.info.Refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: args}
+			w.info.refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: args}
 			w.u.fn.use(fn, e.Range)
 		}
 	}

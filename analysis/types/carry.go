@@ -1,7 +1,7 @@
 package types
 
 import (
-	"reflect"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -37,12 +37,10 @@ func (in *solver) restrict() {
 	}
 }
 
-// A carrier carries over what is known of unchanged statements to their new nodes.
+// A carrier carries over what is known of unchanged statements.
 type carrier struct {
 	*solver
 	from  *Info
-	nodes map[syntax.Node]syntax.Node
-	vars  map[*Var]*Var
 	funcs map[*Function]*Function
 	moved int // how far the statement has moved
 }
@@ -53,10 +51,7 @@ func (in *solver) carry() {
 	if r == nil {
 		return
 	}
-	c := &carrier{solver: in, from: r.before.info, vars: map[*Var]*Var{}, funcs: map[*Function]*Function{}}
-	for name, v := range in.scope.globals {
-		c.vars[r.before.scope.globals[name].v] = v.v
-	}
+	c := &carrier{solver: in, from: r.before.info, funcs: map[*Function]*Function{}}
 	byOld := map[*function]*function{}
 	olds := r.before.info.Module.Body
 	for i, s := range in.info.Module.Body {
@@ -76,38 +71,38 @@ func (in *solver) carry() {
 			continue
 		}
 		c.moved = s.Span().Start - olds[i].Span().Start
-		c.nodes = map[syntax.Node]syntax.Node{}
-		c.pair(olds[i], s)
-		if ok {
-			c.pairBodies(olds[i].(*syntax.FunctionDef), def)
-			c.function(in.byDef[def], byOld)
-		}
 		c.findings(olds[i].Span())
-		for old, made := range c.nodes {
-			c.node(old, made)
+		if !ok {
+			c.look(i, olds[i], nil, nil)
+			continue
+		}
+		fn := in.byDef[def]
+		c.function(fn, byOld)
+		c.look(i, olds[i], fn.kept.f, fn.f)
+	}
+}
+
+// look makes a view of the i-th statement, whose record it makes if it has none yet.
+func (c *carrier) look(i int, old syntax.Stmt, then, now *Function) {
+	p, s := c.portions[i], c.info.Module.Body[i]
+	if p.record == nil {
+		p.record, p.stood = &record{from: c.from, stmt: old, fn: then}, withDecorators(old).Start
+		if c.reuse.before.partly { // of such versions there are many, which would all be kept
+			p.record.read()
 		}
 	}
+	c.info.views = append(c.info.views, &view{info: c.info, record: p.record, span: withDecorators(s), stmt: s, fn: now, was: p.stood})
 }
 
-// pair finds which node of the old text is which of the new one.
-func (c *carrier) pair(old, made syntax.Node) {
-	if reflect.TypeOf(old) != reflect.TypeOf(made) {
-		panic("types: the same text gave different trees")
+// withDecorators is where a statement stands.
+func withDecorators(s syntax.Stmt) syntax.Range {
+	r := s.Span()
+	if def, ok := s.(*syntax.FunctionDef); ok {
+		for _, d := range def.Decorators {
+			r.Start = min(r.Start, d.Span().Start)
+		}
 	}
-	c.nodes[old] = made
-	below := syntax.Children(made)
-	for i, child := range syntax.Children(old) {
-		c.pair(child, below[i])
-	}
-}
-
-// pairBodies is pair for the statements that were inferred in the place of those in
-// the source: what is known of a try hangs on them.
-func (c *carrier) pairBodies(old, made *syntax.FunctionDef) {
-	now := c.plan.bodies[made].body
-	for i, s := range c.reuse.before.plan.bodies[old].body {
-		c.pair(s, now[i])
-	}
+	return r
 }
 
 // function carries over what a Function says.
@@ -115,13 +110,12 @@ func (c *carrier) function(fn *function, byOld map[*function]*function) {
 	old, f := fn.kept.f, fn.f
 	f.Edition = old.Edition
 	for i, p := range old.Params {
-		c.vars[p] = f.Params[i]
 		f.Params[i].Type, f.Params[i].Declared = p.Type, p.Declared
 	}
 	f.Result, f.Seeds, f.Captures = old.Result, old.Seeds, old.Captures
 	f.Locals, f.Calls = nil, nil
 	for _, v := range old.Locals {
-		f.Locals = append(f.Locals, c.variable(v))
+		f.Locals = append(f.Locals, c.variable(v, old, f))
 	}
 	for _, g := range old.Calls {
 		f.Calls = append(f.Calls, c.funcs[g])
@@ -142,8 +136,12 @@ func (c *carrier) shift(r syntax.Range) syntax.Range {
 // findings carries over those in a range of the old text, but for those that
 // depend on what else stops functions.
 func (c *carrier) findings(within syntax.Range) {
-	for _, f := range c.from.Findings {
-		if f.Range.Start < within.Start || f.Range.Start >= within.End || c.reuse.before.derived[reported{f.Code, f.Range}] {
+	first, _ := slices.BinarySearchFunc(c.from.Findings, within.Start, func(f compat.Finding, start int) int { return f.Range.Start - start })
+	for _, f := range c.from.Findings[first:] { // which are sorted
+		if f.Range.Start >= within.End {
+			break
+		}
+		if c.reuse.before.derived[reported{f.Code, f.Range}] {
 			continue
 		}
 		f.Range = c.shift(f.Range)
@@ -155,73 +153,13 @@ func (c *carrier) findings(within syntax.Range) {
 	}
 }
 
-// variable is the new one for a variable of the old version.
-func (c *carrier) variable(v *Var) *Var {
-	if v == nil {
-		return nil
-	}
-	if made := c.vars[v]; made != nil {
-		return made
-	}
+// variable is the new one for a variable of the old version of a function.
+func (c *carrier) variable(v *Var, old, now *Function) *Var {
 	made := *v
 	made.Def, made.Func = c.shift(v.Def), c.funcs[v.Func]
 	if v.Param != nil { // of a lambda
-		made.Param = c.nodes[v.Param].(*syntax.Param)
-	}
-	c.vars[v] = &made
-	return &made
-}
-
-// node carries over what is known of one node.
-func (c *carrier) node(old, made syntax.Node) {
-	if h, ok := old.(*syntax.ExceptHandler); ok {
-		if caught, known := c.from.Caught[h]; known {
-			c.info.Caught[made.(*syntax.ExceptHandler)] = caught
-		}
-	}
-	e, ok := old.(syntax.Expr)
-	if !ok {
-		return
-	}
-	now := made.(syntax.Expr)
-	if t, ok := c.from.Exprs[e]; ok {
-		c.info.Exprs[now] = t
-	}
-	if callee, ok := c.from.Refs[e]; ok {
-		c.info.Refs[now] = c.callee(callee)
-	}
-	switch e := e.(type) {
-	case *syntax.Name:
-		if v, ok := c.from.Vars[e]; ok {
-			c.info.Vars[made.(*syntax.Name)] = c.variable(v)
-		}
-		if c.from.Unset[e] {
-			c.info.Unset[made.(*syntax.Name)] = true
-		}
-	case *syntax.Call:
-		if callee, ok := c.from.Calls[e]; ok {
-			c.info.Calls[made.(*syntax.Call)] = c.callee(callee)
-		}
-		if tests, ok := c.from.Tests[e]; ok {
-			c.info.Tests[made.(*syntax.Call)] = tests
-		}
-	case *syntax.Attribute:
-		if name, ok := c.from.Attrs[e]; ok {
-			c.info.Attrs[made.(*syntax.Attribute)] = name
-		}
-	}
-}
-
-func (c *carrier) callee(old *Callee) *Callee {
-	made := *old
-	made.Func = c.funcs[old.Func]
-	if old.Args != nil {
-		made.Args = make([]syntax.Expr, len(old.Args))
-	}
-	for i, a := range old.Args {
-		if a != nil {
-			made.Args[i] = c.nodes[a].(syntax.Expr)
-		}
+		i := slices.Index(nodesOf(old.Def, old), syntax.Node(v.Param))
+		made.Param = nodesOf(now.Def, now)[i].(*syntax.Param)
 	}
 	return &made
 }

@@ -45,7 +45,7 @@ func (w *walker) judge(at syntax.Node, x val) {
 		if w.env.dead {
 			return
 		}
-		if call, ok := at.(*syntax.Call); !ok || w.info.Calls[call] == nil || w.info.Calls[call].Kind != User {
+		if call, ok := at.(*syntax.Call); !ok || w.info.calls[call] == nil || w.info.calls[call].Kind != User {
 			w.u.fn.doubt(at)
 		}
 		return
@@ -150,7 +150,7 @@ func (w *walker) keepMixed(at syntax.Node) bool {
 	case *syntax.IfExp, *syntax.BoolOp:
 		w.plan.mixed[e.(syntax.Expr)] = true
 	case *syntax.Call:
-		if callee := w.info.Calls[e]; callee == nil || callee.Kind != Builtin || callee.Name != "sum" {
+		if callee := w.info.calls[e]; callee == nil || callee.Kind != Builtin || callee.Name != "sum" {
 			return false
 		}
 		w.plan.mixed[e] = true

@@ -348,7 +348,7 @@ func (w *walker) storeIn(t *syntax.Attribute, c *class, x val, from syntax.Node)
 	w.put(a.slot, x.set)
 	w.noteMember(t, &Member{Class: c.c, Attr: a.a})
 	if w.record {
-		w.info.Exprs[t] = w.slotType(a.slot)
+		w.info.exprs[t] = w.slotType(a.slot)
 	}
 }
 

@@ -10,11 +10,11 @@ import (
 // comes after it but a break.
 func (info *Info) Endless(e syntax.Expr) bool {
 	c, ok := e.(*syntax.Call)
-	if !ok || info.Calls[c] == nil {
+	if !ok || info.CalleeOf(c) == nil {
 		return false
 	}
 	return endless(c, func(c *syntax.Call) string {
-		if callee := info.Calls[c]; callee != nil && (callee.Kind == Builtin || callee.Kind == Library) {
+		if callee := info.CalleeOf(c); callee != nil && (callee.Kind == Builtin || callee.Kind == Library) {
 			return callee.Name
 		}
 		return ""

@@ -179,7 +179,7 @@ func (w *walker) className(e *syntax.Attribute) (val, bool) {
 		return val{}, false
 	}
 	if w.record {
-		w.info.Attrs[e] = "type.__name__"
+		w.info.attrs[e] = "type.__name__"
 	}
 	return val{set: basic(bStr)}, true
 }

@@ -203,7 +203,7 @@ func (w *walker) caught(h *syntax.ExceptHandler) set {
 		classes = append(classes, CaughtClass{Builtin: name})
 	}
 	if w.record {
-		w.info.Caught[h] = classes
+		w.info.caught[h] = classes
 	}
 	return w.oneException(out)
 }
@@ -291,7 +291,7 @@ func (w *walker) exceptionName(e syntax.Expr) string {
 // libraryException records that an expression means an exception class of the library.
 func (w *walker) libraryException(e syntax.Expr, name string) string {
 	if w.record {
-		w.info.Refs[e] = &Callee{Kind: Library, Name: name}
+		w.info.refs[e] = &Callee{Kind: Library, Name: name}
 	}
 	return name
 }

@@ -34,7 +34,7 @@ func (w *walker) eval(e syntax.Expr) val {
 // note records the type of an expression.
 func (w *walker) note(e syntax.Expr, x val) {
 	if w.record {
-		w.info.Exprs[e] = w.typeOf(x.set)
+		w.info.exprs[e] = w.typeOf(x.set)
 	}
 }
 
@@ -470,7 +470,7 @@ func (w *walker) attribute(e *syntax.Attribute) val {
 		switch {
 		case isConst:
 			if w.record {
-				w.info.Attrs[e] = name
+				w.info.attrs[e] = name
 			}
 			return val{set: c}
 		case inLibrary(name):
@@ -569,7 +569,7 @@ func (w *walker) importedName(e *syntax.Name, imp imported) val {
 		w.refuse("PT401", e, "%s is imported from a module that is not translated", e.ID)
 	case isConst:
 		if w.record {
-			w.info.Refs[e] = &Callee{Kind: Library, Name: imp.name}
+			w.info.refs[e] = &Callee{Kind: Library, Name: imp.name}
 		}
 		return val{set: c}
 	case knownModules[imp.name]:

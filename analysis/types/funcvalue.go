@@ -125,7 +125,7 @@ func (w *walker) functionValue(e syntax.Expr, fn *function) val {
 	args = append(args, w.passed(fn, e)...)
 	fn.isValue = true
 	if w.record {
-		w.info.Refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: args, Holds: w.checkCaptures(e, fn)}
+		w.info.refs[e] = &Callee{Kind: User, Name: fn.f.Name, Func: fn.f, Args: args, Holds: w.checkCaptures(e, fn)}
 		w.u.fn.use(fn, e.Span())
 	}
 	return val{set: set{fn: fn.value}}

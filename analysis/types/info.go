@@ -11,33 +11,18 @@ type Info struct {
 	// Top has the statements that the module runs: where it is certain which way an
 	// if or try at its top goes, those of that way instead of it.
 	Top []syntax.Stmt
-	// Exprs has the type of every expression in every function body and in the
-	// module's constants, after narrowing: in "if x is not None: x + 1" the
-	// second x is an int though the variable is int | None. The types are as
-	// Python sees them: an int passed where float is declared is still Int.
-	Exprs map[syntax.Expr]Type
-	// Vars says which variable a name in the source means, definitions included.
-	// Names of functions, builtins and modules are not in it.
-	Vars map[*syntax.Name]*Var
-	// Unset has the names of local variables that may have no value where they are read.
-	Unset map[*syntax.Name]bool
-	// Calls says what each call calls. A call that is not in it was refused.
-	Calls map[*syntax.Call]*Callee
-	// Attrs says what an attribute outside a call means, such as "math.pi".
-	Attrs map[*syntax.Attribute]string
-	// Refs says what function is meant where one is passed by name, as in
-	// sorted(xs, key=len), map(str, xs) or max(ws, key=score), and which library
-	// constant a name imported from a module means, such as "math.pi".
-	Refs map[syntax.Expr]*Callee
+
+	known                     // of the nodes of what was inferred for this version
+	views   []*view           // of what was carried over, in source order
+	tops    []*Function       // those at the top of the module, by the number of their statement
+	numbers map[*Function]int // of those statements, from 1
+	globals map[string]*Var
+
 	// Means has the expression that stands for a call or for a function passed
 	// by name: a + b for operator.add(a, b), lambda a: a[1] for itemgetter(1).
 	Means   map[syntax.Expr]syntax.Expr
 	Funcs   []*Function // in source order, those of classes after the others
 	Classes []*Class    // in source order
-	// Caught has the classes that each handler names.
-	Caught map[*syntax.ExceptHandler][]CaughtClass
-	// Tests has the classes of exceptions that isinstance tests for.
-	Tests map[*syntax.Call][]CaughtClass
 	// Members says what an attribute of an instance or a class of the module means.
 	Members map[*syntax.Attribute]*Member
 	// Expanded has what decorated functions mean that are translated.

@@ -68,7 +68,7 @@ func (w *walker) isinstance(c call) val {
 	}
 	w.check(x, w.eval(x))
 	if w.record {
-		w.info.Tests[c.node] = exceptionClasses(classes)
+		w.info.tests[c.node] = exceptionClasses(classes)
 	}
 	return out
 }

@@ -336,28 +336,28 @@ func (in *solver) mirror() {
 			continue
 		}
 		for _, kept := range r.kept {
-			t, ok := in.info.Exprs[kept.value]
+			t, ok := in.info.exprs[kept.value]
 			if !ok {
 				continue
 			}
 			v := &Var{Name: kept.def.ID, Kind: Local, Type: t, Def: kept.def.Range, Func: fn.f}
 			for _, n := range []*syntax.Name{kept.def, kept.use} {
-				in.info.Vars[n], in.info.Exprs[n] = v, t
+				in.info.vars[n], in.info.exprs[n] = v, t
 			}
 		}
 		for old, made := range r.nodes {
 			if use, ok := old.(*syntax.Name); ok {
-				if same, ok := made.(*syntax.Name); ok && in.info.Vars[same] != nil {
-					in.info.Vars[use], in.info.Exprs[use] = in.info.Vars[same], in.info.Exprs[same]
+				if same, ok := made.(*syntax.Name); ok && in.info.vars[same] != nil {
+					in.info.vars[use], in.info.exprs[use] = in.info.vars[same], in.info.exprs[same]
 				}
 				continue
 			}
-			if t, ok := in.info.Exprs[made]; ok {
-				in.info.Exprs[old] = t
+			if t, ok := in.info.exprs[made]; ok {
+				in.info.exprs[old] = t
 			}
 			if call, ok := made.(*syntax.Call); ok {
-				if from, same := old.(*syntax.Call); same && in.info.Calls[call] != nil {
-					in.info.Calls[from] = in.info.Calls[call]
+				if from, same := old.(*syntax.Call); same && in.info.calls[call] != nil {
+					in.info.calls[from] = in.info.calls[call]
 				}
 			}
 		}

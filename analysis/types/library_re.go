@@ -210,7 +210,7 @@ func (w *walker) regexFlags(e syntax.Expr) (regex.Flags, bool) {
 		if !ok {
 			w.refuse("PT401", e, "%s has no translation", name)
 		} else if w.record {
-			w.info.Refs[e] = &Callee{Kind: Library, Name: reFlagNames[f]}
+			w.info.refs[e] = &Callee{Kind: Library, Name: reFlagNames[f]}
 		}
 		return f, ok
 	}
@@ -494,7 +494,7 @@ func (w *walker) objectAttribute(e *syntax.Attribute, x val) (val, bool) {
 		return val{}, false
 	}
 	if w.record {
-		w.info.Attrs[e] = name
+		w.info.attrs[e] = name
 	}
 	return val{set: out}, true
 }

@@ -91,7 +91,7 @@ func sameSamples(a, b []Sample) bool {
 
 // forgetBefore lets go of the version before, which would keep its own alive.
 func (in *solver) forgetBefore() {
-	in.reuse = nil
+	in.reuse, in.partly = nil, true
 	for _, fn := range in.functions {
 		fn.kept = nil
 	}
@@ -254,11 +254,11 @@ func whole(info *Info, s syntax.Stmt) bool {
 	var args []syntax.Expr
 	syntax.Inspect(s, func(n syntax.Node) bool {
 		nodes[n] = true
-		if e, ok := n.(syntax.Expr); ok && info.Refs[e] != nil {
-			args = append(args, info.Refs[e].Args...)
+		if e, ok := n.(syntax.Expr); ok && info.RefOf(e) != nil {
+			args = append(args, info.RefOf(e).Args...)
 		}
-		if call, ok := n.(*syntax.Call); ok && info.Calls[call] != nil {
-			args = append(args, info.Calls[call].Args...)
+		if call, ok := n.(*syntax.Call); ok && info.CalleeOf(call) != nil {
+			args = append(args, info.CalleeOf(call).Args...)
 		}
 		return true
 	})

@@ -77,6 +77,7 @@ func (in *solver) collect() {
 		}
 	}
 	in.home = nil
+	in.noteTops()
 	in.addLifted(module, nil, in.info.Top)
 	in.addClasses()
 	for _, fn := range in.functions {
@@ -88,6 +89,17 @@ func (in *solver) collect() {
 	in.addDoctests()
 	in.addSamples()
 	in.noteDeclared()
+}
+
+// noteTops numbers the functions at the top of the module by their statements.
+func (in *solver) noteTops() {
+	in.info.tops, in.info.numbers = make([]*Function, len(in.info.Module.Body)), map[*Function]int{}
+	for i, s := range in.info.Module.Body {
+		if def, ok := s.(*syntax.FunctionDef); ok && in.byDef[def] != nil {
+			in.info.tops[i] = in.byDef[def].f
+			in.info.numbers[in.info.tops[i]] = i + 1
+		}
+	}
 }
 
 // addGlobal makes a variable of the module, once.

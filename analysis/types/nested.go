@@ -308,8 +308,8 @@ func (w *walker) passed(fn *function, at syntax.Node) []syntax.Expr {
 		}
 		w.get(v.slot)
 		if w.record {
-			w.info.Vars[n] = v.v
-			w.info.Exprs[n] = w.slotType(v.slot)
+			w.info.vars[n] = v.v
+			w.info.exprs[n] = w.slotType(v.slot)
 		}
 		args = append(args, n)
 	}

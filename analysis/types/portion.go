@@ -5,8 +5,10 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 // A portion is what is kept of one statement at the top of a module for as long as its
 // text stays the same, wherever that moves to.
 type portion struct {
-	names []string // that it mentions, in its docstring's examples too, each once
-	plain *bool    // whether all that is known of it hangs on its nodes, once that was asked
+	names  []string // that it mentions, in its docstring's examples too, each once
+	record *record  // of what is known of it, if that was carried over
+	stood  int      // where it did when that was found
+	plain  *bool    // whether all that is known of it hangs on its nodes, once that was asked
 }
 
 // portion is that of the i-th statement.

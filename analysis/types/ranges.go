@@ -33,7 +33,7 @@ func (w *walker) rangeAttribute(e *syntax.Attribute, x val) (val, bool) {
 		return val{}, false
 	}
 	if w.record {
-		w.info.Attrs[e] = "range." + e.Attr
+		w.info.attrs[e] = "range." + e.Attr
 	}
 	return val{set: basic(bInt)}, true
 }

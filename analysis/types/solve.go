@@ -65,6 +65,7 @@ type solver struct {
 	decorating map[*syntax.FunctionDef]bool
 
 	reuse     *reuse     // after an edit: what is not inferred anew
+	partly    bool       // only a part was inferred, and the rest was carried over
 	portions  []*portion // of each statement of the module; see there
 	home      *syntax.FunctionDef
 	hinted    int // how often hints were applied
@@ -140,15 +141,8 @@ func newSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *pl
 		info: &Info{
 			Module:    m,
 			Top:       text.body,
-			Exprs:     map[syntax.Expr]Type{},
-			Vars:      map[*syntax.Name]*Var{},
-			Calls:     map[*syntax.Call]*Callee{},
-			Attrs:     map[*syntax.Attribute]string{},
-			Refs:      map[syntax.Expr]*Callee{},
+			known:     newKnown(),
 			Members:   map[*syntax.Attribute]*Member{},
-			Unset:     map[*syntax.Name]bool{},
-			Caught:    map[*syntax.ExceptHandler][]CaughtClass{},
-			Tests:     map[*syntax.Call][]CaughtClass{},
 			Auto:      map[*syntax.Call]bool{},
 			Operators: map[syntax.Node][]*Function{},
 			Means:     map[syntax.Expr]syntax.Expr{},
@@ -214,6 +208,10 @@ func (in *solver) anyUnknown() bool {
 func (in *solver) finish() {
 	in.frozen = true
 	in.leaveUnused()
+	in.info.globals = map[string]*Var{}
+	for name, v := range in.scope.globals {
+		in.info.globals[name] = v.v
+	}
 	in.carry()
 	for _, fn := range in.functions {
 		if fn.kept == nil {

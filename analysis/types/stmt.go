@@ -141,7 +141,7 @@ func (w *walker) assignStmt(s *syntax.Assign) {
 		if def := definition(s); def != nil && w.defineNested(def) {
 			if name := s.Targets[0].(*syntax.Name); w.record {
 				v := w.lookup(name.ID)
-				w.info.Vars[name], w.info.Exprs[name] = v.v, w.slotType(v.slot)
+				w.info.vars[name], w.info.exprs[name] = v.v, w.slotType(v.slot)
 			}
 			return
 		}
@@ -200,15 +200,15 @@ func (w *walker) assign(t syntax.Expr, x val, from syntax.Node) {
 // never read, such as "_", may be given values of any types: each assignment is
 // then a variable of its own.
 func (w *walker) noteTargetName(t *syntax.Name, v *variable, x val) {
-	w.info.Vars[t] = v.v
-	w.info.Exprs[t] = w.slotType(v.slot)
-	if _, bad := Untranslated(w.info.Exprs[t]); !bad || !v.discarded() || w.u.fn == nil {
+	w.info.vars[t] = v.v
+	w.info.exprs[t] = w.slotType(v.slot)
+	if _, bad := Untranslated(w.info.exprs[t]); !bad || !v.discarded() || w.u.fn == nil {
 		return
 	}
 	own := *v.v
 	own.Def, own.Type = t.Range, w.typeOf(x.set)
-	w.info.Vars[t] = &own
-	w.info.Exprs[t] = own.Type
+	w.info.vars[t] = &own
+	w.info.exprs[t] = own.Type
 	w.u.fn.f.Locals = append(w.u.fn.f.Locals, &own)
 }
 
@@ -218,7 +218,7 @@ func (v *variable) discarded() bool { return !v.used && v.v.Kind == Local && !v.
 func (w *walker) unpack(t syntax.Node, targets []syntax.Expr, x val, from syntax.Node) {
 	if w.record {
 		if e, ok := t.(syntax.Expr); ok {
-			w.info.Exprs[e] = w.typeOf(x.set)
+			w.info.exprs[e] = w.typeOf(x.set)
 		}
 	}
 	if i := slices.IndexFunc(targets, isStarred); i >= 0 {
@@ -304,7 +304,7 @@ func (w *walker) annAssign(s *syntax.AnnAssign) {
 		if v := w.lookupName(name); v != nil && v.owner == w.u {
 			w.annotateVar(v, s.Annotation)
 			if w.record {
-				w.info.Vars[name] = v.v
+				w.info.vars[name] = v.v
 			}
 		}
 	}

@@ -301,6 +301,6 @@ func (w *walker) storeInto(t *syntax.Subscript, x val, from syntax.Node) {
 // noteTarget records the type that an assigned element has.
 func (w *walker) noteTarget(t *syntax.Subscript, s *slot) {
 	if w.record {
-		w.info.Exprs[t] = w.slotType(s)
+		w.info.exprs[t] = w.slotType(s)
 	}
 }

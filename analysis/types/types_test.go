@@ -109,8 +109,8 @@ func typeAt(info *types.Info, lines *source.Lines, line int, want string) string
 		for _, e := range types.StmtExprs(stmt) {
 			found := ""
 			types.Inspect(e, func(e syntax.Expr) bool {
-				if n, ok := e.(*syntax.Name); ok && n.ID == named[1] && info.Vars[n] != nil {
-					found = named[1] + ": " + info.Vars[n].Type.String()
+				if n, ok := e.(*syntax.Name); ok && n.ID == named[1] && info.VarOf(n) != nil {
+					found = named[1] + ": " + info.VarOf(n).Type.String()
 				}
 				return true
 			})
@@ -128,7 +128,7 @@ func typeAt(info *types.Info, lines *source.Lines, line int, want string) string
 	if f, ok := stmt.(*syntax.For); ok {
 		e = f.Target
 	}
-	if typ := info.Exprs[e]; typ != nil {
+	if typ := info.TypeOf(e); typ != nil {
 		return typ.String()
 	}
 	return fmt.Sprintf("no type for %T", e)

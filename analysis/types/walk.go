@@ -175,7 +175,7 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 	whole := w.get(v.slot)
 	v.used = true
 	if w.record {
-		w.info.Vars[at] = v.v
+		w.info.vars[at] = v.v
 	}
 	if v.owner != w.u {
 		w.checkGlobal(v, at)
@@ -221,7 +221,7 @@ func (w *walker) maybeUnset(v *variable, at *syntax.Name) bool {
 		return false // a free variable, of which Python says so, or one that a handler deletes
 	}
 	if w.record {
-		w.info.Unset[at] = true
+		w.info.unset[at] = true
 	}
 	return true
 }

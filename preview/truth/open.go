@@ -67,19 +67,19 @@ func (g *gaps) function(fn *types.Function) {
 
 // valueless reports whether no type is known of e though those of its parts are.
 func (g *gaps) valueless(e syntax.Expr) bool {
-	if t := g.Info.Exprs[e]; t == nil || !types.Equal(t, types.Never) {
+	if t := g.Info.TypeOf(e); t == nil || !types.Equal(t, types.Never) {
 		return false
 	}
 	if _, ok := e.(*syntax.Name); ok { // a variable is a gap of its own
 		return false
 	}
-	if call, ok := e.(*syntax.Call); ok && g.Info.Calls[call] != nil && g.Info.Calls[call].Kind == types.User {
+	if call, ok := e.(*syntax.Call); ok && g.Info.CalleeOf(call) != nil && g.Info.CalleeOf(call).Kind == types.User {
 		return false
 	}
 	whole := true
 	syntax.Inspect(e, func(n syntax.Node) bool {
 		part, ok := n.(syntax.Expr)
-		if t := g.Info.Exprs[part]; ok && part != e && t != nil && holdsNever(t) {
+		if t := g.Info.TypeOf(part); ok && part != e && t != nil && holdsNever(t) {
 			whole = false
 		}
 		return whole

@@ -380,9 +380,9 @@ func (k *known) places(o python.Observation) (places []place) {
 func (k *known) expression(o owned) (place, bool) {
 	e := o.expr
 	p := place{fn: o.fn, at: e.Span(), what: string(k.source[e.Span().Start:e.Span().End]), shown: k.shown[e]}
-	t := k.info.Exprs[e]
+	t := k.info.TypeOf(e)
 	if name, ok := e.(*syntax.Name); ok {
-		v := k.info.Vars[name]
+		v := k.info.VarOf(name)
 		if v != nil {
 			p.declared = v.Declared
 		}

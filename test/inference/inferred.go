@@ -120,11 +120,11 @@ func valueType(r *analysis.Result, s syntax.Stmt) string {
 }
 
 func typeOf(r *analysis.Result, e syntax.Expr) string {
-	if t := r.Info.Exprs[e]; t != nil {
+	if t := r.Info.TypeOf(e); t != nil {
 		return t.String()
 	}
 	if name, ok := e.(*syntax.Name); ok {
-		if v := r.Info.Vars[name]; v != nil && v.Type != nil {
+		if v := r.Info.VarOf(name); v != nil && v.Type != nil {
 			return v.Type.String()
 		}
 	}
@@ -138,7 +138,7 @@ func nameType(r *analysis.Result, s syntax.Stmt, id string) string {
 		return attributeType(r, def, id)
 	}
 	if n := name(s, id); n != nil {
-		if v := r.Info.Vars[n]; v != nil && v.Type != nil {
+		if v := r.Info.VarOf(n); v != nil && v.Type != nil {
 			return v.Type.String()
 		}
 	}

@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
@@ -22,10 +21,8 @@ func (m *module) widen() {
 	if len(m.big) == 0 {
 		return
 	}
-	info := *m.info
-	info.Exprs = maps.Clone(m.info.Exprs)
-	m.info, m.small = &info, map[*types.Var]bool{}
-	for _, fn := range info.Funcs {
+	m.info, m.small = m.info.Retyped(), map[*types.Var]bool{}
+	for _, fn := range m.info.Funcs {
 		if m.big[fn] {
 			m.findSmall(fn)
 			m.widenBody(fn)
@@ -36,8 +33,8 @@ func (m *module) widen() {
 // widenBody widens the expressions of a function.
 func (m *module) widenBody(fn *types.Function) {
 	syntax.Walk(fn.Body, func(n syntax.Node) bool {
-		if e, ok := n.(syntax.Expr); ok && m.info.Exprs[e] != nil && !m.isSmall(e) {
-			m.info.Exprs[e] = widened(m.info.Exprs[e])
+		if e, ok := n.(syntax.Expr); ok && m.info.TypeOf(e) != nil && !m.isSmall(e) {
+			m.info.SetType(e, widened(m.info.TypeOf(e)))
 		}
 		return true
 	})
@@ -115,7 +112,7 @@ func (m *module) callsLarge(fn *types.Function, at syntax.Range) bool {
 	found := false
 	syntax.Walk(fn.Body, func(n syntax.Node) bool {
 		if call, ok := n.(*syntax.Call); ok && call.Range == at {
-			callee := m.info.Calls[call]
+			callee := m.info.CalleeOf(call)
 			found = callee != nil && callee.Func != nil && callee.Func != fn && len(m.stopped(callee.Func)) == 0
 		}
 		return !found
@@ -135,7 +132,7 @@ func (m *module) findSmall(fn *types.Function) {
 	for changed := true; changed; {
 		changed = false
 		for _, b := range bindings {
-			if v := m.info.Vars[b.name]; v != nil && m.small[v] && (b.value == nil || !m.isSmall(b.value)) && !b.counts {
+			if v := m.info.VarOf(b.name); v != nil && m.small[v] && (b.value == nil || !m.isSmall(b.value)) && !b.counts {
 				delete(m.small, v)
 				changed = true
 			}
@@ -259,10 +256,10 @@ func (m *module) isSmall(e syntax.Expr) bool {
 	case *syntax.Int:
 		return e.Big == ""
 	case *syntax.Name:
-		v := m.info.Vars[e]
+		v := m.info.VarOf(e)
 		return v != nil && (m.small[v] || v.Kind == types.Global)
 	case *syntax.Call:
-		callee := m.info.Calls[e]
+		callee := m.info.CalleeOf(e)
 		return callee != nil && (callee.Kind == types.Builtin || callee.Kind == types.Method) && lengths[callee.Name]
 	case *syntax.BinOp:
 		return m.isSmall(e.Left) && isStep(e.Right) && (e.Op == "+" || e.Op == "-")
@@ -346,7 +343,7 @@ var mirror = map[string]string{"eq": "eq", "ne": "ne", "lt": "gt", "le": "ge", "
 // where there is none.
 func (f *function) bigCall(at syntax.Node, name string, args []ir.Expr) ir.Expr {
 	call, ok := at.(*syntax.Call)
-	if !ok || f.m.info.Exprs[call] != types.Type(types.BigInt) {
+	if !ok || f.m.info.TypeOf(call) != types.Type(types.BigInt) {
 		return nil
 	}
 	if ir.Lookup(name+":big", typesOf(args)) != nil {

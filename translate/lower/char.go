@@ -87,7 +87,7 @@ func (f *function) charVars() map[*types.Var]bool {
 	for changed := true; changed; {
 		changed = false
 		definitions(f.src.Body, func(target *syntax.Name, value syntax.Expr, how definition) {
-			v := f.m.info.Vars[target]
+			v := f.m.info.VarOf(target)
 			if !chars[v] || how == byValue && f.isChar(value, chars) || how == byWalk && f.walksChars(value) {
 				return
 			}
@@ -109,14 +109,14 @@ func (f *function) isChar(e syntax.Expr, chars map[*types.Var]bool) bool {
 	case *syntax.Str:
 		return len([]rune(e.Value)) == 1 && !e.Surrogate
 	case *syntax.Name:
-		return chars[f.m.info.Vars[e]]
+		return chars[f.m.info.VarOf(e)]
 	case *syntax.Subscript:
 		_, slice := e.Index.(*syntax.Slice)
-		return !slice && isStr(f.m.info.Exprs[e.Value])
+		return !slice && isStr(f.m.info.TypeOf(e.Value))
 	case *syntax.IfExp:
 		return f.isChar(e.Body, chars) && f.isChar(e.Orelse, chars)
 	case *syntax.Call:
-		callee := f.m.info.Calls[e]
+		callee := f.m.info.CalleeOf(e)
 		return callee != nil && callee.Kind == types.Builtin && callee.Name == "chr"
 	}
 	return false
@@ -127,5 +127,5 @@ func (f *function) walksChars(e syntax.Expr) bool {
 	if call, name := f.builtinCall(e); name == "reversed" && len(call.Args) == 1 {
 		return f.walksChars(call.Args[0])
 	}
-	return isStr(f.m.info.Exprs[e])
+	return isStr(f.m.info.TypeOf(e))
 }

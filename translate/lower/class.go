@@ -239,7 +239,7 @@ func (m *module) refuseObjects(fn *types.Function) {
 	}
 	syntax.Inspect(fn.Def, func(n syntax.Node) bool {
 		if e, ok := n.(syntax.Expr); ok {
-			refuse(e.Span(), m.info.Exprs[e])
+			refuse(e.Span(), m.info.TypeOf(e))
 		}
 		return len(m.refused[fn]) == 0
 	})

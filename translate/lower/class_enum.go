@@ -113,7 +113,7 @@ func (f *function) enumNamed(e syntax.Expr) *types.Class {
 	if !ok {
 		return nil
 	}
-	if v := f.m.info.Vars[n]; v != nil {
+	if v := f.m.info.VarOf(n); v != nil {
 		if t, isClass := v.Type.(types.ClassValue); isClass && isEnum(t.Class) {
 			return f.fitEnum(e, t.Class)
 		}

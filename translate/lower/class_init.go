@@ -56,7 +56,7 @@ func (f *function) initBody() []ir.Stmt {
 // isSelf reports whether e is the instance that __init__ is for.
 func (f *function) isSelf(e syntax.Expr) bool {
 	n, ok := e.(*syntax.Name)
-	return ok && f.m.info.Vars[n] == f.src.Params[0]
+	return ok && f.m.info.VarOf(n) == f.src.Params[0]
 }
 
 // fieldVar is the variable that holds an attribute until the instance is made.

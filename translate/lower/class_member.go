@@ -48,7 +48,7 @@ func (f *function) memberValue(e *syntax.Attribute) ir.Expr {
 	if n < 0 {
 		return f.classConstant(e, a)
 	}
-	if _, ok := f.m.info.Exprs[e.Value].(types.ClassValue); ok || f.isClass(e.Value) {
+	if _, ok := f.m.info.TypeOf(e.Value).(types.ClassValue); ok || f.isClass(e.Value) {
 		f.refuse("PT501", e, "the default of a field, named on its class, is not translated")
 	}
 	var x ir.Expr
@@ -78,7 +78,7 @@ func (f *function) fieldOf(at syntax.Node, x ir.Expr, n int) ir.Expr {
 // isClass reports whether e names a class of the module.
 func (f *function) isClass(e syntax.Expr) bool {
 	n, ok := e.(*syntax.Name)
-	return ok && f.m.info.Vars[n] == nil
+	return ok && f.m.info.VarOf(n) == nil
 }
 
 // classConstant is an attribute of a class that never changes.

@@ -160,7 +160,7 @@ func (f *function) augShared(s *syntax.AugAssign, t *syntax.Attribute) []ir.Stmt
 	if weigh(value) >= fails {
 		out = append(out, f.bindTemp("value", &current))
 	}
-	result := f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target])
+	result := f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(s.Target))
 	return append(out, f.setAttr(s, member.Class, n, copyOf(object), result))
 }
 

@@ -156,7 +156,7 @@ func (f *function) augInstanceItem(s *syntax.AugAssign, t *syntax.Subscript, x i
 		f.refuse("PT523", s, "%s= of an item of %s is not translated", s.Op, pythonType(x.Type()))
 	}
 	lets = append(lets, f.bindTemp("item", &current))
-	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), f.wanted(t))
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(s.Target)), f.wanted(t))
 	lets = append(lets, f.bindTemp("value", &result))
 	return append(lets, f.storeInstanceItem(s, t, x, index, result)...)
 }
@@ -228,7 +228,7 @@ func (f *function) augProperty(s *syntax.AugAssign, t *syntax.Attribute) []ir.St
 	current := f.userCall(t, getter, []ir.Expr{object})
 	out = append(out, f.bindTemp("value", &current))
 	value := f.unwrapped(f.expr(s.Value))
-	result := f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target])
+	result := f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(s.Target))
 	args := []ir.Expr{f.unwrapped(f.expr(t.Value)), result}
 	lets := f.inSequence(args, []int{1, 0}, []int{0, 1})
 	out = append(out, lets...)

@@ -14,7 +14,7 @@ func (f *function) keyed(name string, e syntax.Expr, elem ir.Type, asks syntax.O
 	if !ok {
 		return name + ":key", f.key(e, elem)
 	}
-	callee := f.m.info.Calls[call]
+	callee := f.m.info.CalleeOf(call)
 	if callee == nil || callee.Kind != types.Library || callee.Name != "functools.cmp_to_key" {
 		return name + ":key", f.key(e, elem)
 	}

@@ -159,7 +159,7 @@ func (f *function) augEntry(s *syntax.AugAssign, sub *syntax.Subscript, x ir.Exp
 		return append(lets, out...)
 	}
 	current := f.must("PT523", sub, "dict.getitem", dict(), copyOf(key))
-	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), t.Value)
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(s.Target)), t.Value)
 	lets = append(lets, f.bindTemp("value", &result))
 	target := &ir.Item{Base: base(t.Value, sub), Dict: dict(), Key: copyOf(key)}
 	return append(lets, &ir.Assign{Place: placeOf(s), Target: target, Value: result})

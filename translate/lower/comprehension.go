@@ -202,7 +202,7 @@ func (f *function) refuseStops(gen *syntax.GeneratorExp) {
 // mayStop reports whether a function of the module that e calls raises
 // StopIteration.
 func (f *function) mayStop(e *syntax.Call) bool {
-	callee := f.m.info.Calls[e]
+	callee := f.m.info.CalleeOf(e)
 	if callee == nil || callee.Func == nil || callee.Func.Yields {
 		return false
 	}
@@ -370,7 +370,7 @@ func (f *function) applied(fn syntax.Expr, args []ir.Expr) ir.Expr {
 	if lambda, ok := fn.(*syntax.Lambda); ok {
 		return f.beta(lambda, args)
 	}
-	callee := f.m.info.Refs[fn]
+	callee := f.m.info.RefOf(fn)
 	if callee == nil {
 		f.refuse("PT510", fn, "this function cannot be passed on")
 	}
@@ -443,7 +443,7 @@ func (f *function) bindParam(e *syntax.Lambda, p *syntax.Param, v *ir.Var) {
 		if !ok {
 			return true
 		}
-		if source := f.m.info.Vars[name]; source != nil && source.Param == p {
+		if source := f.m.info.VarOf(name); source != nil && source.Param == p {
 			f.vars[source] = v
 		}
 		return true

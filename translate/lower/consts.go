@@ -114,12 +114,12 @@ func (m *module) calm(e syntax.Expr) bool {
 	}
 	syntax.Inspect(e, func(n syntax.Node) bool {
 		if call, ok := n.(*syntax.Call); ok {
-			check(m.info.Calls[call])
+			check(m.info.CalleeOf(call))
 			for _, a := range call.Args { // which may be called
-				check(m.info.Refs[a])
+				check(m.info.RefOf(a))
 			}
 			for _, k := range call.Keywords {
-				check(m.info.Refs[k.Value])
+				check(m.info.RefOf(k.Value))
 			}
 		}
 		return calm

@@ -134,7 +134,7 @@ func storable(t ir.Type) ir.Type {
 
 // typeOf is the type of a Python expression; it refuses one that is not known.
 func (f *function) typeOf(e syntax.Expr) ir.Type {
-	t := f.m.info.Exprs[e]
+	t := f.m.info.TypeOf(e)
 	out, ok := f.m.convert(t)
 	if !ok {
 		f.refuse("PT201", e, "the type of this expression is not known%s", reason(t))

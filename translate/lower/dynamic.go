@@ -97,7 +97,7 @@ func (f *function) narrowed(x ir.Expr, e syntax.Expr) ir.Expr {
 	if !isDynamic(x.Type()) {
 		return x
 	}
-	t, ok := f.m.convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.TypeOf(e))
 	if !ok || isDynamic(t) || t == ir.Never {
 		return x
 	}
@@ -154,7 +154,7 @@ func (f *function) mayBeStr(x ir.Expr) bool {
 	found := true
 	syntax.Walk(f.src.Def.Body, func(n syntax.Node) bool {
 		if e, ok := n.(syntax.Expr); ok && e.Span() == x.Span() {
-			if t := f.m.info.Exprs[e]; t != nil {
+			if t := f.m.info.TypeOf(e); t != nil {
 				found = holdsStr(t)
 			}
 		}

@@ -228,14 +228,14 @@ func (f *function) asObject(at syntax.Node, x ir.Expr, c *types.Class) ir.Expr {
 // place where self itself may stand.
 func (f *function) exceptionValue(e syntax.Expr) ir.Expr {
 	if n, ok := e.(*syntax.Name); ok && f.selfOf(n) {
-		return localOf(f.local(f.m.info.Vars[n], n), n.Range)
+		return localOf(f.local(f.m.info.VarOf(n), n), n.Range)
 	}
 	return f.expr(e)
 }
 
 // selfOf reports whether a name is self in a method of a class of exceptions.
 func (f *function) selfOf(n *syntax.Name) bool {
-	return isException(f.src.Class) && f.src.Role != types.StaticOf && len(f.src.Params) > 0 && f.m.info.Vars[n] == f.src.Params[0]
+	return isException(f.src.Class) && f.src.Role != types.StaticOf && len(f.src.Params) > 0 && f.m.info.VarOf(n) == f.src.Params[0]
 }
 
 // exceptionMember lowers an attribute of an exception.
@@ -371,7 +371,7 @@ func (f *function) testException(e *syntax.Call, x ir.Expr) ir.Expr {
 		return &ir.Unwrap{Base: base(ir.Error, e), X: local}
 	}
 	var out ir.Expr = boolLit(false, e)
-	for i, c := range f.m.info.Tests[e] {
+	for i, c := range f.m.info.TestedBy(e) {
 		if c.Class != nil && f.m.unfits[c.Class] != "" {
 			f.refuse("PT501", e, "the class %s is not translated: %s", c.Class.Name, f.m.unfits[c.Class])
 		}
@@ -390,7 +390,7 @@ func (f *function) testException(e *syntax.Call, x ir.Expr) ir.Expr {
 
 // exceptionArgs lowers e.args.
 func (f *function) exceptionArgs(e *syntax.Attribute) ir.Expr {
-	t, ok := f.m.convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.TypeOf(e))
 	tuple, is := t.(ir.VarTuple)
 	if !ok || !is || !narrows(tuple.Elem) {
 		f.refuse("PT519", e, "the arguments of this exception are of types that are not translated here")
@@ -482,7 +482,7 @@ func (f *function) superText(e *syntax.Call, callee *types.Callee) ir.Expr {
 // baseInit lowers super().__init__(…) in the __init__ of an exception, which gives
 // what the base class knows of the object.
 func (f *function) baseInit(e *syntax.Call) []ir.Stmt {
-	callee := f.m.info.Calls[e]
+	callee := f.m.info.CalleeOf(e)
 	c := f.src.Class
 	if callee == nil || callee.Name != "__init__" || f.fields == nil || f.fields[0] != nil {
 		f.refuse("PT519", e, "this call of the __init__ of the base is not translated")

@@ -147,7 +147,7 @@ func localOf(v *ir.Var, at syntax.Range) *ir.Local {
 // name lowers a variable that is read, in the type that inference has narrowed
 // it to.
 func (f *function) name(e *syntax.Name) ir.Expr {
-	if v := f.m.info.Vars[e]; f.unset[v] && v != nil {
+	if v := f.m.info.VarOf(e); f.unset[v] && v != nil {
 		return f.setValue(e)
 	}
 	return f.notNone(e, f.narrowed(f.rawName(e), e))
@@ -160,7 +160,7 @@ func (f *function) notNone(e syntax.Expr, x ir.Expr) ir.Expr {
 	if !ok {
 		return x
 	}
-	switch t := f.m.info.Exprs[e].(type) {
+	switch t := f.m.info.TypeOf(e).(type) {
 	case nil, types.Optional:
 		return x
 	case types.Basic:
@@ -173,10 +173,10 @@ func (f *function) notNone(e syntax.Expr, x ir.Expr) ir.Expr {
 
 // rawName lowers a variable in the type it is declared with.
 func (f *function) rawName(e *syntax.Name) ir.Expr {
-	if f.m.info.Unset[e] {
+	if f.m.info.IsUnset(e) {
 		f.refuse("PT302", e, "%s may have no value here: give it one before the branch or loop that sets it", e.ID)
 	}
-	inner := f.m.info.Vars[e] // of a comprehension or lambda, which hides the exception
+	inner := f.m.info.VarOf(e) // of a comprehension or lambda, which hides the exception
 	for i := len(f.errors) - 1; i >= 0; i-- {
 		if f.errors[i].name == e.ID && (inner == nil || inner.Kind != types.CompVar) {
 			f.errors[i].used = true
@@ -186,8 +186,8 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 	if f.selfOf(e) {
 		f.refuse("PT519", e, "self of an exception is translated only where an attribute of it is read or a method called")
 	}
-	v := f.m.info.Vars[e]
-	if ref := f.m.info.Refs[e]; v == nil && ref != nil && ref.Kind == types.Library {
+	v := f.m.info.VarOf(e)
+	if ref := f.m.info.RefOf(e); v == nil && ref != nil && ref.Kind == types.Library {
 		return f.libraryConstant(e, ref.Name) // that was imported by name
 	}
 	if c := f.enumNamed(e); c != nil {
@@ -203,7 +203,7 @@ func (f *function) rawName(e *syntax.Name) ir.Expr {
 }
 
 func (f *function) constRef(v *types.Var, at syntax.Node) ir.Expr {
-	if call, ok := v.Value.(*syntax.Call); ok && f.m.info.Calls[call] != nil && f.m.info.Calls[call].Name == "re.compile" {
+	if call, ok := v.Value.(*syntax.Call); ok && f.m.info.CalleeOf(call) != nil && f.m.info.CalleeOf(call).Name == "re.compile" {
 		return f.expr(call) // which remembers what it has compiled
 	}
 	if f.m.isState(v) {
@@ -220,7 +220,7 @@ func (f *function) attribute(e *syntax.Attribute) ir.Expr {
 	if x := f.memberValue(e); x != nil {
 		return x
 	}
-	name := f.m.info.Attrs[e]
+	name := f.m.info.AttrOf(e)
 	if name == "type.__name__" {
 		return f.className(e)
 	}

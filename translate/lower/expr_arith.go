@@ -25,7 +25,7 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if f.isView(e.Left) || f.isView(e.Right) {
 		return f.viewBinary(e)
 	}
-	switch t := f.m.storableOf(f.m.info.Exprs[e]).(type) {
+	switch t := f.m.storableOf(f.m.info.TypeOf(e)).(type) {
 	case ir.VarTuple:
 		return f.tupleBinary(e, t)
 	case ir.Tuple:
@@ -37,7 +37,7 @@ func (f *function) binary(e *syntax.BinOp) ir.Expr {
 	if x := f.binaryInstances(e, e.Op, left, right); x != nil {
 		return x
 	}
-	return f.arithmetic(e, e.Op, left, right, f.m.info.Exprs[e])
+	return f.arithmetic(e, e.Op, left, right, f.m.info.TypeOf(e))
 }
 
 // storableOf is the type of a value as variables hold it; nil when it has none.
@@ -285,7 +285,7 @@ func (f *function) sumQuotient(e *syntax.BinOp) ir.Expr {
 		return nil
 	}
 	sum := e.Left.(*syntax.Call)
-	if callee := f.m.info.Calls[sum]; callee == nil || callee.Kind != types.Builtin {
+	if callee := f.m.info.CalleeOf(sum); callee == nil || callee.Kind != types.Builtin {
 		return nil
 	}
 	o := f.items(sum.Args[0], nil)

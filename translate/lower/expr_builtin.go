@@ -73,7 +73,7 @@ func (f *function) builtin(e *syntax.Call, name string, want ir.Type) ir.Expr {
 	return f.numericCall("PT402", e, name, args)
 }
 
-func (f *function) builtinName(e *syntax.Call) string { return f.m.info.Calls[e].Name }
+func (f *function) builtinName(e *syntax.Call) string { return f.m.info.CalleeOf(e).Name }
 
 func (f *function) notKept(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.refuse("PT521", e, "%s is translated where it is walked at once, not as a value; make it a list", f.builtinName(e))
@@ -336,7 +336,7 @@ func (f *function) power(e *syntax.Call, _ ir.Type) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 2, 3)
 	if len(e.Args) == 2 {
-		return f.arithmetic(e, "**", f.expr(e.Args[0]), f.expr(e.Args[1]), f.m.info.Exprs[e])
+		return f.arithmetic(e, "**", f.expr(e.Args[0]), f.expr(e.Args[1]), f.m.info.TypeOf(e))
 	}
 	kind := ir.Int
 	if f.typeOf(e) == ir.Big {
@@ -618,7 +618,7 @@ func (f *function) dictCall(e *syntax.Call, want ir.Type) ir.Expr {
 
 // dictCopy is dict(d).
 func (f *function) dictCopy(e *syntax.Call, t ir.Dict) ir.Expr {
-	arg, ok := f.m.storableOf(f.m.info.Exprs[e.Args[0]]).(ir.Dict)
+	arg, ok := f.m.storableOf(f.m.info.TypeOf(e.Args[0])).(ir.Dict)
 	if !ok || !ir.Same(arg.Key, t.Key) || !ir.Same(arg.Value, t.Value) {
 		return nil
 	}

@@ -27,7 +27,7 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 	default:
 		return f.expr(meant)
 	}
-	callee := f.m.info.Calls[e]
+	callee := f.m.info.CalleeOf(e)
 	if callee == nil {
 		f.refuse("PT521", e, "what is called here is not known")
 	}

@@ -108,7 +108,7 @@ func (f *function) methodCall(e *syntax.Call, name string, args []ir.Expr) ir.Ex
 	return nil
 }
 
-func (f *function) methodName(e *syntax.Call) string { return f.m.info.Calls[e].Name }
+func (f *function) methodName(e *syntax.Call) string { return f.m.info.CalleeOf(e).Name }
 
 // methodArity refuses a call with a wrong number of arguments, or keywords.
 func (f *function) methodArity(e *syntax.Call, low, high int) {

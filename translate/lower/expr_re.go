@@ -49,7 +49,7 @@ func (f *function) bound(e *syntax.Call, params ...string) []syntax.Expr {
 	out := f.keywords(e, params...)
 	for i, a := range e.Args {
 		if i >= len(params) || out[i] != nil {
-			f.refuse("PT404", e, "%s with these arguments is not translated", f.m.info.Calls[e].Name)
+			f.refuse("PT404", e, "%s with these arguments is not translated", f.m.info.CalleeOf(e).Name)
 		}
 		out[i] = a
 	}
@@ -77,7 +77,7 @@ func (f *function) compiled(at *syntax.Call, pattern, flags syntax.Expr) ir.Expr
 
 // regexFlags lowers flags, which are written out; nil when there are none.
 func (f *function) regexFlags(e syntax.Expr) ir.Expr {
-	if ref := f.m.info.Refs[e]; ref != nil {
+	if ref := f.m.info.RefOf(e); ref != nil {
 		return f.must("PT404", e, ref.Name)
 	}
 	switch e := e.(type) {
@@ -143,7 +143,7 @@ func (f *function) regexArgument(e *syntax.Call, param string, source syntax.Exp
 func (f *function) substitute(e syntax.Expr) ir.Expr {
 	n, named := e.(*syntax.Name)
 	_, lambda := e.(*syntax.Lambda)
-	if !lambda && !(named && f.m.info.Vars[n] == nil) {
+	if !lambda && !(named && f.m.info.VarOf(n) == nil) {
 		return f.exprAs(e, ir.Str)
 	}
 	match := ir.Object{Class: "re.Match"}
@@ -255,7 +255,7 @@ func (f *function) matchGroup(at syntax.Expr, m ir.Expr, groups []syntax.Expr) i
 	case 0:
 		return f.must("PT403", at, "match.matched", m)
 	case 1:
-		_, optional := f.m.info.Exprs[at].(types.Optional)
+		_, optional := f.m.info.TypeOf(at).(types.Optional)
 		return f.matchText(at, m, groups[0], optional)
 	}
 	tuple, ok := f.typeOf(at).(ir.Tuple)

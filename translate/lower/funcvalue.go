@@ -67,11 +67,11 @@ func plainDefault(e syntax.Expr) bool {
 
 // functionValue lowers a function that is used as a value; nil for anything else.
 func (f *function) functionValue(e syntax.Expr) ir.Expr {
-	callee := f.m.info.Refs[e]
+	callee := f.m.info.RefOf(e)
 	if callee == nil || callee.Kind != types.User {
 		return nil
 	}
-	if _, isFunc := f.m.info.Exprs[e].(types.Func); !isFunc {
+	if _, isFunc := f.m.info.TypeOf(e).(types.Func); !isFunc {
 		return nil
 	}
 	t, ok := f.typeOf(e).(ir.Callable)

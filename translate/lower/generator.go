@@ -84,7 +84,7 @@ func (f *function) loopIter(e syntax.Expr) ir.Expr {
 // isGenerator reports whether e is an object that is walked bit by bit, and not
 // one of the forms that are walked where they stand.
 func (f *function) isGenerator(e syntax.Expr) bool {
-	t, ok := f.m.convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.TypeOf(e))
 	if opt, isOpt := t.(ir.Option); isOpt {
 		t = opt.Elem
 	}
@@ -322,7 +322,7 @@ func (f *function) checkYields() {
 
 // catchesExit reports whether a handler catches what a generator gets when it is closed.
 func (f *function) catchesExit(h *syntax.ExceptHandler) bool {
-	return h.Type == nil || slices.ContainsFunc(f.m.info.Caught[h], func(c types.CaughtClass) bool {
+	return h.Type == nil || slices.ContainsFunc(f.m.info.CaughtBy(h), func(c types.CaughtClass) bool {
 		return types.IsSubclass("GeneratorExit", c.Builtin)
 	})
 }

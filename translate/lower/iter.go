@@ -14,7 +14,7 @@ func (f *function) builtinCall(e syntax.Expr) (*syntax.Call, string) {
 	if !ok {
 		return nil, ""
 	}
-	callee := f.m.info.Calls[call]
+	callee := f.m.info.CalleeOf(call)
 	if callee == nil {
 		return call, ""
 	}
@@ -274,7 +274,7 @@ func (f *function) reversedRange(e, call *syntax.Call) ir.Expr {
 func (f *function) bindClause(target syntax.Expr, elem ir.Type) ir.Pattern {
 	switch t := target.(type) {
 	case *syntax.Name:
-		v := f.m.info.Vars[t]
+		v := f.m.info.VarOf(t)
 		if v == nil {
 			f.refuse("PT521", t, "%s is not translated as the target of a comprehension", t.ID)
 		}
@@ -321,7 +321,7 @@ func (f *function) bindAround(parts []syntax.Expr, i int, tuple ir.Tuple, bind f
 // unread reports whether the variable of a target is mentioned nowhere but among
 // the targets.
 func (f *function) unread(target *syntax.Name, targets []syntax.Expr) bool {
-	v := f.m.info.Vars[target]
+	v := f.m.info.VarOf(target)
 	bound := map[*syntax.Name]bool{}
 	for _, t := range targets {
 		types.Inspect(t, func(e syntax.Expr) bool {
@@ -333,7 +333,7 @@ func (f *function) unread(target *syntax.Name, targets []syntax.Expr) bool {
 	}
 	unread := v != nil
 	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
-		if name, ok := n.(*syntax.Name); ok && !bound[name] && f.m.info.Vars[name] == v {
+		if name, ok := n.(*syntax.Name); ok && !bound[name] && f.m.info.VarOf(name) == v {
 			unread = false
 		}
 		return unread

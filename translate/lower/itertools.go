@@ -52,7 +52,7 @@ func (f *function) libraryIter(e syntax.Expr) ir.Expr {
 
 // libraryCallee is the library function that e calls, or "".
 func (f *function) libraryCallee(e *syntax.Call) string {
-	callee := f.m.info.Calls[e]
+	callee := f.m.info.CalleeOf(e)
 	if callee == nil || callee.Kind != types.Library {
 		return ""
 	}
@@ -65,7 +65,7 @@ func (f *function) walker(e syntax.Expr) bool {
 	if !ok {
 		return false
 	}
-	callee := f.m.info.Calls[call]
+	callee := f.m.info.CalleeOf(call)
 	return callee != nil && (walkers[callee.Name] && callee.Kind != types.User || callee.Kind == types.Library && libraryIterators[callee.Name] != nil)
 }
 

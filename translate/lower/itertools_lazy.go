@@ -116,14 +116,14 @@ func (f *function) quiet(e syntax.Expr) bool {
 		ok := true
 		syntax.Inspect(lambda.Body, func(n syntax.Node) bool {
 			if call, is := n.(*syntax.Call); is {
-				callee := f.m.info.Calls[call]
+				callee := f.m.info.CalleeOf(call)
 				ok = ok && callee != nil && (callee.Func == nil || f.pure(callee.Func))
 			}
 			return ok
 		})
 		return ok
 	}
-	callee := f.m.info.Refs[e]
+	callee := f.m.info.RefOf(e)
 	return callee != nil && (callee.Func == nil || f.pure(callee.Func))
 }
 

@@ -107,7 +107,7 @@ func (f *function) checkKeyed(at syntax.Expr, fn *types.Function, p *types.Var) 
 		return
 	}
 	big := func(t types.Type) bool { return t == types.Type(types.Int) || t == types.Type(types.BigInt) }
-	if t, known := f.m.info.Exprs[at]; known && !(big(t) && big(p.Type)) && t != types.Type(types.Never) && !types.Equal(t, p.Type) && !optionOf(t, p.Type) {
+	if t := f.m.info.TypeOf(at); t != nil && !(big(t) && big(p.Type)) && t != types.Type(types.Never) && !types.Equal(t, p.Type) && !optionOf(t, p.Type) {
 		f.refuse("PT508", at, "the results of %s are kept by its arguments, and %s and %s that are equal are one: pass %s", fn.Name, t, p.Type, p.Type)
 	}
 }

@@ -288,11 +288,11 @@ func (m *module) uses(fn *types.Function) []*types.Edition {
 	}
 	syntax.Walk(fn.Body, func(n syntax.Node) bool {
 		if e, ok := n.(syntax.Expr); ok {
-			if callee := m.info.Refs[e]; callee != nil {
+			if callee := m.info.RefOf(e); callee != nil {
 				add(callee.Func)
 			}
-			if call, ok := e.(*syntax.Call); ok && m.info.Calls[call] != nil {
-				add(m.info.Calls[call].Func)
+			if call, ok := e.(*syntax.Call); ok && m.info.CalleeOf(call) != nil {
+				add(m.info.CalleeOf(call).Func)
 			}
 		}
 		return true

@@ -36,7 +36,7 @@ func (f *function) definesFunction(s syntax.Stmt) bool {
 		return true
 	case *syntax.Assign:
 		_, ok := s.Value.(*syntax.Lambda)
-		return ok && f.m.info.Refs[s.Value] == nil
+		return ok && f.m.info.RefOf(s.Value) == nil
 	}
 	return false
 }

@@ -272,7 +272,7 @@ func (f *function) augSet(s *syntax.AugAssign, target ir.Expr, t ir.Set) []ir.St
 
 // unordered reports whether e is a set that Python walks in any order.
 func (f *function) unordered(e syntax.Expr) bool {
-	t, ok := f.m.convert(f.m.info.Exprs[e])
+	t, ok := f.m.convert(f.m.info.TypeOf(e))
 	if option, optional := t.(ir.Option); optional {
 		t = option.Elem
 	}
@@ -302,7 +302,7 @@ func (f *function) walksAnyOrder(e syntax.Expr) bool {
 	case *syntax.SetComp:
 		clauses(e.Generators)
 	case *syntax.Call:
-		callee := f.m.info.Calls[e]
+		callee := f.m.info.CalleeOf(e)
 		if callee == nil || callee.Kind != types.Builtin {
 			return false
 		}

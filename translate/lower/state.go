@@ -105,7 +105,7 @@ func (f *function) stateOf(v *types.Var, at syntax.Node) *ir.Const {
 // stateTarget is the state that a name which is assigned means, nil for another
 // variable.
 func (f *function) stateTarget(e *syntax.Name) *ir.Const {
-	v := f.m.info.Vars[e]
+	v := f.m.info.VarOf(e)
 	if !f.m.isState(v) {
 		return nil
 	}
@@ -136,7 +136,7 @@ func (f *function) augState(s *syntax.AugAssign, t *syntax.Name, c *ir.Const) []
 	if weigh(value) >= fails {
 		lets = append(lets, f.bindTemp("value", &current))
 	}
-	result := f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[t])
+	result := f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(t))
 	return append(lets, f.setState(s, c, result))
 }
 
@@ -145,7 +145,7 @@ func (f *function) givesState(targets []syntax.Expr) bool {
 	return slices.ContainsFunc(targets, func(t syntax.Expr) bool {
 		switch t := t.(type) {
 		case *syntax.Name:
-			return f.m.isState(f.m.info.Vars[t])
+			return f.m.isState(f.m.info.VarOf(t))
 		case *syntax.Starred:
 			return f.givesState([]syntax.Expr{t.Value})
 		}

@@ -120,7 +120,7 @@ func (f *function) targetVar(e *syntax.Name) *ir.Var {
 			f.refuse("PT519", e, "%s is the name of an exception here; use another variable", e.ID)
 		}
 	}
-	v := f.m.info.Vars[e]
+	v := f.m.info.VarOf(e)
 	if v == nil || v.Kind == types.Global {
 		f.refuse("PT507", e, "assigning to %s is not translated", e.ID)
 	}

@@ -19,7 +19,7 @@ func (f *function) augAssign(s *syntax.AugAssign) []ir.Stmt {
 			return f.augState(s, t, c)
 		}
 		v := f.targetVar(t)
-		if f.m.info.Unset[t] {
+		if f.m.info.IsUnset(t) {
 			return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.setValue(t))
 		}
 		return f.augment(s, func() ir.Expr { return localOf(v, t.Range) }, f.name(t))
@@ -161,7 +161,7 @@ func (f *function) augment(s *syntax.AugAssign, place func() ir.Expr, current ir
 	if _, attribute := target.(*ir.Field); attribute && weigh(value) == acts && ir.IsCopy(current.Type()) {
 		out = append(out, f.bindTemp("value", &current)) // Python reads it first; Rust's compound operators read it last
 	}
-	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.Exprs[s.Target]), target.Type())
+	result := f.as(f.arithmetic(s, s.Op, current, value, f.m.info.TypeOf(s.Target)), target.Type())
 	if item, ok := target.(*ir.Item); ok {
 		item.OnFail = ir.Stop // it inserts
 		if !ir.IsCopy(item.Key.Type()) {

@@ -61,5 +61,5 @@ func (f *function) variable(e syntax.Expr) *types.Var {
 	if !ok {
 		return nil
 	}
-	return f.m.info.Vars[name]
+	return f.m.info.VarOf(name)
 }

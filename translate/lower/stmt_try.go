@@ -129,7 +129,7 @@ func (f *function) classesOf(h *syntax.ExceptHandler) []ir.ExceptionClass {
 		return nil
 	}
 	var out []ir.ExceptionClass
-	for _, c := range f.m.info.Caught[h] {
+	for _, c := range f.m.info.CaughtBy(h) {
 		if c.Builtin == "BaseException" {
 			return nil
 		}
@@ -187,7 +187,7 @@ func (f *function) checkErrorName(h *syntax.ExceptHandler) {
 	})
 	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
 		name, ok := n.(*syntax.Name)
-		if v := f.m.info.Vars[name]; ok && name.ID == h.Name && !inHandlers[name] && (v == nil || v.Kind != types.CompVar) {
+		if v := f.m.info.VarOf(name); ok && name.ID == h.Name && !inHandlers[name] && (v == nil || v.Kind != types.CompVar) {
 			f.refuse("PT519", h, "%s is used outside of this handler too; give the exception another name", h.Name)
 		}
 		return true
@@ -209,17 +209,17 @@ func (f *function) raise(s *syntax.Raise) []ir.Stmt {
 // raisable lowers what a raise statement raises: an exception, or a class of which
 // it makes one.
 func (f *function) raisable(e syntax.Expr) ir.Expr {
-	if class, ok := f.m.info.Exprs[e].(types.ClassValue); ok && class.Class.Kind == types.ExceptionClass {
+	if class, ok := f.m.info.TypeOf(e).(types.ClassValue); ok && class.Class.Kind == types.ExceptionClass {
 		callee := &types.Callee{Kind: types.New, Name: class.Class.Name, Class: class.Class, Func: class.Class.Method("__init__")}
 		if callee.Func != nil {
 			callee.Args = make([]syntax.Expr, len(callee.Func.Params))
 		}
 		return f.makeException(&syntax.Call{Range: e.Span(), Func: e}, callee)
 	}
-	if ref := f.m.info.Refs[e]; ref != nil && types.IsException(ref.Name) {
+	if ref := f.m.info.RefOf(e); ref != nil && types.IsException(ref.Name) {
 		return f.newError(e, ref.Name, nil)
 	}
-	if n, ok := e.(*syntax.Name); ok && f.m.info.Vars[n] == nil && !f.isErrorName(n) && types.IsException(n.ID) {
+	if n, ok := e.(*syntax.Name); ok && f.m.info.VarOf(n) == nil && !f.isErrorName(n) && types.IsException(n.ID) {
 		return f.newError(e, n.ID, nil)
 	}
 	x := f.expr(e)
@@ -235,10 +235,10 @@ func (f *function) isErrorName(n *syntax.Name) bool {
 
 // raisedBy is what is known of the class of an exception.
 func (f *function) raisedBy(e syntax.Expr) classes {
-	if ref := f.m.info.Refs[e]; ref != nil && types.IsException(ref.Name) {
+	if ref := f.m.info.RefOf(e); ref != nil && types.IsException(ref.Name) {
 		return set(ref.Name)
 	}
-	switch t := f.m.info.Exprs[e].(type) {
+	switch t := f.m.info.TypeOf(e).(type) {
 	case types.Exception:
 		return set(t.Class)
 	case types.Instance:

@@ -210,7 +210,7 @@ func (f *function) joinParts(elts []syntax.Expr, elem ir.Type, kind string, lite
 // it is the whole display, which is a new container.
 func (f *function) starred(star *syntax.Starred, elem ir.Type, kind string, alone bool) ir.Expr {
 	if _, lazy := f.walkAll(star.Value); !lazy {
-		switch t := f.m.storableOf(f.m.info.Exprs[star.Value]).(type) {
+		switch t := f.m.storableOf(f.m.info.TypeOf(star.Value)).(type) {
 		case ir.List:
 			if ir.Same(t.Elem, elem) && kind == "list" {
 				x := f.expr(star.Value)

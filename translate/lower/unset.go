@@ -13,8 +13,8 @@ import (
 func (f *function) findUnset() {
 	f.unset = map[*types.Var]bool{}
 	syntax.Walk(f.src.Body, func(n syntax.Node) bool {
-		if name, ok := n.(*syntax.Name); ok && f.m.info.Unset[name] && f.m.info.Vars[name] != nil {
-			f.unset[f.m.info.Vars[name]] = true
+		if name, ok := n.(*syntax.Name); ok && f.m.info.IsUnset(name) && f.m.info.VarOf(name) != nil {
+			f.unset[f.m.info.VarOf(name)] = true
 		}
 		return true
 	})
@@ -44,7 +44,7 @@ func (f *function) startUnset(body []ir.Stmt) []ir.Stmt {
 // setValue is the value of a variable that may have none, which raises; where it is
 // known to have one, nothing does.
 func (f *function) setValue(e *syntax.Name) ir.Expr {
-	v := f.local(f.m.info.Vars[e], e)
+	v := f.local(f.m.info.VarOf(e), e)
 	t := v.T.(ir.Option).Elem
 	of := ""
 	if t == ir.Str {
@@ -55,7 +55,7 @@ func (f *function) setValue(e *syntax.Name) ir.Expr {
 		Rust: "rt::local" + of + "({0}, {1})", Try: "rt::try_local" + of + "({0}, {1})", Raises: []string{"UnboundLocalError"}, Prec: ir.PrecCall, View: true,
 	}
 	out := &ir.Op{Base: base(t, e), Op: op, Args: []ir.Expr{localOf(v, e.Range), strLit(e.ID, e)}}
-	if f.m.info.Unset[e] {
+	if f.m.info.IsUnset(e) {
 		out.OnFail = f.fail(set("UnboundLocalError"))
 	}
 	return out
@@ -64,10 +64,10 @@ func (f *function) setValue(e *syntax.Name) ir.Expr {
 // deleted takes its value from a variable that may have none later on.
 func (f *function) deleted(s *syntax.Delete, e *syntax.Name) []ir.Stmt {
 	var out []ir.Stmt
-	if f.m.info.Unset[e] {
+	if f.m.info.IsUnset(e) {
 		out = append(out, &ir.ExprStmt{Place: place(s), X: f.setValue(e)})
 	}
-	if v := f.m.info.Vars[e]; f.unset[v] {
+	if v := f.m.info.VarOf(e); f.unset[v] {
 		local := f.local(v, e)
 		none := &ir.NoneLit{Base: base(local.T, e)}
 		out = append(out, &ir.Assign{Place: place(s), Target: localOf(local, e.Range), Value: none})

@@ -9,7 +9,7 @@ import (
 // Views of dicts as operands of set operators and comparisons.
 
 // isView reports whether e is the keys or the items of a dict.
-func (f *function) isView(e syntax.Expr) bool { return types.IsView(f.m.info.Exprs[e]) }
+func (f *function) isView(e syntax.Expr) bool { return types.IsView(f.m.info.TypeOf(e)) }
 
 // comparand lowers an operand of a comparison: a view as the set that it is like.
 func (f *function) comparand(e syntax.Expr) ir.Expr {
@@ -25,11 +25,11 @@ func (f *function) viewSet(e syntax.Expr) ir.Expr {
 	if name != "dict.keys" && name != "dict.items" {
 		f.refuse("PT523", e, "a view of a dict with a name of its own is not translated as a set: write keys() or items() here")
 	}
-	if t, ok := f.m.convert(f.m.info.Exprs[e].(types.Iterator).Elem); !ok || holdsFloat(t) {
+	if t, ok := f.m.convert(f.m.info.TypeOf(e).(types.Iterator).Elem); !ok || holdsFloat(t) {
 		f.refuse("PT523", e, "a view with floats is not translated as a set: equal ones may differ, and NaN is equal to itself there")
 	}
 	dict := call.Func.(*syntax.Attribute).Value
-	if t, ok := f.m.info.Exprs[dict].(types.Dict); ok && t.Class == "" && name == "dict.keys" {
+	if t, ok := f.m.info.TypeOf(dict).(types.Dict); ok && t.Class == "" && name == "dict.keys" {
 		return f.must("PT511", e, "set", f.unwrapped(f.expr(dict)))
 	}
 	o := f.items(e, nil)
