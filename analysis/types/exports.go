@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -64,7 +65,7 @@ func NewExports(e Exports) *Exports {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %t\n*: %v %s\n", e.Module, e.Keeps, e.Star, e.Vague)
 	for _, name := range slices.Sorted(maps.Keys(e.Names)) {
-		fmt.Fprintf(&b, "%s: %s\n", name, e.Names[name])
+		b.WriteString(name + ": " + e.Names[name].String() + "\n")
 	}
 	e.text = b.String()
 	return &e
@@ -99,7 +100,7 @@ func (e Export) String() string {
 func (f FunctionExport) String() string {
 	var params []string
 	for _, p := range f.Params {
-		text := fmt.Sprintf("%d %s: %s", p.Kind, p.Name, exportText(p.Type))
+		text := strconv.Itoa(int(p.Kind)) + " " + p.Name + ": " + exportText(p.Type)
 		if p.Declared {
 			text += ", declared"
 		}
@@ -116,7 +117,12 @@ func (f FunctionExport) String() string {
 }
 
 // exportText tells types apart that look alike to a person.
-func exportText(t Type) string { return fmt.Sprintf("%T %s %+v", t, t, t) }
+func exportText(t Type) string {
+	if b, ok := t.(Basic); ok { // as most are
+		return "basic " + b.String()
+	}
+	return fmt.Sprintf("%T %s %+v", t, t, t)
+}
 
 func indent(text string) string { return "\t" + strings.ReplaceAll(text, "\n", "\n\t") }
 
@@ -221,6 +227,20 @@ func (in *solver) isDecorated(name string) bool {
 // bindsByName reports whether the module may bind names that its text does not say:
 // by globals(), exec, vars() or sys.modules.
 func (in *solver) bindsByName() bool {
+	if in.portions == nil {
+		return in.findsBinder()
+	}
+	mentioned := false
+	for i := range in.info.Module.Body {
+		mentioned = mentioned || slices.ContainsFunc(in.portion(i).names, func(name string) bool { return bindersByName[name] })
+	}
+	return mentioned && in.findsBinder()
+}
+
+// bindersByName are the names without which nothing binds another by name.
+var bindersByName = map[string]bool{"globals": true, "exec": true, "vars": true, "locals": true, "sys": true}
+
+func (in *solver) findsBinder() bool {
 	found := false
 	inside := 0 // where the last def ends
 	syntax.Walk(in.info.Top, func(n syntax.Node) bool {

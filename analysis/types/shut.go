@@ -1,7 +1,7 @@
 package types
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
@@ -42,7 +42,18 @@ func (s *slot) state(b *strings.Builder) bool {
 	if v.dict != nil {
 		class = v.dict.class
 	}
-	fmt.Fprintf(b, "(%d %d %t%t%t%t%t%t%s", v.bits, s.mask, v.list != nil, v.dict != nil, v.tuple != nil, v.varying != nil, v.sets != nil, v.frozen != nil, class)
+	holds := 0
+	for i, has := range []bool{v.list != nil, v.dict != nil, v.tuple != nil, v.varying != nil, v.sets != nil, v.frozen != nil} {
+		if has {
+			holds |= 1 << i
+		}
+	}
+	var few [32]byte
+	text := append(few[:0], '(')
+	for _, n := range []int{int(v.bits), int(s.mask), holds} {
+		text = append(strconv.AppendInt(text, int64(n), 10), ' ')
+	}
+	b.Write(append(text, class...))
 	for _, part := range parts(v) {
 		if part.root().set.unknown() || !part.state(b) {
 			return false

@@ -10,6 +10,9 @@ import (
 // placeStructs puts the classes that are used among the items of the module, with
 // the methods that are translated.
 func (m *module) placeStructs(out *ir.Module, used map[*ir.Func]bool) {
+	if len(m.res.Info.Classes) == 0 {
+		return
+	}
 	needed := m.usedStructs(out)
 	out.Structs = slices.DeleteFunc(out.Structs, func(def *ir.StructDef) bool { return !needed[def.Source] })
 	for _, def := range out.Structs {

@@ -118,25 +118,27 @@ func inUse(info *types.Info) *types.Info {
 
 func newModule(res *analysis.Result, big map[*types.Function]bool, same map[*types.Function]*kept, before *Memory) *module {
 	m := &module{
-		res:      res,
-		info:     inUse(res.Info),
-		big:      big,
-		doc:      newDocs(res),
-		funcs:    map[*types.Function]*ir.Func{},
-		consts:   map[*types.Var]*ir.Const{},
-		refused:  map[*types.Function][]compat.Finding{},
-		facts:    map[*types.Function]*facts{},
-		results:  map[*types.Function]ir.Type{},
-		names:    map[string]string{},
-		structs:  map[*types.Class]*ir.StructDef{},
-		unfits:   map[*types.Class]string{},
-		shared:   map[*types.Class]bool{},
-		changed:  true,
-		assigned: assignedAttributes(res.Module.Body),
-		sigs:     map[*types.FuncSet]*ir.Sig{},
-		same:     same,
-		before:   before,
-		lost:     map[*types.Var]string{},
+		res:     res,
+		info:    inUse(res.Info),
+		big:     big,
+		doc:     newDocs(res),
+		funcs:   map[*types.Function]*ir.Func{},
+		consts:  map[*types.Var]*ir.Const{},
+		refused: map[*types.Function][]compat.Finding{},
+		facts:   map[*types.Function]*facts{},
+		results: map[*types.Function]ir.Type{},
+		names:   map[string]string{},
+		structs: map[*types.Class]*ir.StructDef{},
+		unfits:  map[*types.Class]string{},
+		shared:  map[*types.Class]bool{},
+		changed: true,
+		sigs:    map[*types.FuncSet]*ir.Sig{},
+		same:    same,
+		before:  before,
+		lost:    map[*types.Var]string{},
+	}
+	if len(res.Info.Classes) > 0 {
+		m.assigned = assignedAttributes(res.Module.Body)
 	}
 	m.widen()
 	m.lowerClasses()
