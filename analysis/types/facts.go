@@ -1,6 +1,11 @@
 package types
 
-import "github.com/portalis-dev/portalis/analysis/syntax"
+import (
+	"maps"
+	"slices"
+
+	"github.com/portalis-dev/portalis/analysis/syntax"
+)
 
 // facts are what the text of a definition says that does not depend on what is
 // kept apart.
@@ -43,6 +48,10 @@ func boundIn(body []syntax.Stmt) []bound {
 
 func (p *plan) factsOf(def *syntax.FunctionDef, in *solver) *facts {
 	f := p.facts[def]
+	if r, ok := p.gists[def]; ok && f == nil {
+		f = r.here()
+		p.facts[def] = f
+	}
 	if f == nil {
 		body := p.rewritten(def, in).body
 		f = &facts{yields: firstYield(def) != nil, bound: boundIn(body)}
@@ -104,6 +113,9 @@ func (p *plan) factsOfModule(m *syntax.Module) *moduleFacts {
 		switch n := n.(type) {
 		case *syntax.Global:
 			f.globals = append(f.globals, n.Names...)
+		case *syntax.FunctionDef:
+			r, known := p.gists[n]
+			return !known || len(r.facts.outside) > 0
 		case syntax.Expr:
 			return false
 		}
@@ -112,11 +124,24 @@ func (p *plan) factsOfModule(m *syntax.Module) *moduleFacts {
 	findChanged(f.body, f.changed)
 	for _, s := range f.body {
 		if def, ok := s.(*syntax.FunctionDef); ok {
-			findChanged(def.Body, f.changed)
-			forGlobals(def.Body, func(name string) { f.changed[name] = true })
+			p.changed[def] = p.changedBy(def)
+			for _, name := range p.changed[def] {
+				f.changed[name] = true
+			}
 		}
 	}
 	return f
+}
+
+// changedBy are the names of what a function changes, or binds in the module.
+func (p *plan) changedBy(def *syntax.FunctionDef) []string {
+	if r, ok := p.gists[def]; ok {
+		return r.changed
+	}
+	changed := map[string]bool{}
+	findChanged(def.Body, changed)
+	forGlobals(def.Body, func(name string) { changed[name] = true })
+	return slices.Collect(maps.Keys(changed))
 }
 
 // A sampleKey is a sample of some module, or a def in it.

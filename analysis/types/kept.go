@@ -34,6 +34,11 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
+	if _, ok := p.gists[def]; ok {
+		r.body = def.Body
+		p.bodies[def] = r
+		return r
+	}
 	k := keeper{def: def, count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses(), expansion: in.expansion, manager: in.manager, managers: p.managers}
 	k.cached = func(name string) bool {
 		return in.home != nil && in.home.NameRange == def.NameRange && in.cachedAbove(name)

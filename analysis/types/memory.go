@@ -41,7 +41,9 @@ type effort struct{ rounds, hints int }
 // which before was left; it is nil for the first version.
 func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, before *Memory, around Surroundings) (*Info, *Memory, error) {
 	if before != nil && before.last.settled() && around.same(before.last.Surroundings) {
-		probe := firstSolver(ctx, m, lines, around)
+		p := newPlan()
+		p.gists = before.last.gists(m)
+		probe := firstSolver(ctx, m, lines, p, around)
 		if r := newReuse(before, probe); r != nil {
 			probe.reuse = r
 			probe.takePortions(r)
@@ -57,7 +59,7 @@ func InferAfter(ctx context.Context, m *syntax.Module, lines *source.Lines, befo
 			}
 		}
 	}
-	in, spent, err := infer(firstSolver(ctx, m, lines, around))
+	in, spent, err := infer(firstSolver(ctx, m, lines, newPlan(), around))
 	if err != nil {
 		return nil, nil, err
 	}

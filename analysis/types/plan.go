@@ -24,6 +24,8 @@ type plan struct {
 	doctests map[*syntax.Str]*doctest                      // read once, so that nodes stay the same
 	bodies   map[*syntax.FunctionDef]*rewriting            // of each definition that is inferred
 	facts    map[*syntax.FunctionDef]*facts                // of each definition, read once
+	changed  map[*syntax.FunctionDef][]string              // see changedBy, of those of the module
+	gists    map[*syntax.FunctionDef]gist                  // of the version before, while this one is collected
 	module   *moduleFacts                                  // likewise of the module
 	samples  map[sampleKey]*sampleFacts                    // likewise of the files that call functions of this one
 	packs    map[packKey]syntax.Expr                       // what calls stand for
@@ -63,6 +65,7 @@ func newPlan() *plan {
 		doctests: map[*syntax.Str]*doctest{},
 		bodies:   map[*syntax.FunctionDef]*rewriting{},
 		facts:    map[*syntax.FunctionDef]*facts{},
+		changed:  map[*syntax.FunctionDef][]string{},
 		samples:  map[sampleKey]*sampleFacts{},
 		packs:    map[packKey]syntax.Expr{},
 		never:    map[branch]bool{},

@@ -77,7 +77,7 @@ type solver struct {
 // Dynamic, and a finding says why. Its only error is that of a context that has
 // ended, upon which there is no result.
 func Infer(ctx context.Context, m *syntax.Module, lines *source.Lines, samples ...Sample) (*Info, error) {
-	in, _, err := infer(firstSolver(ctx, m, lines, Surroundings{Samples: samples}))
+	in, _, err := infer(firstSolver(ctx, m, lines, newPlan(), Surroundings{Samples: samples}))
 	if err != nil {
 		return nil, err
 	}
@@ -90,10 +90,11 @@ const (
 )
 
 // firstSolver is the solver of a first run, which has collected what there is to infer.
-func firstSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, around Surroundings) *solver {
-	in := newSolver(ctx, m, lines, newPlan())
+func firstSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *plan, around Surroundings) *solver {
+	in := newSolver(ctx, m, lines, p)
 	in.Surroundings = around
 	in.collect()
+	p.gists = nil
 	return in
 }
 
