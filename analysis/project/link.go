@@ -163,11 +163,11 @@ func (l *Linker) Note(file string, src []byte, around types.Surroundings, info *
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.sets = l.source(file, src).sets
-	same := before.String() == e.exports.String()
+	same := sync.OnceValue(func() bool { return before.String() == e.exports.String() }) // which takes a while
 	var users []string
 	for _, other := range others {
 		sets := slices.ContainsFunc(append(slices.Clone(sets), e.sets...), func(s setting) bool { return s.file == other })
-		if other != file && (sets || !same && l.reaches(other, file, map[string]bool{})) {
+		if other != file && (sets || !same() && l.reaches(other, file, map[string]bool{})) {
 			users = append(users, other)
 		}
 	}

@@ -38,7 +38,7 @@ func (l *layout) reportAssignment(n *line) bool {
 	if at < 0 {
 		return false
 	}
-	if first := firstWord(l.clean[n.Start:n.End]); keywords[first] && first != "None" && first != "True" && first != "False" {
+	if first := string(firstWord(l.clean[n.Start:n.End])); keywords[first] && first != "None" && first != "True" && first != "False" {
 		if first == "if" || first == "elif" || first == "while" || first == "return" || first == "assert" {
 			l.report(codeSyntax, Range{n.Start + at, n.Start + at + 1}, "invalid syntax; maybe you meant '==' or ':=' instead of '='?")
 			return true
@@ -88,7 +88,7 @@ func assignment(text []byte) int {
 	return -1
 }
 
-func firstWord(text []byte) string { return string(text[:wordEnd(text, 0)]) }
+func firstWord(text []byte) []byte { return text[:wordEnd(text, 0)] }
 
 // mistake parses one line alone and returns the place that is wrong with it.
 func (l *layout) mistake(n *line) (Range, bool) {
@@ -196,7 +196,7 @@ func opensBlock(text []byte) bool {
 	if rest := bytes.TrimLeft(text[len(word):], " "); len(rest) > 0 && rest[0] == '=' {
 		return false // an attempt to assign to a keyword
 	}
-	switch word {
+	switch string(word) {
 	case "def", "class", "if", "elif", "else", "for", "while", "try", "except", "finally", "with":
 		return bytes.IndexByte(text, ':') < 0
 	}

@@ -87,7 +87,7 @@ func (f *fstrings) fieldEnd(pos int, quote string, raw bool, depth int) int {
 				}
 			}
 		case c == '(' || c == '[' || c == '{':
-			open = append(open, closing[c])
+			open = append(open, closing(c))
 			pos++
 		case c == '}' && len(open) == 0:
 			return pos + 1

@@ -98,7 +98,11 @@ func (l *layout) logicalLine() {
 	l.brackets = l.brackets[:0]
 	end := at
 	for l.pos < len(l.text) {
-		if n := lineEnd(l.text[l.pos:]); n > 0 {
+		if c := l.text[l.pos]; c == ' ' { // as most that is no token
+			l.pos++
+			continue
+		} else if c == '\n' || c == '\r' {
+			n := lineEnd(l.text[l.pos:])
 			if len(l.brackets) == 0 || l.neverClosed(l.pos+n) {
 				break
 			}

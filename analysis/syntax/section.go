@@ -50,7 +50,7 @@ func (l *layout) section(lines []line) section {
 
 // continues reports whether a line goes on with the statement before it.
 func continues(line []byte) bool {
-	switch firstWord(line) {
+	switch string(firstWord(line)) {
 	case "elif", "else", "except", "finally":
 		return true
 	}

@@ -75,12 +75,21 @@ func (l *layout) closeBracket(c byte) {
 	}
 	open := l.brackets[len(l.brackets)-1]
 	l.brackets = l.brackets[:len(l.brackets)-1]
-	if closing[open.char] != c {
+	if closing(open.char) != c {
 		l.spoil(codeSyntax, r, "closing parenthesis '%c' does not match opening parenthesis '%c'", c, open.char)
 	}
 }
 
-var closing = map[byte]byte{'(': ')', '[': ']', '{': '}'}
+// closing is the bracket that closes another.
+func closing(open byte) byte {
+	switch open {
+	case '(':
+		return ')'
+	case '[':
+		return ']'
+	}
+	return '}'
+}
 
 // word reads a name, a keyword, a number, or a string with a prefix.
 func (l *layout) word() {
