@@ -27,6 +27,9 @@ type Options struct {
 	AllBig bool
 	// Interface asks for Module.Interface.
 	Interface bool
+	// Unprinted asks for what is refused and found alone: no Rust is written, so that
+	// nobody sees whether printing would have failed.
+	Unprinted bool
 }
 
 // refusals are the findings that keep functions from being translated.
@@ -42,6 +45,7 @@ func Translate(res *analysis.Result, opts Options) *Module {
 
 func (t *translation) translate(opts Options) *Module {
 	res := t.res
+	t.unprinted = opts.Unprinted
 	for _, fn := range res.Info.Funcs {
 		if finding, ok := opts.Refuse[fn.Name]; ok {
 			t.refuse(fn, finding)
@@ -78,6 +82,8 @@ type translation struct {
 	big      map[*types.Function]bool // what computes with big integers
 	before   memory                   // of the last run, or of the version before
 	edited   bool                     // whether versions follow
+
+	unprinted bool // whether there is no Rust to write
 }
 
 func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
@@ -132,7 +138,7 @@ func (t *translation) once(refused refusals) (lowered *lower.Result, decided own
 	lowered = lower.LowerAfter(t.res, refused, t.big, before.lowered)
 	decided, next.decided = ownership.DecideAfter(lowered.Module, before.decided)
 	next.printed = before.printed
-	if len(decided.Refused) == 0 {
+	if len(decided.Refused) == 0 && !t.unprinted {
 		printed, next.printed = rust.PrintAfter(lowered.Module, before.printed)
 	}
 	if t.edited || len(decided.Refused) > 0 { // or else nobody goes on from here

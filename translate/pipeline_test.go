@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -91,6 +92,23 @@ func TestTranslateRefuse(t *testing.T) {
 	}
 	if !all["raises"].Translated() {
 		t.Error("a function that has nothing to do with it is refused")
+	}
+}
+
+// TestTranslateUnprinted decides without writing Rust, and decides the same.
+func TestTranslateUnprinted(t *testing.T) {
+	res := analysis.Analyze("m.py", []byte(source))
+	want, got := Translate(res, Options{}), Translate(res, Options{Unprinted: true})
+	if got.Rust != "" || len(want.Rust) == 0 {
+		t.Errorf("Rust %q and %q", got.Rust, want.Rust)
+	}
+	if !reflect.DeepEqual(got.Findings, want.Findings) {
+		t.Errorf("findings %v, not %v", got.Findings, want.Findings)
+	}
+	for i, f := range got.Functions {
+		if !reflect.DeepEqual(f.Refused, want.Functions[i].Refused) {
+			t.Errorf("%s: refused %v, not %v", f.Name, f.Refused, want.Functions[i].Refused)
+		}
 	}
 }
 

@@ -94,10 +94,18 @@ func assignedTo(self string, body []syntax.Stmt) []assignedAttr {
 	return out
 }
 
+// A topBinding is one place that binds a name: see bindings.
+type topBinding struct {
+	name string
+	def  syntax.Range
+	at   syntax.Node
+}
+
 // moduleFacts are what the text of the module says, whatever is kept apart.
 type moduleFacts struct {
 	body    []syntax.Stmt // that it runs
 	top     *top
+	bound   []topBinding    // by the body
 	globals []*syntax.Name  // in global statements
 	changed map[string]bool // names of what statements change
 }
@@ -109,6 +117,9 @@ func (p *plan) factsOfModule(m *syntax.Module) *moduleFacts {
 	f := &moduleFacts{changed: map[string]bool{}}
 	p.module = f
 	f.body, f.top = topOf(m)
+	bindings(f.body, func(name string, def syntax.Range, at syntax.Node) {
+		f.bound = append(f.bound, topBinding{name, def, at})
+	})
 	syntax.Walk(f.body, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Global:

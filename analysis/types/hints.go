@@ -53,8 +53,7 @@ func (i *ideas) cut(hints, flows int) {
 type hintRun struct {
 	hints []hint
 	flows []flow
-	last  map[*slot]int // the last of the flows to a slot, from 1
-	next  []int         // the one before it
+	next  []int // of each flow: the one before it to the same slot, from 1
 }
 
 func (in *solver) newHintRun() *hintRun {
@@ -62,15 +61,21 @@ func (in *solver) newHintRun() *hintRun {
 	for _, u := range in.units {
 		hints, flows = hints+len(u.ideas.hints), flows+len(u.ideas.flows)
 	}
-	run := &hintRun{hints: make([]hint, 0, hints), flows: make([]flow, 0, flows), last: map[*slot]int{}, next: make([]int, 0, flows)}
+	run := &hintRun{hints: make([]hint, 0, hints), flows: make([]flow, 0, flows), next: make([]int, 0, flows)}
 	for _, u := range in.units {
 		run.hints = append(run.hints, u.ideas.hints...)
-		for _, f := range u.ideas.flows {
-			run.flows = append(run.flows, f)
-			to := f.to.root()
-			run.next = append(run.next, run.last[to])
-			run.last[to] = len(run.flows)
-		}
+		run.flows = append(run.flows, u.ideas.flows...)
+	}
+	for _, f := range run.flows { // what an earlier run left there
+		f.to.root().flow, f.from.root().flow = 0, 0
+	}
+	for _, h := range run.hints {
+		h.slot.root().flow = 0
+	}
+	for i, f := range run.flows {
+		to := f.to.root()
+		run.next = append(run.next, to.flow)
+		to.flow = i + 1
 	}
 	return run
 }
@@ -288,7 +293,7 @@ func (run *hintRun) ofLevel(level strength) [][]hint {
 // trace follows hints that say the same back to the unknown places their values
 // may come from.
 func (in *solver) trace(same []hint, run *hintRun, free map[*slot]*seen, wanted map[*slot][]hint) {
-	visited := map[*slot]bool{}
+	in.visits++
 	var work []*slot
 	for _, h := range same {
 		work = append(work, h.slot.root())
@@ -296,14 +301,14 @@ func (in *solver) trace(same []hint, run *hintRun, free map[*slot]*seen, wanted 
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
-		if visited[s] || !s.set.unknown() {
+		if s.visit == in.visits || !s.set.unknown() {
 			continue
 		}
-		visited[s] = true
+		s.visit = in.visits
 		if free[s] != nil {
 			wanted[s] = append(wanted[s], same[0])
 		}
-		for i := run.last[s]; i > 0; i = run.next[i-1] {
+		for i := s.flow; i > 0; i = run.next[i-1] {
 			work = append(work, run.flows[i-1].from.root())
 		}
 	}
@@ -323,14 +328,15 @@ func (in *solver) freeSlots() (free map[*slot]*seen, order []*slot) {
 
 // eachFree calls found for each of those once, until it returns false.
 func (in *solver) eachFree(found func(*slot, *seen) bool) {
-	visited := map[*slot]bool{}
+	in.visits++
+	now := in.visits
 	var visit func(s *slot, where *seen) bool
 	visit = func(s *slot, where *seen) bool {
 		s = s.root()
-		if visited[s] {
+		if s.visit == now {
 			return true
 		}
-		visited[s] = true
+		s.visit = now
 		if s.set.unknown() && !s.declared && !found(s, where) {
 			return false
 		}

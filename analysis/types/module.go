@@ -27,12 +27,12 @@ func (in *solver) collect() {
 	}
 	in.scope.unsure = in.unsureImports()
 	module := in.newUnit(moduleUnit, nil, in.info.Top)
-	bindings(in.info.Top, func(name string, def syntax.Range, at syntax.Node) {
-		in.scope.bindings[name]++
-		switch at := at.(type) {
+	for _, b := range in.plan.module.bound {
+		in.scope.bindings[b.name]++
+		switch at := b.at.(type) {
 		case *syntax.FunctionDef:
 		case *syntax.ClassDef:
-			in.scope.classes[name] = newClass(name, at)
+			in.scope.classes[b.name] = newClass(b.name, at)
 		case *syntax.Import:
 			in.scope.importNames(at)
 			in.linkNames(at)
@@ -40,9 +40,9 @@ func (in *solver) collect() {
 			in.scope.importFrom(at)
 			in.linkNamesFrom(at)
 		default:
-			in.addGlobal(module, name, def)
+			in.addGlobal(module, b.name, b.def)
 		}
-	})
+	}
 	for name := range in.scope.unsure {
 		delete(in.scope.imports, name)
 	}

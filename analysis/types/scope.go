@@ -37,25 +37,26 @@ const (
 
 // A unit is code that is walked as a whole.
 type unit struct {
-	kind   unitKind
-	fn     *function
-	scope  *scope // of a sample: what names mean in its file
-	class  *class // whose body it is
-	body   []syntax.Stmt
-	names  map[string]*variable // variables of the unit's own scope
-	webs   map[webKey]*variable // further variables of a name whose definitions do not meet
-	nvars  int
-	queued bool
-	ideas  ideas
-	loops  map[syntax.Stmt]*env // what is known at the head of each loop
-	sites  map[siteKey]any      // what each expression allocates
-	scopes map[syntax.Node]map[string]*variable
-	lifted map[syntax.Expr]*function    // what expressions are as functions
-	inner  []*variable                  // of comprehensions and lambdas
-	places map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
-	place  syntax.Range                 // of the statement that is walked
-	home   *syntax.FunctionDef          // the def at module level that it belongs to, nil for none
-	after  *bool                        // whether something may run after a return, once that was asked
+	kind    unitKind
+	fn      *function
+	scope   *scope // of a sample: what names mean in its file
+	class   *class // whose body it is
+	body    []syntax.Stmt
+	names   map[string]*variable // variables of the unit's own scope
+	webs    map[webKey]*variable // further variables of a name whose definitions do not meet
+	nvars   int
+	unbound []*set // what is known of them at the start; see start
+	queued  bool
+	ideas   ideas
+	loops   map[syntax.Stmt]*env // what is known at the head of each loop
+	sites   map[siteKey]any      // what each expression allocates
+	scopes  map[syntax.Node]map[string]*variable
+	lifted  map[syntax.Expr]*function    // what expressions are as functions
+	inner   []*variable                  // of comprehensions and lambdas
+	places  map[syntax.Stmt]syntax.Range // of a doctest: where each statement stands in the file
+	place   syntax.Range                 // of the statement that is walked
+	home    *syntax.FunctionDef          // the def at module level that it belongs to, nil for none
+	after   *bool                        // whether something may run after a return, once that was asked
 }
 
 // A webKey names the i-th variable of a name.

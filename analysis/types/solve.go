@@ -39,6 +39,7 @@ type solver struct {
 	current *unit
 	changes int
 	hints   *ideas // of the unit that is walked, but for the last time
+	visits  int    // walks over slots: see slot.visit
 	webs    *webs  // while variables are split
 
 	frozen   bool // the fixed point is reached

@@ -10,15 +10,9 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 // findState finds the variables of the module that are state. Constants are known.
 func (in *solver) findState() {
 	given := map[string]bool{}
-	syntax.Walk(in.info.Top, func(n syntax.Node) bool {
-		if g, ok := n.(*syntax.Global); ok {
-			for _, name := range g.Names {
-				given[name.ID] = true
-			}
-		}
-		_, expr := n.(syntax.Expr)
-		return !expr
-	})
+	for _, name := range in.plan.module.globals {
+		given[name.ID] = true
+	}
 	if len(given) == 0 {
 		return
 	}

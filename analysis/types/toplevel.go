@@ -324,8 +324,9 @@ func (in *solver) unsureImports() map[string]bool {
 		}
 		meaning[name] = full
 	}
-	bindings(in.info.Top, func(name string, _ syntax.Range, at syntax.Node) {
-		switch at := at.(type) {
+	for _, b := range in.plan.module.bound {
+		name := b.name
+		switch at := b.at.(type) {
 		case *syntax.Import:
 			for _, a := range at.Names {
 				if full := a.Name; aliasName(a) == name {
@@ -344,7 +345,7 @@ func (in *solver) unsureImports() map[string]bool {
 		default:
 			other[name] = true
 		}
-	})
+	}
 	for name := range meaning {
 		if other[name] {
 			unsure[name] = true

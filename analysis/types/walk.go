@@ -51,19 +51,12 @@ func (in *solver) walk(u *unit, record bool) {
 		u.ideas.vague = u.ideas.vague[:0]
 		in.hints = &u.ideas
 	}
-	w := &walker{solver: in, u: u, env: &env{}, record: record, scope: &in.scope}
+	w := &walker{solver: in, u: u, env: u.start(), record: record, scope: &in.scope}
 	if u.scope != nil {
 		w.scope = u.scope
 	}
-	for _, v := range u.names {
-		if v.owner == u {
-			w.env.set(v.index, basic(bUnbound))
-			in.show(v)
-		}
-	}
-	for _, v := range u.webs {
-		w.env.set(v.index, basic(bUnbound))
-		in.show(v)
+	if len(in.plan.visible) > 0 {
+		u.each(in.show)
 	}
 	if u.fn != nil {
 		w.parameters(u.fn)
@@ -85,6 +78,27 @@ func (in *solver) walk(u *unit, record bool) {
 			w.fallOff(u.fn)
 		}
 	}
+}
+
+// each calls f for each variable of the unit's own scope.
+func (u *unit) each(f func(*variable)) {
+	for _, v := range u.names {
+		if v.owner == u {
+			f(v)
+		}
+	}
+	for _, v := range u.webs {
+		f(v)
+	}
+}
+
+// start is what is known where the unit starts: its variables have no values yet.
+func (u *unit) start() *env {
+	if len(u.unbound) != u.nvars {
+		u.unbound = make([]*set, u.nvars)
+		u.each(func(v *variable) { u.unbound[v.index] = shared(basic(bUnbound)) })
+	}
+	return &env{vars: u.unbound}
 }
 
 // parameters evaluates defaults and gives the parameters their types.

@@ -139,7 +139,7 @@ func (c *checker) infer(wanted map[string]selected, path string, src []byte, aro
 	}
 	var l *loaded
 	if err == nil {
-		l, err = translated(path, result)
+		l, err = translated(path, result, translate.Options{Unprinted: true})
 	}
 	done := checked{err: err}
 	if err == nil {

@@ -73,16 +73,16 @@ func load(path string, around *neighbours) (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	return translated(path, result)
+	return translated(path, result, translate.Options{})
 }
 
 // translated translates a file that is analysed.
-func translated(path string, result *analysis.Result) (*loaded, error) {
+func translated(path string, result *analysis.Result, opts translate.Options) (*loaded, error) {
 	config, err := configOf(filepath.Dir(path))
 	if err != nil {
 		return nil, err
 	}
-	opts := translate.Options{AllBig: config.BigInts}
+	opts.AllBig = config.BigInts
 	return &loaded{path, result.Module.Source, result, translate.Translate(result, opts), opts}, nil
 }
 
