@@ -227,7 +227,8 @@ func (a *aliases) addRoots(e syntax.Expr, out *paramSet, inside bool) {
 		}
 		inside = true
 	}
-	for _, c := range exprChildren(e) {
+	var few [8]syntax.Expr
+	for _, c := range exprChildren(few[:0], e) {
 		if call, ok := e.(*syntax.Call); ok && c == call.Func {
 			if _, named := c.(*syntax.Name); named {
 				continue // its result holds nothing of the function
@@ -261,10 +262,9 @@ func (a *aliases) fresh(e *syntax.Call) bool {
 	return false
 }
 
-// exprChildren are the expressions directly inside e, those of comprehension
+// exprChildren appends the expressions directly inside e, those of comprehension
 // clauses included.
-func exprChildren(e syntax.Expr) []syntax.Expr {
-	var out []syntax.Expr
+func exprChildren(out []syntax.Expr, e syntax.Expr) []syntax.Expr {
 	var few [8]syntax.Node
 	for _, n := range syntax.AppendChildren(few[:0], e) {
 		switch n := n.(type) {
@@ -525,7 +525,8 @@ func (a *aliases) passedFunctions(e *syntax.Call) {
 			return
 		}
 		var all paramSet
-		for _, c := range exprChildren(e) {
+		var few [8]syntax.Expr
+		for _, c := range exprChildren(few[:0], e) {
 			a.addRoots(c, &all, true)
 		}
 		if lambda != nil {

@@ -266,7 +266,7 @@ type element struct {
 }
 
 func (w *walker) elts(exprs []syntax.Expr) []element {
-	var out []element
+	out := make([]element, 0, len(exprs))
 	for _, e := range exprs {
 		if s, ok := e.(*syntax.Starred); ok {
 			x := w.value(s.Value)

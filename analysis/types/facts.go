@@ -108,6 +108,7 @@ type moduleFacts struct {
 	bound   []topBinding    // by the body
 	globals []*syntax.Name  // in global statements
 	changed map[string]bool // names of what statements change
+	loose   map[string]bool // see steady; nil when nobody asked
 }
 
 func (p *plan) factsOfModule(m *syntax.Module) *moduleFacts {

@@ -159,6 +159,9 @@ func (s *scope) library(module string) (name string, known bool) {
 // obscure reports whether the module may bind a name to something that is not
 // known, so that it must not be taken for a builtin.
 func (s *scope) obscure(name string) bool {
+	if s.bindings[name] == 0 && len(s.stars) == 0 {
+		return false // as most names are that the module does not know
+	}
 	if s.functions[name] != nil || s.classes[name] != nil || s.globals[name] != nil {
 		return false
 	}

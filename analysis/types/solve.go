@@ -21,7 +21,6 @@ type solver struct {
 	plan      *plan
 	Surroundings
 	byDef     map[*syntax.FunctionDef]*function
-	loose     map[string]bool      // see steady; nil when nobody asked
 	sites     []callSite           // in the order they were first seen
 	called    map[syntax.Node]bool // the nodes of sites
 	constants map[*variable]bool

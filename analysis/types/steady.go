@@ -13,10 +13,11 @@ import (
 
 // steady reports whether all attributes of a path of names are steady.
 func (in *solver) steady(path string) bool {
-	if in.loose == nil {
-		in.loose = looseAttributes(in.info.Module)
+	facts := in.plan.module
+	if facts.loose == nil {
+		facts.loose = looseAttributes(in.info.Module)
 	}
-	return !in.loose[""] && !slices.ContainsFunc(strings.Split(path, ".")[1:], func(name string) bool { return in.loose[name] })
+	return !facts.loose[""] && !slices.ContainsFunc(strings.Split(path, ".")[1:], func(name string) bool { return facts.loose[name] })
 }
 
 // looseAttributes are the names of attributes that more than constructors assign to, or

@@ -205,7 +205,7 @@ func (w *walker) read(v *variable, at *syntax.Name) val {
 	if now.has(bUnbound) {
 		if now.empty() {
 			w.refuse("PT302", at, "%s has no value here: Python raises UnboundLocalError", at.ID)
-		} else if !w.maybeUnset(v, at) {
+		} else if w.record && !w.maybeUnset(v, at) {
 			w.refuse("PT302", at, "%s may have no value here: give it one before the branch or loop that sets it", at.ID)
 		}
 		now = now.without(bUnbound)
@@ -234,9 +234,7 @@ func (w *walker) maybeUnset(v *variable, at *syntax.Name) bool {
 	if insideFunction(fn.f.Body, at) || namesException(fn.f.Body, v.v.Name) {
 		return false // a free variable, of which Python says so, or one that a handler deletes
 	}
-	if w.record {
-		w.info.unset[at] = true
-	}
+	w.info.unset[at] = true
 	return true
 }
 
