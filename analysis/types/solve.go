@@ -45,6 +45,7 @@ type solver struct {
 	last     bool // nothing more is kept apart: what is mixed is refused
 	again    bool // the plan has grown while findings were collected
 	lifts    bool // the plan has functions that this run does not
+	passing  bool // a run that finds such functions comes to nothing: another follows
 	types    map[*slot]Type
 	reported map[reported]bool
 	mixtures map[mixture]bool
@@ -103,11 +104,13 @@ func firstSolver(ctx context.Context, m *syntax.Module, lines *source.Lines, p *
 func infer(first *solver) (*solver, effort, error) {
 	var spent effort
 	in, ctx := first, first.ctx
+	in.passing = true
 	in.fixpoint()
 	for ; ; spent.rounds++ {
 		if in == nil { // one that is yet to run
 			in = newSolver(ctx, first.info.Module, first.lines, first.plan)
 			in.reuse, in.Surroundings, in.portions = first.reuse, first.Surroundings, first.portions
+			in.passing = spent.rounds < maxRounds
 			in.collect()
 			in.fixpoint()
 		}
@@ -171,6 +174,9 @@ func (in *solver) fixpoint() {
 		in.enqueue(u)
 	}
 	in.solve()
+	if in.vain() {
+		return
+	}
 	if in.adoptLikely() {
 		in.solve()
 	}
@@ -179,10 +185,17 @@ func (in *solver) fixpoint() {
 	}
 }
 
-// solve walks units until no slot changes.
+// vain reports whether nothing will come of the run, since the plan has functions that
+// it does not.
+func (in *solver) vain() bool { return in.lifts && in.passing }
+
+// solve walks units until no slot changes, or each once if that is in vain.
 func (in *solver) solve() {
 	limit := 300*len(in.units) + 1000
 	for n := 0; len(in.queue) > 0; n++ {
+		if n >= len(in.units) && in.vain() {
+			return
+		}
 		u := in.queue[0]
 		in.queue = in.queue[1:]
 		u.queued = false
