@@ -55,6 +55,9 @@ func (f *function) failing(raised classes, explicit bool) ir.Failure {
 		return ir.Stop
 	}
 	caught := explicit || f.facts.watched.meets(raised)
+	if f.out.Yields && raised["StopIteration"] {
+		caught = true // it becomes a RuntimeError
+	}
 	for _, t := range f.tries {
 		caught = caught || t.catches.meets(raised)
 	}

@@ -172,6 +172,9 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		if _, varying := item.List.Type().(ir.VarTuple); varying {
 			f.refuse("PT206", t, "a tuple cannot be changed")
 		}
+		if placedByItself(item) && !commute(value, item) {
+			out = append(out, f.bindTemp("value", &value)) // before the index is computed
+		}
 	case *ir.Item:
 		item.OnFail = ir.Stop // it inserts
 		if !commute(value, item.Key) || !commute(value, item.Dict) || asksItself(item, value) && !simple(value) {
@@ -185,6 +188,22 @@ func (f *function) storeElement(s syntax.Stmt, t *syntax.Subscript, value ir.Exp
 		}
 	}
 	return append(out, &ir.Assign{Place: place(s), Target: target, Value: value})
+}
+
+// placedByItself reports whether the index of a place looks at the list it is in.
+func placedByItself(at *ir.Index) bool {
+	root := ir.Root(at.List)
+	for root != nil {
+		if mentions(at.Index, root) {
+			return true
+		}
+		outer, ok := at.List.(*ir.Index)
+		if !ok {
+			return false
+		}
+		at = outer
+	}
+	return false
 }
 
 // asksItself reports whether x looks at the dict that gets an item, which is of a

@@ -88,6 +88,10 @@ func (f *flow) callArguments(e *ir.Call) {
 					describe(c.X), e.Func.Params[i].Name, e.Func.Name, e.Func.Params[j].Name), nil)
 				continue
 			}
+			if j > i && f.mayReplace(d.X, c.X) {
+				f.refuseReplaced(d.X, c.X)
+				continue
+			}
 			f.plan.hoist[e] = append(f.plan.hoist[e], j)
 		}
 	}
@@ -105,12 +109,18 @@ func (f *flow) operands(e *ir.Op) {
 		if !f.overlaps(c.X, target.X) {
 			continue
 		}
+		// Rust lets an argument look at the receiver, but not change it.
+		apart := !method || f.changesPlaceOf(c.X, target.X)
 		if _, iter := c.X.Type().(ir.Iter); iter {
 			f.plan.refuse("PT304", c.X.Span(), fmt.Sprintf("%s changes while it is walked here; walk over a copy", describe(target.X)), nil)
 			continue
 		}
+		if f.mayReplace(c.X, target.X) {
+			f.refuseReplaced(c.X, target.X)
+			continue
+		}
 		_, lent := ir.Roots(c.X)
-		if lent && c.Want != ir.Value && !ir.IsCopy(c.X.Type()) || !method {
+		if lent && c.Want != ir.Value && !ir.IsCopy(c.X.Type()) || apart {
 			f.plan.hoist[e] = append(f.plan.hoist[e], j+1)
 		}
 	}
