@@ -38,12 +38,12 @@ func (in *solver) gists(next *syntax.Module) map[*syntax.FunctionDef]gist {
 	return out
 }
 
-// asWritten reports whether a function is known to be inferred as it is written.
+// asWritten reports whether a function is known to be inferred as it is written, though
+// perhaps from copies of its statements.
 func (in *solver) asWritten(i int, def *syntax.FunctionDef) bool {
 	p := in.portion(i)
 	r := in.plan.bodies[def]
-	return p.plain != nil && *p.plain && in.plan.facts[def] != nil &&
-		r != nil && len(r.nodes)+len(r.kept) == 0 && sameStatements(r.body, def.Body)
+	return p.plain != nil && *p.plain && in.plan.facts[def] != nil && r != nil && len(r.nodes)+len(r.kept) == 0
 }
 
 // here are the facts for where the function stands now.

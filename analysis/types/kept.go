@@ -34,16 +34,25 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		return r
 	}
 	r := &rewriting{nodes: map[syntax.Expr]syntax.Expr{}}
-	if _, ok := p.gists[def]; ok {
-		r.body = def.Body
-		p.bodies[def] = r
-		return r
-	}
 	k := keeper{def: def, count: map[string]int{}, out: r, qualified: in.qualified, classes: moduleClasses{in}, defs: in.topClasses(), expansion: in.expansion, manager: in.manager, managers: p.managers}
 	k.cached = func(name string) bool {
 		return in.home != nil && in.home.NameRange == def.NameRange && in.cachedAbove(name)
 	}
-	syntax.Walk(def.Body, func(n syntax.Node) bool {
+	if _, ok := p.gists[def]; !ok { // or else no iterator is kept
+		k.countNames()
+	}
+	body := def.Body
+	if def.Name == "__exit__" && def.Params != nil && len(def.Params.List) == 4 && !ignoresRest(def) && standsForClass(def) {
+		body = k.askTheObject(def)
+	}
+	r.body = k.block(body)
+	p.bodies[def] = r
+	return r
+}
+
+// countNames counts how often each name stands in the function.
+func (k *keeper) countNames() {
+	syntax.Walk(k.def.Body, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
 			k.count[n.ID]++
@@ -56,18 +65,11 @@ func (p *plan) rewritten(def *syntax.FunctionDef, in *solver) *rewriting {
 		}
 		return true
 	})
-	if def.Params != nil {
-		for _, param := range def.Params.List {
+	if k.def.Params != nil {
+		for _, param := range k.def.Params.List {
 			k.count[param.Name]++
 		}
 	}
-	body := def.Body
-	if def.Name == "__exit__" && def.Params != nil && len(def.Params.List) == 4 && !ignoresRest(def) && standsForClass(def) {
-		body = k.askTheObject(def)
-	}
-	r.body = k.block(body)
-	p.bodies[def] = r
-	return r
 }
 
 // A keeper puts iterators where they are walked.
