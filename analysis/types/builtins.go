@@ -180,23 +180,23 @@ next:
 
 func (w *walker) print(c call) val {
 	none := val{set: basic(bNone)}
-	if len(c.node.Args) == 1 && isStarred(c.node.Args[0]) {
-		star := c.node.Args[0].(*syntax.Starred)
+	for _, a := range c.node.Args {
+		star, ok := a.(*syntax.Starred)
+		if !ok {
+			w.printable(a, w.value(a))
+			continue
+		}
 		items := w.value(star.Value)
 		w.note(star, items)
 		item := w.elements(items, star.Value)
 		w.check(star.Value, item)
 		w.printable(star.Value, item)
-		rest := *c.node
-		rest.Args = nil
-		c.node = &rest
 	}
-	pos, kw, ok := w.args(c, 0, -1, "sep", "end")
+	options := *c.node
+	options.Args = nil
+	_, kw, ok := w.args(call{&options, c.name}, 0, 0, "sep", "end")
 	if !ok {
 		return none
-	}
-	for _, a := range pos {
-		w.printable(a, w.value(a))
 	}
 	for _, name := range []string{"sep", "end"} {
 		if a := kw[name]; a != nil {

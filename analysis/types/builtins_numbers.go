@@ -136,7 +136,26 @@ func (w *walker) sum(c call) val {
 	if kw["start"] == nil {
 		return w.sumOf(pos[0], x, val{}, false)
 	}
+	if start, ok := kw["start"].(*syntax.List); ok && len(start.Elts) == 0 {
+		return w.concatenated(c, pos[0], x, w.value(start))
+	}
 	return w.sumOf(pos[0], x, w.eval(kw["start"]), true)
+}
+
+// concatenated is sum(rows, []): one list of what all the lists hold.
+func (w *walker) concatenated(c call, at syntax.Expr, rows, start val) val {
+	l := w.newList(c.node, 0)
+	w.unify(l.elem, start.list.elem)
+	row := w.elements(rows, at)
+	switch {
+	case row.list != nil && row.set == (set{list: row.list}):
+		w.unify(l.elem, row.list.elem)
+	case row.unknown() || row.empty():
+		w.suggestList(row, weak)
+	case row.other == "":
+		w.refuse("PT404", at, "sum with a list is translated for lists: Python adds nothing else to one")
+	}
+	return val{set: set{list: l}}
 }
 
 // sumOf is the sum of what x yields. The sum of no floats is the int 0.
@@ -186,6 +205,17 @@ func (w *walker) prod(c call) val {
 		return w.sumOf(pos[0], x, val{}, false)
 	}
 	return w.sumOf(pos[0], x, w.eval(kw["start"]), true)
+}
+
+// divisor is gcd and lcm, whose arguments may be all of something that is walked.
+func (w *walker) divisor(c call) val {
+	if !slices.ContainsFunc(c.node.Args, isStarred) || len(c.node.Keywords) > 0 {
+		return w.apply(c, library[c.name], val{})
+	}
+	for _, x := range w.elts(c.node.Args) {
+		w.wantInt(x.at, x.val, "an argument of "+c.name)
+	}
+	return val{set: basic(bInt)}
 }
 
 // extreme is min and max.

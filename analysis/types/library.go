@@ -7,7 +7,8 @@ var specialLibrary map[string]special
 
 func init() { // in a function, because the table and the functions in it refer to each other
 	specialLibrary = map[string]special{
-		"math.prod": (*walker).prod, "typing.cast": (*walker).claimed, "typing.assert_type": (*walker).claimed,
+		"math.prod": (*walker).prod, "math.gcd": (*walker).divisor, "math.lcm": (*walker).divisor,
+		"typing.cast": (*walker).claimed, "typing.assert_type": (*walker).claimed,
 	}
 	for _, module := range []map[string]special{heapqSpecials(), functoolsSpecials(), collectionsSpecials(), itertoolsSpecials(),
 		operatorSpecials(), copySpecials(), statisticsSpecials(), randomSpecials(),

@@ -125,20 +125,25 @@ func (w *walker) accumulate(c call) val {
 		pos = append(pos, fn)
 	}
 	elem := w.elements(w.value(pos[0]), pos[0])
+	first, from := elem, pos[0]
 	if start := kw["initial"]; start != nil {
-		first := w.value(start)
-		w.flow(it.elem, first)
-		w.put(it.elem, first.set)
-		if len(pos) == 1 {
-			w.refuse("PT404", c.node, "accumulate with initial= is translated with a function")
+		if _, none := start.(*syntax.None); !none { // which is none
+			first, from = w.value(start), start
 		}
-	} else {
-		w.flow(it.elem, elem)
-		w.put(it.elem, elem.set)
 	}
+	w.flow(it.elem, first)
+	w.put(it.elem, first.set)
 	if len(pos) == 1 {
-		if !elem.only(bInts) && !elem.only(bFloat) && !elem.empty() {
-			w.refuse("PT404", c.node, "accumulate is translated for ints and floats, or with a function")
+		for _, x := range []struct {
+			val
+			at syntax.Expr
+		}{{elem, pos[0]}, {first, from}} {
+			if !x.only(bInts) && !x.only(bFloat) && !x.empty() {
+				w.refuse("PT404", x.at, "accumulate is translated for ints and floats, or with a function")
+			}
+		}
+		if elem.has(bFloat) != first.has(bFloat) && !elem.empty() && !first.empty() && !first.only(bFloat) {
+			w.refuse("PT203", from, "the first total is an int and the others are floats: write float(…)")
 		}
 		return val{set: set{iter: it}}
 	}

@@ -27,7 +27,7 @@ func TestWiden(t *testing.T) {
 			[]string{"twice"}, "identical identical", []bool{true, true}, ""},
 		{"of a container", "def powers(n: int) -> list[int]:\n    '''\n    >>> powers(70)[-1]\n    590295810358705651712\n    '''\n    out = [1]\n    for _ in range(n % 100 - 1):\n        out.append(out[-1] * 2)\n    return out\n",
 			[]string{"powers"}, "identical", []bool{true}, ""},
-		{"beside one that cannot have them", "from itertools import accumulate\n\n\ndef square(n: int) -> int:\n    '''\n    >>> square(10**10)\n    100000000000000000000\n    '''\n    return n * n\n\n\ndef chosen(n: int) -> int:\n    '''\n    >>> chosen(10**10)\n    100000000000000000000\n    '''\n    return list(accumulate([n * n]))[-1]\n",
+		{"beside one that cannot have them", "import statistics\n\n\ndef square(n: int) -> int:\n    '''\n    >>> square(10**10)\n    100000000000000000000\n    '''\n    return n * n\n\n\ndef chosen(n: int) -> bool:\n    '''\n    >>> chosen(10**10)\n    True\n    '''\n    return statistics.mean([n * n]) > 0.5\n",
 			[]string{"square"}, "identical trapped", []bool{true, false}, "chosen would not be translated with big integers"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -61,6 +61,9 @@ var bigOperations = concat(
 
 		fn("math.gcd", "rt::big::gcd", Big, ref(Big), ref(Big)),
 		fn("math.lcm", "rt::big::lcm", Big, ref(Big), ref(Big)),
+		fn("math.gcd", "rt::big::gcd_of", Big, val(Iter{Big})),
+		fn("math.lcm", "rt::big::lcm_of", Big, val(Iter{Big})),
+		call("math.prod:start", "{1} * rt::big::product({0})", Big, val(Iter{Big}), val(Big)).prec(PrecMul, PrecLowest, PrecMul),
 		fn("math.isqrt", "rt::big::isqrt", Big, ref(Big)).raises("ValueError"),
 		fn("math.factorial", "rt::big::factorial", Big, ref(Big)).raises("ValueError"),
 		fn("math.comb", "rt::big::comb", Big, ref(Big), ref(Big)).raises("ValueError"),

@@ -12,6 +12,8 @@ var builtinOperations = concat([]*Operation{
 	fn("sum:truediv", "rt::float::sum_over", Float, val(Iter{Float}), val(Int)).raises("ZeroDivisionError"),
 	call("sum:start", "{1} + {0}.sum::<i64>()", Int, val(Iter{Int}), val(Int)).prec(PrecAdd, PrecCall, PrecAdd).overflow(),
 	fn("sum:start", "rt::float::sum_from", Float, val(Iter{Float}), val(Float)),
+	method("sum:lists", "concat", listT, recv(List{listT})),
+	call("sum:lists", "rt::itertools::chained({0}).collect::<Vec<_>>()", listT, val(chosenT)),
 	fn("any", "rt::iter::any", Bool, val(Iter{Bool})),
 	fn("all", "rt::iter::all", Bool, val(Iter{Bool})),
 

@@ -12,7 +12,8 @@ import "strconv"
 //	itertools.product:lists (List of Lists): product(*lists)
 //	…:2 …:3 …:4             with a literal r or n: items are tuples
 //	itertools.product       of two, three or four Iters: items are tuples
-//	itertools.accumulate    (Iter) and (Iter, f); accumulate:initial (Iter, f, start)
+//	itertools.accumulate    (Iter) and (Iter, f); accumulate:initial (Iter, f, start);
+//	                        accumulate:sum (Iter, start)
 //	itertools.groupby       (Iter) and (Iter, key): pairs of key and List. A group
 //	                        that is kept until the next is asked for is empty in Python.
 //	itertools.islice        (Iter, Option stop), (Iter, start, stop, step: Options)
@@ -45,7 +46,11 @@ var itertoolsOperations = concat([]*Operation{
 
 	fn("itertools.accumulate", "rt::itertools::sums", Iter{Int}, val(Iter{Int})).overflow(),
 	fn("itertools.accumulate", "rt::itertools::sums", Iter{Float}, val(Iter{Float})),
+	fn("itertools.accumulate", "rt::itertools::sums", Iter{Big}, val(Iter{Big})),
 	fn("itertools.accumulate", "rt::itertools::accumulate", iterT, val(iterT), val(foldFn)),
+	fn("itertools.accumulate:sum", "rt::itertools::sums_from", Iter{Int}, val(Iter{Int}), val(Int)).overflow(),
+	fn("itertools.accumulate:sum", "rt::itertools::sums_from", Iter{Float}, val(Iter{Float}), val(Float)),
+	fn("itertools.accumulate:sum", "rt::itertools::sums_from", Iter{Big}, val(Iter{Big}), val(Big)),
 	fn("itertools.accumulate:initial", "rt::itertools::accumulate_from", Iter{anyU}, val(iterT), val(foldIntoU), val(anyU)),
 	fn("itertools.groupby", "rt::itertools::groupby", Iter{Tuple{[]Type{anyT, listT}}}, val(iterT)),
 	fn("itertools.groupby", "rt::itertools::groupby_key", Iter{Tuple{[]Type{anyU, listT}}}, val(iterT), val(Fn{[]Type{anyT}, anyU})),

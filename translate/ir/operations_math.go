@@ -45,9 +45,14 @@ var mathOperations = concat([]*Operation{
 	fn("math.fsum", "rt::math::fsum", Float, val(Iter{Float})).raises("OverflowError", "ValueError"),
 	chain("math.prod", "{0}.product::<i64>()", Int, val(Iter{Int})).overflow(),
 	fn("math.prod", "rt::float::product", Float, val(Iter{Float})),
+	chain("math.prod:start", "{0}.fold({1}, |product, x| product * x)", Int, val(Iter{Int}), val(Int)).overflow(),
+	chain("math.prod:start", "{0}.fold({1}, |product, x| product * x)", Float, val(Iter{Float}), val(Float)),
 
 	fn("math.gcd", "rt::math::gcd", Int, val(Int), val(Int)).overflow(),
 	fn("math.lcm", "rt::math::lcm", Int, val(Int), val(Int)).overflow(),
+	// Of all that is walked.
+	chain("math.gcd", "{0}.fold(0, rt::math::gcd)", Int, val(Iter{Int})).overflow(),
+	chain("math.lcm", "{0}.fold(1, rt::math::lcm)", Int, val(Iter{Int})).overflow(),
 	fn("math.isqrt", "rt::math::isqrt", Int, val(Int)).raises("ValueError"),
 	fn("math.factorial", "rt::math::factorial", Int, val(Int)).raises("ValueError").overflow(),
 	fn("math.comb", "rt::math::comb", Int, val(Int), val(Int)).raises("ValueError").overflow(),

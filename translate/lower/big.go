@@ -66,6 +66,10 @@ func widened(t types.Type) types.Type {
 		return types.Object{Class: t.Class, Args: allWidened(t.Args)}
 	case types.Optional:
 		return types.Optional{Elem: widened(t.Elem)}
+	case types.Iterator:
+		if t.Of != types.GeneratorIterator && t.Of != "range" { // those of functions give what the functions do
+			return types.Iterator{Elem: widened(t.Elem), Of: t.Of}
+		}
 	}
 	return t
 }

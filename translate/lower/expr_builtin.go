@@ -194,8 +194,11 @@ func (f *function) sum(e *syntax.Call, want ir.Type) ir.Expr {
 	if len(e.Args) == 2 {
 		start = e.Args[1]
 	}
-	if isDynamic(f.typeOf(e)) {
+	switch f.typeOf(e).(type) {
+	case ir.Dynamic:
 		return f.dynamicSum(e, start)
+	case ir.List:
+		return f.joinedLists(e)
 	}
 	o := f.itemsAnyOrder(e.Args[0], nil)
 	if start == nil {
@@ -209,6 +212,17 @@ func (f *function) sum(e *syntax.Call, want ir.Type) ir.Expr {
 		first = f.float(first)
 	}
 	return f.sumOf(e, "sum:start", o, first)
+}
+
+// joinedLists lowers sum(rows, []).
+func (f *function) joinedLists(e *syntax.Call) ir.Expr {
+	o := f.items(e.Args[0], nil)
+	if rows, ok := o.x.(*ir.ListIter); ok && !rows.Reversed {
+		if x := f.apply(e, "sum:lists", rows.List); x != nil {
+			return x
+		}
+	}
+	return f.sumOf(e, "sum:lists", o)
 }
 
 func (f *function) sumOf(e *syntax.Call, name string, o operand, rest ...ir.Expr) ir.Expr {
@@ -315,20 +329,64 @@ func (f *function) sorting(name string, named []syntax.Expr, elem ir.Type) (stri
 	return name + ":reverse", append(rest, reverse)
 }
 
-// fold lowers a library function of one walked argument.
-func (f *function) fold(e *syntax.Call, name string, arg syntax.Expr) ir.Expr {
-	if len(e.Args) != 1 {
-		f.refuse("PT404", e, "%s with %d arguments is not translated", name, len(e.Args))
+// fold lowers a library function of one walked argument, and math.prod with a start.
+func (f *function) fold(e *syntax.Call, name string) ir.Expr {
+	start := f.keywords(e, "start")[0]
+	f.arity(e, 1, 1)
+	adapt := func(x ir.Expr) ir.Expr { return f.float(x) }
+	if name == "math.fsum" {
+		if x := f.floatDisplay(e.Args[0]); x != nil {
+			return f.must("PT404", e, name, f.over(x))
+		}
 	}
-	if x := f.aggregate(e, name, f.items(arg, nil)); x != nil {
+	o := f.items(e.Args[0], nil)
+	var rest []ir.Expr
+	if start != nil {
+		name += ":start"
+		first := f.unwrapped(f.expr(start))
+		switch t := o.item(); {
+		case first.Type() == ir.Float && t != ir.Float:
+			o = f.items(e.Args[0], adapt)
+		case t == ir.Float:
+			first = f.float(first)
+		default:
+			first = f.as(first, t)
+		}
+		rest = append(rest, first)
+	}
+	if x := f.aggregate(e, name, o, rest...); x != nil {
 		return x
 	}
-	o := f.items(arg, func(x ir.Expr) ir.Expr { return f.float(x) })
-	if x := f.aggregate(e, name, o); x != nil {
+	o = f.items(e.Args[0], adapt)
+	if x := f.aggregate(e, name, o, rest...); x != nil {
 		return x
 	}
-	f.refuse("PT404", e, "%s is not translated for items of type %s", name, pythonType(o.item()))
+	f.refuse("PT404", e, "%s is not translated for items of type %s", f.builtinName(e), pythonType(o.item()))
 	return nil
+}
+
+// floatDisplay is a list or tuple that is written out, for a function that makes
+// floats of all its numbers; nil for anything else.
+func (f *function) floatDisplay(e syntax.Expr) ir.Expr {
+	var elts []syntax.Expr
+	switch e := e.(type) {
+	case *syntax.List:
+		elts = e.Elts
+	case *syntax.Tuple:
+		elts = e.Elts
+	}
+	if len(elts) == 0 || hasStar(elts) {
+		return nil
+	}
+	out := &ir.ListLit{Base: base(ir.List{Elem: ir.Float}, e)}
+	for _, elt := range elts {
+		x := f.unwrapped(f.expr(elt))
+		if !isNumber(x.Type()) {
+			return nil
+		}
+		out.Elems = append(out.Elems, f.float(x))
+	}
+	return out
 }
 
 // power lowers pow(x, y), which is x ** y, and pow(x, y, m).

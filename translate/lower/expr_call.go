@@ -66,7 +66,7 @@ func (f *function) callAs(e *syntax.Call, want ir.Type) ir.Expr {
 }
 
 // starred are the library functions that take what a star unpacks.
-var starred = map[string]bool{"itertools.product": true}
+var starred = map[string]bool{"itertools.product": true, "math.gcd": true, "math.lcm": true, "print": true}
 
 // callUser lowers a call of a function of the module. The arguments are
 // evaluated as they stand in the source, though Rust wants the order of the
@@ -200,15 +200,23 @@ func (f *function) library(e *syntax.Call, name string, want ir.Type) ir.Expr {
 	case strings.HasPrefix(name, "re."):
 		return f.regexFunction(e, name)
 	}
+	if walkedFunctions[name] {
+		return f.fold(e, name)
+	}
 	if len(e.Keywords) > 0 {
 		f.refuse("PT404", e.Keywords[0], "the argument %s of %s is not translated", e.Keywords[0].Name, name)
 	}
-	if walkedFunctions[name] {
-		return f.fold(e, name, e.Args[0])
+	if hasStar(e.Args) && (name == "math.gcd" || name == "math.lcm") {
+		return f.foldStarred(e, name)
 	}
 	args := make([]ir.Expr, len(e.Args))
 	for i, a := range e.Args {
-		args[i] = f.unwrapped(f.expr(a))
+		if name == "math.dist" {
+			args[i] = f.floatDisplay(a)
+		}
+		if args[i] == nil {
+			args[i] = f.unwrapped(f.expr(a))
+		}
 	}
 	if strings.HasPrefix(name, "random.") {
 		return f.randomCall(e, name, args)
@@ -229,6 +237,23 @@ func (f *function) foldPairs(at syntax.Node, name string, args []ir.Expr) ir.Exp
 		out = f.numericCall("PT404", at, name, []ir.Expr{out, a})
 	}
 	return out
+}
+
+// foldStarred lowers gcd(*xs) and gcd(a, *xs), over all that they are called with.
+func (f *function) foldStarred(e *syntax.Call, name string) ir.Expr {
+	t := storable(f.typeOf(e))
+	var o operand
+	if star, ok := e.Args[0].(*syntax.Starred); ok && len(e.Args) == 1 {
+		o = f.items(star.Value, func(x ir.Expr) ir.Expr { return f.as(x, t) })
+	} else {
+		display := &syntax.List{Range: e.Range, Elts: e.Args}
+		o = operand{x: f.over(f.starredList(display, ir.List{Elem: t}))}
+	}
+	if x := f.aggregate(e, name, o); x != nil {
+		return x
+	}
+	f.refuse("PT404", e, "%s is not translated for items of type %s", name, pythonType(o.item()))
+	return nil
 }
 
 func (f *function) isClose(e *syntax.Call) ir.Expr {

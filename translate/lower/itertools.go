@@ -128,13 +128,6 @@ func (f *function) product(e *syntax.Call) ir.Expr {
 	return f.must("PT404", e, f.builtinName(e), args...)
 }
 
-func (f *function) accumulate(e *syntax.Call) ir.Expr {
-	if len(e.Args) != 1 || len(e.Keywords) > 0 {
-		return f.accumulateBy(e)
-	}
-	return f.must("PT404", e, f.builtinName(e), f.walkable(e.Args[0]))
-}
-
 func (f *function) pairs(e *syntax.Call) ir.Expr {
 	f.keywords(e)
 	f.arity(e, 1, 1)

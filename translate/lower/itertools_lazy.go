@@ -197,15 +197,21 @@ func (f *function) starWalk(e *syntax.Call) walk {
 	return w
 }
 
-// accumulateBy lowers accumulate with a function or a start. The totals are made
-// at once, which nobody can tell when that does nothing else.
-func (f *function) accumulateBy(e *syntax.Call) ir.Expr {
+// accumulate lowers accumulate. The totals that a function makes are made at once,
+// which nobody can tell when that does nothing else.
+func (f *function) accumulate(e *syntax.Call) ir.Expr {
 	named := f.keywords(e, "func", "initial")
 	f.arity(e, 1, 2)
 	if len(e.Args) == 2 {
 		named[0] = e.Args[1]
 	}
 	t := itemOfIter(f.typeOf(e))
+	if named[0] == nil || isNone(named[0]) {
+		if named[1] == nil || isNone(named[1]) {
+			return f.must("PT404", e, f.builtinName(e), f.walkableAs(e.Args[0], t))
+		}
+		return f.must("PT404", e, "itertools.accumulate:sum", f.walkableAs(e.Args[0], t), f.exprAs(named[1], t))
+	}
 	list := ir.List{Elem: t}
 	totals, total := f.temp("totals", list, e.Range), f.temp("total", t, e.Range)
 	iter := f.walkable(e.Args[0])
@@ -215,13 +221,9 @@ func (f *function) accumulateBy(e *syntax.Call) ir.Expr {
 	step := func(iter ir.Expr) ir.Stmt {
 		item := f.temp("item", itemOf(iter), e.Range)
 		var next ir.Expr
-		if named[0] == nil || isNone(named[0]) {
-			f.refuse("PT404", e, "accumulate with initial= is translated with a function")
-		} else {
-			next = f.applied(named[0], []ir.Expr{localOf(total, e.Range), localOf(item, e.Range)})
-			if weigh(next) >= acts && !f.quiet(named[0]) {
-				f.refuse("PT510", named[0], "a function that does more than to look at the items is not translated here")
-			}
+		next = f.applied(named[0], []ir.Expr{localOf(total, e.Range), localOf(item, e.Range)})
+		if weigh(next) >= acts && !f.quiet(named[0]) {
+			f.refuse("PT510", named[0], "a function that does more than to look at the items is not translated here")
 		}
 		assign := &ir.Assign{Place: place(e), Target: localOf(total, e.Range), Value: f.as(next, t)}
 		return &ir.For{Place: place(e), Iter: iter, Target: item, Body: []ir.Stmt{assign, add()}}

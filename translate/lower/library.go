@@ -122,6 +122,19 @@ func (f *function) walkable(e syntax.Expr) ir.Expr {
 	return f.over(f.collect(e, w, list))
 }
 
+// walkableAs is walkable with items of type t.
+func (f *function) walkableAs(e syntax.Expr, t ir.Type) ir.Expr {
+	iter := f.walkable(e)
+	if ir.Same(itemOf(iter), t) {
+		return iter
+	}
+	v := f.temp("item", itemOf(iter), e.Span())
+	elt := f.as(localOf(v, e.Span()), t)
+	return f.over(&ir.Comp{
+		Base: base(ir.List{Elem: t}, e), Kind: ir.ListComp, Clauses: []*ir.Clause{{Iter: iter, Target: v}}, Elt: elt,
+	})
+}
+
 // reduce lowers reduce(f, xs) and reduce(f, xs, start) as the loop that they are.
 func (f *function) reduce(e *syntax.Call, want ir.Type) ir.Expr {
 	f.keywords(e)

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -218,11 +219,60 @@ func (f *function) unpackItems(s syntax.Stmt, targets []syntax.Expr, value synta
 	return append(stmts, f.unpackSequence(s, targets, self(), "list")...)
 }
 
-// printed is the text that print(*xs) writes: the items with sep between them.
-func (f *function) printed(e *syntax.Call, star *syntax.Starred, sep string) ir.Expr {
+// printed is the text that print(*xs) writes, the items with sep between them, and
+// what makes its words.
+func (f *function) printed(e *syntax.Call, sep string) ([]ir.Stmt, ir.Expr) {
+	star, ok := e.Args[0].(*syntax.Starred)
+	if !ok || len(e.Args) > 1 {
+		return f.printedWords(e, sep)
+	}
 	o := f.items(star.Value, func(x ir.Expr) ir.Expr { return f.str(star, x) })
 	if o.x != nil {
-		return f.must("PT509", e, "str.join", strLit(sep, e), o.x)
+		return nil, f.must("PT509", e, "str.join", strLit(sep, e), o.x)
 	}
-	return f.joinComp(e, strLit(sep, e), o)
+	return nil, f.joinComp(e, strLit(sep, e), o)
+}
+
+// printedWords is printed for print("a", *xs, "b"). Each argument becomes words when
+// it is evaluated; Python makes text of them when all are, so none may change what the
+// words of one before it show.
+func (f *function) printedWords(e *syntax.Call, sep string) ([]ir.Stmt, ir.Expr) {
+	words := f.temp("words", ir.List{Elem: ir.Str}, e.Range)
+	self := func() ir.Expr { return localOf(words, e.Range) }
+	stmts := []ir.Stmt{&ir.Let{Place: place(e), Var: words, Value: &ir.ListLit{Base: base(words.T, e)}}}
+	push := func(x ir.Expr) []ir.Stmt {
+		return []ir.Stmt{&ir.ExprStmt{Place: place(e), X: f.must("PT509", e, "list.append", self(), x)}}
+	}
+	for i, a := range e.Args {
+		var value ir.Expr
+		var add []ir.Stmt
+		if star, ok := a.(*syntax.Starred); ok {
+			o := f.items(star.Value, func(x ir.Expr) ir.Expr { return f.str(star, x) })
+			if value = o.x; value == nil {
+				value = &ir.Comp{Base: base(words.T, a), Kind: ir.ListComp, Clauses: o.clauses, Elt: o.elt}
+				add = clauseLoops(place(a), o.clauses, push(o.elt))
+			} else {
+				add = []ir.Stmt{&ir.ExprStmt{Place: place(a), X: f.must("PT509", a, "list.extend", self(), value)}}
+			}
+		} else {
+			value = f.str(a, f.expr(a))
+			add = push(value)
+		}
+		if i > 0 && weigh(value) >= acts {
+			f.refuse("PT509", a, "what is evaluated here might change what is printed before it: give it a name first")
+		}
+		stmts = append(stmts, add...)
+	}
+	return stmts, f.must("PT509", e, "str.join", strLit(sep, e), self())
+}
+
+// clauseLoops runs body for each turn of the clauses of a comprehension.
+func clauseLoops(at ir.Place, clauses []*ir.Clause, body []ir.Stmt) []ir.Stmt {
+	for _, c := range slices.Backward(clauses) {
+		for _, cond := range slices.Backward(c.Conds) {
+			body = []ir.Stmt{&ir.IfStmt{Place: at, Cond: cond, Then: body}}
+		}
+		body = []ir.Stmt{&ir.For{Place: at, Iter: c.Iter, Target: c.Target, Body: body}}
+	}
+	return body
 }

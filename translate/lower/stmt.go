@@ -115,8 +115,8 @@ func (f *function) exprStmt(s *syntax.ExprStmt) []ir.Stmt {
 	case *syntax.Call:
 		if _, name := f.builtinCall(e); name == "print" {
 			out := f.print(e)
-			out.Range = s.Range
-			return []ir.Stmt{out}
+			out[len(out)-1].At().Range = s.Range
+			return out
 		}
 		if f.isBaseInit(e) {
 			return f.baseInit(e)

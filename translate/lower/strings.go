@@ -307,8 +307,8 @@ func (s formatSpec) rust(t ir.Type) (string, bool) {
 	return ":" + out, true
 }
 
-// print lowers print(…) as a statement.
-func (f *function) print(e *syntax.Call) *ir.Print {
+// print lowers print(…) as statements.
+func (f *function) print(e *syntax.Call) []ir.Stmt {
 	named := f.keywords(e, "sep", "end", "flush")
 	if named[2] != nil {
 		if _, ok := named[2].(*syntax.Bool); !ok {
@@ -317,16 +317,18 @@ func (f *function) print(e *syntax.Call) *ir.Print {
 	}
 	sep := f.printText(named[0], " ")
 	end := f.printText(named[1], "\n")
+	var before []ir.Stmt
 	var pieces []ir.Piece
-	for i, a := range e.Args {
-		if i > 0 {
-			pieces = addText(pieces, sep)
+	if hasStar(e.Args) {
+		lets, text := f.printed(e, sep)
+		before, pieces = lets, append(pieces, ir.Piece{Value: text})
+	} else {
+		for i, a := range e.Args {
+			if i > 0 {
+				pieces = addText(pieces, sep)
+			}
+			pieces = f.addShown(pieces, a, f.expr(a), 's')
 		}
-		if star, ok := a.(*syntax.Starred); ok && len(e.Args) == 1 {
-			pieces = append(pieces, ir.Piece{Value: f.printed(e, star, sep)})
-			continue
-		}
-		pieces = f.addShown(pieces, a, f.expr(a), 's')
 	}
 	out := &ir.Print{Place: place(e)}
 	if strings.HasSuffix(end, "\n") {
@@ -335,7 +337,7 @@ func (f *function) print(e *syntax.Call) *ir.Print {
 	}
 	pieces = addText(pieces, end)
 	out.Line = &ir.Format{Base: base(ir.Str, e), Pieces: pieces}
-	return out
+	return append(before, out)
 }
 
 // printText is the value of sep= or end=, which has to be written out.
@@ -352,7 +354,7 @@ func (f *function) printText(e syntax.Expr, missing string) string {
 
 // printValue is print(…) where its None is used as a value.
 func (f *function) printValue(e *syntax.Call, _ ir.Type) ir.Expr {
-	return within([]ir.Stmt{f.print(e)}, &ir.UnitLit{Base: base(ir.Unit, e)})
+	return within(f.print(e), &ir.UnitLit{Base: base(ir.Unit, e)})
 }
 
 func plainOperand(e syntax.Expr) bool {

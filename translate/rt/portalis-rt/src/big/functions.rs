@@ -28,6 +28,17 @@ pub fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
     of(a)
 }
 
+/// `math.gcd(*xs)`
+pub fn gcd_of(xs: impl IntoIterator<Item = BigInt>) -> BigInt {
+    xs.into_iter().fold(BigInt::default(), |all, x| gcd(&all, &x))
+}
+
+/// `math.lcm(*xs)`
+pub fn lcm_of(xs: impl IntoIterator<Item = BigInt>) -> BigInt {
+    xs.into_iter()
+        .fold(BigInt::from(1_i64), |all, x| lcm(&all, &x))
+}
+
 /// `math.lcm(a, b)`
 pub fn lcm(a: &BigInt, b: &BigInt) -> BigInt {
     if a.is_zero() || b.is_zero() {

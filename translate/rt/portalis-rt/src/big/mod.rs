@@ -15,7 +15,7 @@ pub use float::{
 };
 pub use float::{try_from_float, try_to_float, try_truediv};
 pub use functions::{ceil, floor, trunc, try_ceil, try_floor, try_trunc};
-pub use functions::{comb, factorial, gcd, isqrt, lcm, perm, product, sum};
+pub use functions::{comb, factorial, gcd, gcd_of, isqrt, lcm, lcm_of, perm, product, sum};
 pub use functions::{try_comb, try_factorial, try_isqrt, try_perm};
 pub use text::{format, literal, parse, parse_radix, str};
 pub use text::{try_format, try_parse, try_parse_radix, try_str};

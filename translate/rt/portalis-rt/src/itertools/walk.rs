@@ -5,7 +5,7 @@ use crate::{Equal, Error};
 use std::iter;
 
 /// A number that adds up as Python's does.
-pub trait Sum: Copy {
+pub trait Sum: Clone {
     /// `self + other`; stops when that does not fit.
     #[track_caller]
     fn plus(self, other: Self) -> Self;
@@ -23,9 +23,21 @@ impl Sum for f64 {
     }
 }
 
+#[cfg(feature = "big")]
+impl Sum for crate::BigInt {
+    fn plus(self, other: Self) -> Self {
+        self + other
+    }
+}
+
 /// `itertools.accumulate(xs)`
 pub fn sums<T: Sum>(xs: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
     accumulate(xs, T::plus)
+}
+
+/// `itertools.accumulate(xs, initial=start)`
+pub fn sums_from<T: Sum>(xs: impl IntoIterator<Item = T>, start: T) -> impl Iterator<Item = T> {
+    accumulate_from(xs, T::plus, start)
 }
 
 /// `itertools.accumulate(xs, f)`

@@ -458,7 +458,7 @@ fn between(r: &mut Random, a: i64, b: i128) -> Result<i64, Error> {
 }
 
 /// A number that can be the weight of a choice.
-pub trait Weight: crate::itertools::Sum {
+pub trait Weight: crate::itertools::Sum + Copy {
     /// `self + 0.0`
     fn as_float(self) -> f64;
     /// `x < self`
