@@ -119,26 +119,36 @@ func (b *binder) spread(i int, arg syntax.Expr, apart bool) []syntax.Expr {
 	if !ok || !apart {
 		return []syntax.Expr{arg}
 	}
+	if display, ok := star.Value.(*syntax.Tuple); ok && !slices.ContainsFunc(display.Elts, isStarred) {
+		return display.Elts
+	}
 	x := b.w.value(star.Value)
 	b.w.note(star, x)
-	name, isName := star.Value.(*syntax.Name)
 	switch {
-	case x.tuple != nil && x.set == (set{tuple: x.tuple}) && isName:
+	case x.tuple != nil && x.set == (set{tuple: x.tuple}):
 		var out []syntax.Expr
 		for n := range x.tuple.elems {
-			out = append(out, b.w.plan.packed(packKey{call: b.e, arg: i, elem: n}, func() syntax.Expr {
-				return &syntax.Subscript{Range: star.Range, Value: name, Index: &syntax.Int{Range: star.Range, Value: int64(n)}}
-			}))
+			out = append(out, b.w.plan.packed(packKey{call: b.e, arg: i, elem: n}, func() syntax.Expr { return elementOf(star, n) }))
 		}
 		return out
 	case x.empty():
 		b.quiet, b.ok = true, false
-	case x.tuple != nil && !isName:
-		b.refuse(arg, "give the tuple a name before its elements become arguments")
 	default:
 		b.refuse(arg, "how many arguments this gives is known only when it runs: pass them one by one")
 	}
 	return nil
+}
+
+// elementOf is the argument that is element n of a starred tuple.
+func elementOf(star *syntax.Starred, n int) *syntax.Subscript {
+	return &syntax.Subscript{Range: star.Range, Value: star.Value, Index: &syntax.Int{Range: star.Range, Value: int64(n)}}
+}
+
+// IsStarElement reports whether e is an argument that a starred tuple gives. Several
+// of them have the tuple in common, which is evaluated once.
+func IsStarElement(e *syntax.Subscript) bool {
+	_, index := e.Index.(*syntax.Int)
+	return index && e.Index.Span() == e.Range
 }
 
 // around is the range of the arguments that are packed together.

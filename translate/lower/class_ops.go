@@ -75,6 +75,9 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 		}
 	}
 	out := f.special(at, name, left, right)
+	if out == nil {
+		out = f.reflected(at, op, left, right)
+	}
 	switch {
 	case out == nil && (op == "==" || op == "!="):
 		f.refuse("PT501", at, "objects of class %s are compared by identity, or field by field, which is not translated: define __eq__", l.Class.Name)
@@ -84,6 +87,24 @@ func (f *function) relateInstances(at syntax.Node, op syntax.Op, left, right ir.
 		f.refuse("PT501", at, "%s gives something else than a bool, which is not translated", name)
 	}
 	return out
+}
+
+// mirrored has the special method by which Python compares the other way round when
+// the left object has none of its own.
+var mirrored = map[syntax.Op]string{"<": "__gt__", "<=": "__ge__", ">": "__lt__", ">=": "__le__"}
+
+// reflected lowers a > b as b < a, with a evaluated first; nil where there is no
+// method for that either.
+func (f *function) reflected(at syntax.Node, op syntax.Op, left, right ir.Expr) ir.Expr {
+	name := mirrored[op]
+	if name == "" || left.Type().(ir.Struct).Class.Method(name) == nil {
+		return nil
+	}
+	var lets []ir.Stmt
+	if !commute(left, right) {
+		lets = append(lets, f.bindTemp("left", &left))
+	}
+	return within(lets, f.special(at, name, right, left))
 }
 
 // notNone is t without its None.

@@ -84,6 +84,7 @@ func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) 
 		params, given, defaults = params[1:], given[1:], 1
 	}
 	args := make([]ir.Expr, len(params))
+	apart := f.starParts(e, recv)
 	var sources []int
 	for i, p := range params {
 		t, ok := f.m.paramType(fn, p)
@@ -107,7 +108,7 @@ func (f *function) callWith(e *syntax.Call, callee *types.Callee, recv ir.Expr) 
 	for i := range rust {
 		rust[i] = i
 	}
-	lets := f.inSequence(args, sources, rust)
+	lets := append(apart, f.inSequence(args, sources, rust)...)
 	return within(lets, f.userCall(e, fn, args))
 }
 

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
+	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
 )
 
@@ -14,6 +15,9 @@ func (f *function) subscript(e *syntax.Subscript) ir.Expr {
 		return f.memberByName(e, c)
 	}
 	x := f.unwrapped(f.expr(e.Value))
+	if types.IsStarElement(e) && !isPlace(x) {
+		f.refuse("PT509", e, "give the tuple a name before its elements become arguments")
+	}
 	if isText(x.Type()) {
 		return f.must("PT523", e, "str.getitem", x, f.exprAs(e.Index, ir.Int))
 	}

@@ -220,8 +220,7 @@ func (f *function) accumulate(e *syntax.Call) ir.Expr {
 	}
 	step := func(iter ir.Expr) ir.Stmt {
 		item := f.temp("item", itemOf(iter), e.Range)
-		var next ir.Expr
-		next = f.applied(named[0], []ir.Expr{localOf(total, e.Range), localOf(item, e.Range)})
+		next := f.applied(named[0], []ir.Expr{localOf(total, e.Range), localOf(item, e.Range)})
 		if weigh(next) >= acts && !f.quiet(named[0]) {
 			f.refuse("PT510", named[0], "a function that does more than to look at the items is not translated here")
 		}
