@@ -141,14 +141,14 @@ func (b *binder) spread(i int, arg syntax.Expr, apart bool) []syntax.Expr {
 
 // elementOf is the argument that is element n of a starred tuple.
 func elementOf(star *syntax.Starred, n int) *syntax.Subscript {
-	return &syntax.Subscript{Range: star.Range, Value: star.Value, Index: &syntax.Int{Range: star.Range, Value: int64(n)}}
+	at := syntax.Range{Start: star.Start, End: star.Start} // where no index stands in any source
+	return &syntax.Subscript{Range: star.Range, Value: star.Value, Index: &syntax.Int{Range: at, Value: int64(n)}}
 }
 
 // IsStarElement reports whether e is an argument that a starred tuple gives. Several
 // of them have the tuple in common, which is evaluated once.
 func IsStarElement(e *syntax.Subscript) bool {
-	_, index := e.Index.(*syntax.Int)
-	return index && e.Index.Span() == e.Range
+	return e.Index.Span() == syntax.Range{Start: e.Start, End: e.Start} && e.End > e.Start
 }
 
 // around is the range of the arguments that are packed together.
