@@ -248,6 +248,10 @@ func (w *walker) noMethod(e *syntax.Call, f *syntax.Attribute, c *class) val {
 	if f.Attr == "_replace" && c.c.Kind == NamedTupleClass && len(e.Args) == 0 {
 		return w.replaceFields(e, c)
 	}
+	if of, ok := f.Value.(*syntax.Name); ok && f.Attr == "_asdict" && c.c.Kind == NamedTupleClass && len(e.Args)+len(e.Keywords) == 0 {
+		w.resolve(e, &Callee{Kind: Bound, Name: "_asdict", Class: c.c})
+		return w.means(e, w.dictOfFields(e, of, c))
+	}
 	w.arguments(e)
 	switch {
 	case c.find(f.Attr) != nil:

@@ -11,7 +11,7 @@ func init() { // in a function, because the table and the functions in it refer 
 		"typing.cast": (*walker).claimed, "typing.assert_type": (*walker).claimed,
 	}
 	for _, module := range []map[string]special{heapqSpecials(), functoolsSpecials(), collectionsSpecials(), itertoolsSpecials(),
-		operatorSpecials(), copySpecials(), statisticsSpecials(), randomSpecials(),
+		operatorSpecials(), copySpecials(), dataclassSpecials(), statisticsSpecials(), randomSpecials(),
 	} {
 		for name, f := range module {
 			specialLibrary[name] = f

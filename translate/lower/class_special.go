@@ -169,12 +169,36 @@ func (f *function) inInstance(at syntax.Node, left, x ir.Expr) ir.Expr {
 	}
 	out := f.specialIn(at, "__contains__", []int{1, 0}, x, left)
 	switch {
+	case out == nil && commute(left, x):
+		if walk := f.ownGenerator(at, x); walk != nil {
+			if found := f.apply(at, "contains.iter", f.walked(walk), left); found != nil {
+				return found
+			}
+		}
+		fallthrough
 	case out == nil:
 		f.refuse("PT501", at, "in is not translated for objects of class %s: define __contains__", t.Class.Name)
 	case out.Type() != ir.Bool:
 		return f.truth(out)
 	}
 	return out
+}
+
+// ownGenerator is the generator that __iter__ of an instance makes; nil where it makes
+// none, or only walks over an attribute.
+func (f *function) ownGenerator(at syntax.Node, x ir.Expr) ir.Expr {
+	t, ok := x.Type().(ir.Struct)
+	if !ok {
+		return nil
+	}
+	fn := t.Class.Method("__iter__")
+	if fn == nil || len(fn.Params) != 1 || types.WalkedBy(fn) != nil {
+		return nil
+	}
+	if _, generator := f.m.results[fn].(ir.Generator); !generator {
+		return nil
+	}
+	return f.special(at, "__iter__", x)
 }
 
 // walkedField is the attribute that walking over an instance walks over, when

@@ -71,14 +71,31 @@ func (f *function) loopIter(e syntax.Expr) ir.Expr {
 	if v := f.made[e]; v != nil && f.calm {
 		return f.must("PT503", e, "generator.walk", localOf(v, e.Span()))
 	}
-	if !f.isGenerator(e) {
+	x := f.objectWalk(e)
+	if x == nil && !f.isGenerator(e) {
 		return f.clauseIter(e)
 	}
-	walk := f.must("PT503", e, "generator.walk", f.unwrapped(f.expr(e)))
+	if x == nil {
+		x = f.unwrapped(f.expr(e))
+	}
+	walk := f.must("PT503", e, "generator.walk", x)
 	if op, ok := walk.(*ir.Op); ok {
 		op.OnFail = f.asked(classes{})
 	}
 	return walk
+}
+
+// objectWalk is the generator that walks over an object of a class; nil for other
+// values, and for objects that are walked in another way.
+func (f *function) objectWalk(e syntax.Expr) ir.Expr {
+	t, _ := f.m.convert(f.m.info.Exprs[e])
+	if opt, ok := t.(ir.Option); ok {
+		t = opt.Elem
+	}
+	if _, ok := t.(ir.Struct); !ok {
+		return nil
+	}
+	return f.ownGenerator(e, f.unwrapped(f.expr(e)))
 }
 
 // isGenerator reports whether e is an object that is walked bit by bit, and not
@@ -298,7 +315,7 @@ func (f *function) capture(fn *types.Function, args []ir.Expr) {
 // checkYields refuses generator functions whose body does what is not translated.
 func (f *function) checkYields() {
 	def := f.src.Def
-	if f.src.Class != nil {
+	if f.src.Class != nil && f.src.Name != "__iter__" {
 		f.refuse("PT503", def.NameRange, "a method that is a generator is not translated: write a function")
 	}
 	if len(given(f.src)) > 0 {

@@ -95,6 +95,9 @@ func (f *function) over(x ir.Expr) ir.Expr {
 	case ir.Generator:
 		return f.walked(x)
 	case ir.Struct:
+		if walk := f.ownGenerator(at, x); walk != nil {
+			return f.walked(walk)
+		}
 		return f.over(f.walkedField(at, x))
 	}
 	switch x.Type() {

@@ -95,15 +95,19 @@ func receiver(fn *ir.Func) string {
 	if isLent(v) && escapes(fn, v, map[*ir.Var]bool{}) {
 		return "self: &Rc<Self>"
 	}
+	own := "self"
+	if t, ok := v.T.(ir.Struct); ok && t.Form == ir.SharedForm {
+		own = "self: Rc<Self>"
+	}
 	switch {
 	case v.Binding == ir.Borrows:
 		return "&self"
 	case v.Binding == ir.BorrowsMut:
 		return "&mut self"
 	case v.Mut:
-		return "mut self"
+		return "mut " + own
 	}
-	return "self"
+	return own
 }
 
 // lookedAt is an attribute of a shared object that is only looked at where it is, so
