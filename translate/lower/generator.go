@@ -88,7 +88,7 @@ func (f *function) loopIter(e syntax.Expr) ir.Expr {
 // objectWalk is the generator that walks over an object of a class; nil for other
 // values, and for objects that are walked in another way.
 func (f *function) objectWalk(e syntax.Expr) ir.Expr {
-	t, _ := f.m.convert(f.m.info.Exprs[e])
+	t, _ := f.m.convert(f.m.info.TypeOf(e))
 	if opt, ok := t.(ir.Option); ok {
 		t = opt.Elem
 	}
