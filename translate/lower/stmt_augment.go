@@ -282,7 +282,7 @@ func (f *function) augList(s *syntax.AugAssign, target ir.Expr, t ir.List) []ir.
 		value := op.Args[1]
 		var lets []ir.Stmt
 		if root := ir.Root(target); root != nil && mentions(value, root) {
-			if weigh(value) == acts && isElement(target) {
+			if weigh(value) == acts && f.m.mayReplace(s.Target) {
 				f.refuse("PT521", s, "the value may change what the target lies in; assign it to a variable first")
 			}
 			value = f.copied(s, value)
@@ -307,17 +307,4 @@ func (f *function) copied(at syntax.Node, x ir.Expr) ir.Expr {
 		return f.must("PT523", at, "list", x)
 	}
 	return x
-}
-
-// isElement reports whether a place is an element of a container, maybe a field of one.
-func isElement(place ir.Expr) bool {
-	switch place := place.(type) {
-	case *ir.Index, *ir.Item:
-		return true
-	case *ir.Field:
-		return isElement(place.Tuple)
-	case *ir.Unwrap:
-		return isElement(place.X)
-	}
-	return false
 }
