@@ -30,7 +30,8 @@ pub fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
 
 /// `math.gcd(*xs)`
 pub fn gcd_of(xs: impl IntoIterator<Item = BigInt>) -> BigInt {
-    xs.into_iter().fold(BigInt::default(), |all, x| gcd(&all, &x))
+    xs.into_iter()
+        .fold(BigInt::default(), |all, x| gcd(&all, &x))
 }
 
 /// `math.lcm(*xs)`

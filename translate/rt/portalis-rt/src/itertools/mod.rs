@@ -21,7 +21,8 @@ pub use choose::{
 };
 pub use endless::{count, count_float, cycle, repeat};
 pub use walk::{
-    Sum, accumulate, accumulate_from, chained, compress, filterfalse, pairwise, starmap, sums, sums_from,
+    Sum, accumulate, accumulate_from, chained, compress, filterfalse, pairwise, starmap, sums,
+    sums_from,
 };
 pub use walk::{groupby, groupby_key, zip_longest, zip_longest_with};
 pub use walk::{islice, islice_from, try_islice, try_islice_from};

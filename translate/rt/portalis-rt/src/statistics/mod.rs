@@ -120,7 +120,9 @@ fn exact(quotient: &Quotient, negative: bool) -> Result<Value, Error> {
         let x = rounded(quotient)?;
         return Ok(Value::Float(if negative { -x } else { x }));
     }
-    let whole = i128::try_from(whole).ok().filter(|_| quotient.exponent <= 0);
+    let whole = i128::try_from(whole)
+        .ok()
+        .filter(|_| quotient.exponent <= 0);
     let signed = whole.map(|n| if negative { -n } else { n });
     let n = crate::error::fits(signed.and_then(|n| i64::try_from(n).ok()));
     Ok(Value::Int(n))
