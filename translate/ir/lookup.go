@@ -42,6 +42,7 @@ package ir
 //	str.slice:reverse list.slice:reverse   x[::-1]
 //	list.reverse:slice      (x, start, stop): x[start:stop] = x[start:stop][::-1]
 //	list.reverse:prefix     (x, last): x[:last + 1] = x[last::-1]
+//	list.position           (x, index): the index from the start, as Usize
 //	list.setslice list.delslice list.delitem dict.delitem
 //
 // Builtins:

@@ -47,6 +47,7 @@ var listOperations = []*Operation{
 	fn("list.sort:cmp", "rt::list::sort_by", Unit, refMut(listT), val(lessFn)),
 	fn("list.sort:cmp:reverse", "rt::list::sort_by_reverse", Unit, refMut(listT), val(lessFn), val(Bool)),
 
+	call("list.position", "rt::index({1}, {0}.len())", Usize, recv(listT), val(Int)).raises("IndexError").prec(PrecCall, PrecCall),
 	chain("len", "{0}.len() as i64", Int, recv(listT)).prec(PrecCast, PrecCall),
 	method("len:usize", "len", Usize, recv(listT)),
 

@@ -64,13 +64,13 @@ func paths(body *[]ir.Stmt) map[*ir.Local]path {
 			list(&b.Stmts, at)
 			at = extend(at, step{&b.Stmts, len(b.Stmts)})
 		}
-		slots(x, func(e *ir.Expr) { expr(*e, at) })
+		ir.Slots(x, func(e *ir.Expr) { expr(*e, at) })
 	}
 	list = func(body *[]ir.Stmt, up path) {
 		for i, s := range *body {
 			at := extend(up, step{body, i})
-			stmtSlots(s, func(e *ir.Expr) { expr(*e, at) })
-			for _, b := range blocks(s) {
+			ir.StmtSlots(s, func(e *ir.Expr) { expr(*e, at) })
+			for _, b := range ir.Blocks(s) {
 				list(b, at)
 			}
 		}
@@ -360,8 +360,8 @@ func mentionCounts(body []ir.Stmt) map[*ir.Var]count {
 func eachList(body *[]ir.Stmt, visit func(*[]ir.Stmt)) {
 	visit(body)
 	for _, s := range *body {
-		stmtSlots(s, func(e *ir.Expr) { eachBlock(*e, visit) })
-		for _, b := range blocks(s) {
+		ir.StmtSlots(s, func(e *ir.Expr) { eachBlock(*e, visit) })
+		for _, b := range ir.Blocks(s) {
 			eachList(b, visit)
 		}
 	}
@@ -371,5 +371,5 @@ func eachBlock(x ir.Expr, visit func(*[]ir.Stmt)) {
 	if b, ok := x.(*ir.Block); ok {
 		eachList(&b.Stmts, visit)
 	}
-	slots(x, func(e *ir.Expr) { eachBlock(*e, visit) })
+	ir.Slots(x, func(e *ir.Expr) { eachBlock(*e, visit) })
 }

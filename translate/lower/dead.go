@@ -47,8 +47,8 @@ func (d *deadStores) list(body *[]ir.Stmt) {
 		first := kept[0].At()
 		first.Comments = append(append(d.comments, comments...), first.Comments...)
 		d.comments = nil
-		stmtSlots(s, func(e *ir.Expr) { d.expr(*e) })
-		for _, b := range blocks(s) {
+		ir.StmtSlots(s, func(e *ir.Expr) { d.expr(*e) })
+		for _, b := range ir.Blocks(s) {
 			d.list(b)
 		}
 		out = append(out, kept...)
@@ -60,7 +60,7 @@ func (d *deadStores) expr(x ir.Expr) {
 	if b, ok := x.(*ir.Block); ok {
 		d.list(&b.Stmts)
 	}
-	slots(x, func(e *ir.Expr) { d.expr(*e) })
+	ir.Slots(x, func(e *ir.Expr) { d.expr(*e) })
 }
 
 // dead reports whether an assignment to target is dead.

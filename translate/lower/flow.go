@@ -179,7 +179,7 @@ func (b *flowBuilder) stmt(s ir.Stmt) {
 			b.dead()
 		}
 	default:
-		stmtSlots(s, func(e *ir.Expr) { b.expr(*e) })
+		ir.StmtSlots(s, func(e *ir.Expr) { b.expr(*e) })
 	}
 }
 
@@ -402,7 +402,7 @@ func (b *flowBuilder) expr(x ir.Expr) {
 		}, func() {})
 		return
 	}
-	slots(x, func(e *ir.Expr) { b.expr(*e) })
+	ir.Slots(x, func(e *ir.Expr) { b.expr(*e) })
 	switch x := x.(type) {
 	case *ir.Index:
 		b.failure(x.OnFail)

@@ -93,7 +93,7 @@ func hoisted(x *ir.Expr) []ir.Stmt {
 	var found []ir.Stmt
 	var earlier []ir.Expr
 	done := false
-	slots(*x, func(e *ir.Expr) {
+	ir.Slots(*x, func(e *ir.Expr) {
 		if done {
 			return
 		}

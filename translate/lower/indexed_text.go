@@ -36,7 +36,7 @@ func (f *function) indexLocals(body *[]ir.Stmt, given map[*ir.Var]int) {
 				f.addChars(&s.Body, 0, v)
 			}
 		}
-		for _, b := range blocks((*body)[i]) {
+		for _, b := range ir.Blocks((*body)[i]) {
 			f.indexLocals(b, given)
 		}
 	}
@@ -86,7 +86,7 @@ func (f *function) addChars(body *[]ir.Stmt, at int, text *ir.Var) {
 	span := rest[0].At().Range
 	chars := f.temp(text.Name+"_chars", ir.List{Elem: ir.Char}, syntax.Range{Start: span.Start, End: span.Start})
 	inside := positionsIn(rest, text)
-	replaceExprs(rest, func(e *ir.Expr) { useChars(e, text, chars, inside) })
+	ir.ReplaceExprs(rest, func(e *ir.Expr) { useChars(e, text, chars, inside) })
 	value := &ir.Op{Base: ir.Base{T: chars.T, Range: chars.Range}, Op: ir.Lookup("str.chars", []ir.Type{ir.Str}), Args: []ir.Expr{localOf(text, chars.Range)}}
 	let := &ir.Let{Place: ir.Place{Range: chars.Range}, Var: chars, Value: value}
 	*body = append((*body)[:at:at], append([]ir.Stmt{let}, rest...)...)
@@ -97,23 +97,23 @@ func (f *function) addChars(body *[]ir.Stmt, at int, text *ir.Var) {
 func loopsIndex(body []ir.Stmt, text *ir.Var) bool {
 	found := false
 	look := func(e *ir.Expr) { found = found || indexes(*e, text) && !literalIndex(*e) }
-	inLoop := func(body []ir.Stmt) { replaceExprs(body, look) }
-	replaceExprs(body, func(e *ir.Expr) {
+	inLoop := func(body []ir.Stmt) { ir.ReplaceExprs(body, look) }
+	ir.ReplaceExprs(body, func(e *ir.Expr) {
 		if comp, ok := (*e).(*ir.Comp); ok {
 			for _, c := range comp.Clauses {
 				for i := range c.Conds {
-					replaceIn(&c.Conds[i], look)
+					ir.ReplaceIn(&c.Conds[i], look)
 				}
 			}
 			for _, part := range []*ir.Expr{&comp.Key, &comp.Elt} {
-				replaceIn(part, look)
+				ir.ReplaceIn(part, look)
 			}
 		}
 	})
 	ir.Walk(body, func(s ir.Stmt) bool {
 		switch s := s.(type) {
 		case *ir.While:
-			replaceIn(&s.Cond, look)
+			ir.ReplaceIn(&s.Cond, look)
 			inLoop(s.Body)
 		case *ir.For:
 			inLoop(s.Body)
@@ -147,7 +147,7 @@ func isLocal(e ir.Expr, v *ir.Var) bool {
 // is beside it.
 func closesOver(body []ir.Stmt, v *ir.Var) bool {
 	found := false
-	replaceExprs(body, func(e *ir.Expr) {
+	ir.ReplaceExprs(body, func(e *ir.Expr) {
 		if lambda, ok := (*e).(*ir.Lambda); ok {
 			found = found || mentions(lambda.Body, v)
 		}
@@ -211,26 +211,4 @@ func useChars(e *ir.Expr, text, chars *ir.Var, inside map[*ir.Var]bool) {
 		return
 	}
 	*e = &ir.Op{Base: op.Base, Op: ir.Lookup(name, typesOf(args)), Args: args, OnFail: op.OnFail}
-}
-
-// replaceExprs calls visit with every expression in body, those inside others
-// first, as a place that can be replaced.
-func replaceExprs(body []ir.Stmt, visit func(*ir.Expr)) {
-	for _, s := range body {
-		stmtSlots(s, func(e *ir.Expr) { replaceIn(e, visit) })
-		for _, b := range blocks(s) {
-			replaceExprs(*b, visit)
-		}
-	}
-}
-
-func replaceIn(e *ir.Expr, visit func(*ir.Expr)) {
-	if *e == nil {
-		return
-	}
-	if b, ok := (*e).(*ir.Block); ok {
-		replaceExprs(b.Stmts, visit)
-	}
-	slots(*e, func(e *ir.Expr) { replaceIn(e, visit) })
-	visit(e)
 }

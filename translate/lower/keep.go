@@ -11,7 +11,7 @@ import "github.com/portalis-dev/portalis/translate/ir"
 func (f *function) keepWalked(body *[]ir.Stmt) {
 	var out []ir.Stmt
 	for _, s := range *body {
-		for _, b := range blocks(s) {
+		for _, b := range ir.Blocks(s) {
 			f.keepWalked(b)
 		}
 		if loop, ok := s.(*ir.For); ok {

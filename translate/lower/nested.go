@@ -251,10 +251,10 @@ func (f *function) checkRebound(body []ir.Stmt) {
 				look(x.Value)
 				return
 			}
-			slots(x, func(e *ir.Expr) { look(*e) })
+			ir.Slots(x, func(e *ir.Expr) { look(*e) })
 		}
-		stmtSlots(s, func(e *ir.Expr) { look(*e) })
-		for _, b := range blocks(s) {
+		ir.StmtSlots(s, func(e *ir.Expr) { look(*e) })
+		for _, b := range ir.Blocks(s) {
 			f.checkRebound(*b)
 		}
 	}

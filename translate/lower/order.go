@@ -42,7 +42,7 @@ func weigh(x ir.Expr) weight {
 	case *ir.Lambda:
 		return steady
 	}
-	slots(x, func(e *ir.Expr) { w = max(w, weigh(*e)) })
+	ir.Slots(x, func(e *ir.Expr) { w = max(w, weigh(*e)) })
 	if c, ok := x.(*ir.Comp); ok && c.Op != nil && len(c.Op.Raises) > 0 {
 		w = max(w, fails)
 	}

@@ -72,7 +72,7 @@ func (s *shadows) block(body []ir.Stmt) {
 }
 
 func (s *shadows) stmt(stmt ir.Stmt) {
-	stmtSlots(stmt, func(e *ir.Expr) { s.expr(*e) })
+	ir.StmtSlots(stmt, func(e *ir.Expr) { s.expr(*e) })
 	switch stmt := stmt.(type) {
 	case *ir.Let:
 		s.declare(stmt.Var)
@@ -94,7 +94,7 @@ func (s *shadows) stmt(stmt ir.Stmt) {
 		s.block(stmt.Else)
 		s.block(stmt.Finally)
 	default:
-		for _, b := range blocks(stmt) {
+		for _, b := range ir.Blocks(stmt) {
 			s.block(*b)
 		}
 	}
@@ -128,7 +128,7 @@ func (s *shadows) expr(x ir.Expr) {
 	case *ir.Comp:
 		s.scope(func() { s.comp(x) })
 	default:
-		slots(x, func(e *ir.Expr) { s.expr(*e) })
+		ir.Slots(x, func(e *ir.Expr) { s.expr(*e) })
 	}
 }
 

@@ -262,7 +262,7 @@ func breaks(body []ir.Stmt, label string, plain bool) bool {
 		case *ir.For, *ir.While:
 			inner = false
 		}
-		for _, b := range blocks(s) {
+		for _, b := range ir.Blocks(s) {
 			if breaks(*b, label, inner) {
 				return true
 			}

@@ -14,7 +14,7 @@ const mostPushes = 3
 func pushPieces(body *[]ir.Stmt) {
 	var out []ir.Stmt
 	for _, s := range *body {
-		for _, b := range blocks(s) {
+		for _, b := range ir.Blocks(s) {
 			pushPieces(b)
 		}
 		if a, ok := s.(*ir.AugAssign); ok && a.Op.Name == "str.iadd" {

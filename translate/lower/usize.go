@@ -219,7 +219,7 @@ func (u *usizes) drop(body []ir.Stmt) bool {
 
 // count counts the direct uses of candidates in x.
 func (u *usizes) count(x ir.Expr) {
-	slots(x, func(e *ir.Expr) {
+	ir.Slots(x, func(e *ir.Expr) {
 		local, ok := (*e).(*ir.Local)
 		if !ok || u.loops[local.Var] == nil {
 			return
@@ -344,7 +344,7 @@ func usizeOf(x ir.Expr) ir.Expr {
 func (u *usizes) rewriteStmts(body []ir.Stmt) {
 	ir.Walk(body, func(s ir.Stmt) bool {
 		if _, print := s.(*ir.Print); !print { // its line is a Format, which takes them
-			stmtSlots(s, func(e *ir.Expr) { u.direct(e) })
+			ir.StmtSlots(s, func(e *ir.Expr) { u.direct(e) })
 		}
 		return true
 	}, func(x ir.Expr) bool {
@@ -371,7 +371,7 @@ func (u *usizes) rewrite(x ir.Expr) {
 		u.rewriteOp(op)
 		return
 	}
-	slots(x, func(e *ir.Expr) {
+	ir.Slots(x, func(e *ir.Expr) {
 		local, ok := (*e).(*ir.Local)
 		if !ok || u.loops[local.Var] == nil || local.T == ir.Usize {
 			return

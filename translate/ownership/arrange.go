@@ -12,7 +12,12 @@ import (
 // thing, and refuses the rest.
 func (f *flow) checkArguments() {
 	f.plan.hoist = map[ir.Expr][]int{}
-	ir.Walk(f.fn.Body, nil, func(e ir.Expr) bool {
+	ir.Walk(f.fn.Body, func(s ir.Stmt) bool {
+		if s, ok := s.(*ir.AugAssign); ok {
+			f.augmented(s)
+		}
+		return true
+	}, func(e ir.Expr) bool {
 		switch e := e.(type) {
 		case *ir.Call:
 			f.callArguments(e)
@@ -126,6 +131,17 @@ func (f *flow) operands(e *ir.Op) {
 	}
 }
 
+// augmented has what a place is extended by evaluated first, where that looks at what
+// the place lies in. It is noted at the target.
+func (f *flow) augmented(s *ir.AugAssign) {
+	if _, plain := s.Target.(*ir.Local); plain || s.Value == nil || ir.IsCopy(s.Target.Type()) || len(s.Op.Params) < 2 {
+		return
+	}
+	if _, iter := s.Value.Type().(ir.Iter); !iter && f.overlaps(s.Value, s.Target) {
+		f.plan.hoist[s.Target] = []int{1}
+	}
+}
+
 // arrange puts the operands that checkArguments found into variables of their
 // own, before the statement that uses them, and returns those that it cannot.
 func arrange(fn *ir.Func, hoist map[ir.Expr][]int) []refusal {
@@ -143,7 +159,7 @@ func arrange(fn *ir.Func, hoist map[ir.Expr][]int) []refusal {
 	var left []refusal
 	ir.Walk(fn.Body, nil, func(e ir.Expr) bool {
 		if len(a.hoist[e]) > 0 {
-			left = append(left, refusal{"PT602", e.Span(), "this changes an object that another operand of the same expression uses; give that operand a name in a statement of its own", nil})
+			left = append(left, refusal{code: "PT602", at: e.Span(), message: "this changes an object that another operand of the same expression uses; give that operand a name in a statement of its own"})
 		}
 		return true
 	})
@@ -160,6 +176,10 @@ func (a *arranger) block(body []ir.Stmt) []ir.Stmt {
 	for _, s := range body {
 		if top := topExpr(s); top != nil && len(a.hoist[top]) > 0 {
 			out = append(out, a.lift(s, top)...)
+		}
+		if aug, ok := s.(*ir.AugAssign); ok && len(a.hoist[aug.Target]) > 0 {
+			delete(a.hoist, aug.Target)
+			out = append(out, a.let(s, &aug.Value))
 		}
 		a.inside(s)
 		out = append(out, s)

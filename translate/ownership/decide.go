@@ -242,7 +242,11 @@ func (p *plan) demoteLoop(f *flow, l *loop, v *ir.Var, at int) {
 	case old == ir.ByMutRef && f.ownedAlone(c) && len(leaves(l.iter)) == 1:
 		l.mode = ir.ByMove
 	case old == ir.ByMutRef:
+		before := len(p.refused)
 		p.refuse("PT603", place, fmt.Sprintf("%s is changed while %s is walked and its elements are changed through a name of their own; work on its elements by index, or on copies", describe(c), describe(c)), nil)
+		for i := range p.refused[before:] {
+			p.refused[before+i].loop = l.key
+		}
 		l.mode = ir.ByMove
 	case !f.changesWithin(l, c):
 		l.mode = ir.ByMove
@@ -403,6 +407,7 @@ type refusal struct {
 	at      syntax.Range
 	message string
 	other   *related
+	loop    any // the *ir.For whose variable is in the way, if one is
 }
 
 type related struct {
@@ -416,5 +421,5 @@ func (p *plan) refuse(code string, at syntax.Range, message string, other *relat
 			return
 		}
 	}
-	p.refused = append(p.refused, refusal{code, at, message, other})
+	p.refused = append(p.refused, refusal{code: code, at: at, message: message, other: other})
 }

@@ -14,6 +14,7 @@ type step struct {
 	e      ir.Expr // what is taken, called or copied
 	stmt   ir.Stmt // of define: the statement
 	objs   set     // of mutate and copied
+	slot   string  // of mutate: the only part of objs that changes, "" where more may
 	echo   set     // of called: the objects of which parts of deep copies change
 	into   string  // of take: who gets the value
 	roots  []*ir.Var
@@ -296,7 +297,7 @@ func (f *flow) target(t ir.Expr) {
 // changed records that the objects of container e change.
 func (f *flow) changed(e ir.Expr, at ir.Expr) {
 	f.hold(e, write)
-	f.emit(step{kind: mutate, objs: f.exprs[e], e: e, at: at.Span()})
+	f.emit(step{kind: mutate, objs: f.exprs[e], slot: slotOf(at), e: e, at: at.Span()})
 }
 
 func (f *flow) assignTuple(st *ir.AssignTuple) {
@@ -329,17 +330,20 @@ func (f *flow) augAssign(st *ir.AugAssign) {
 		}
 	}
 	f.hold(st.Target, write)
-	objs := set{}
-	objs.add(f.exprs[st.Target])
+	holder, part := set(nil), slotOf(st.Target)
 	switch t := st.Target.(type) {
 	case *ir.Index:
-		objs.add(f.exprs[t.List])
+		holder = f.exprs[t.List]
 	case *ir.Item:
-		objs.add(f.exprs[t.Dict])
+		holder = f.exprs[t.Dict]
 	case *ir.Field:
-		objs.add(f.exprs[t.Tuple])
+		holder = f.exprs[t.Tuple]
 	}
-	f.emit(step{kind: mutate, objs: objs, e: st.Target, at: st.Range})
+	if inPlace(st.Target.Type()) {
+		part = sameAgain
+	}
+	f.emit(step{kind: mutate, objs: holder, slot: part, e: st.Target, at: st.Range})
+	f.emit(step{kind: mutate, objs: f.exprs[st.Target], e: st.Target, at: st.Range})
 	if st.Value != nil && len(st.Op.Params) > 1 && st.Op.Params[1].Mode != ir.Value {
 		f.emit(step{kind: copied, objs: f.sharedBy(st), e: st.Value, at: st.Range, once: !repeats[st.Op.Name]})
 	} else if repeats[st.Op.Name] {

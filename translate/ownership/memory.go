@@ -48,7 +48,7 @@ func DecideAfter(m *ir.Module, before *Memory) (Result, *Memory) {
 	w := &world{
 		structs: map[*types.Class]*ir.StructDef{}, consts: map[*ir.Const]*object{}, callees: map[*ir.Func][]*ir.Func{},
 		known: map[*ir.Func]*summary{}, refused: map[*ir.Func][]refusal{}, notes: map[*ir.Func][]ir.Note{},
-		hoist: map[*ir.Func]map[ir.Expr][]int{},
+		hoist: map[*ir.Func]map[ir.Expr][]int{}, settled: map[*ir.Func]bool{}, rewritten: map[*ir.Func]*rewriting{},
 	}
 	if before != nil {
 		w.next, w.decided = before.next, before.decided

@@ -142,6 +142,32 @@ const (
 	value = "v"
 )
 
+// sameAgain is the slot of an object that is given what it holds already, as Python does
+// with the list in "rows[i] += …".
+const sameAgain = "="
+
+// inPlace reports whether an augmented assignment changes the object of type t itself.
+func inPlace(t ir.Type) bool {
+	switch t.(type) {
+	case ir.List, ir.Dict, ir.Set, ir.Deque:
+		return true
+	}
+	return false
+}
+
+// slotOf is the slot that a place is in what it lies in, "" for a variable.
+func slotOf(e ir.Expr) string {
+	switch e := e.(type) {
+	case *ir.Index:
+		return elem
+	case *ir.Item:
+		return value
+	case *ir.Field:
+		return strconv.Itoa(e.N)
+	}
+	return ""
+}
+
 // tree makes the objects that a parameter of type t brings in; they are apart
 // from all others, which each call checks.
 func (w *world) tree(t ir.Type) *object {
@@ -197,6 +223,9 @@ type world struct {
 	refused map[*ir.Func][]refusal
 	notes   map[*ir.Func][]ir.Note
 	hoist   map[*ir.Func]map[ir.Expr][]int
+	settled map[*ir.Func]bool // nothing more comes to be known of them
+
+	rewritten map[*ir.Func]*rewriting // with names that are written as places
 }
 
 func (w *world) object(t ir.Type) *object {

@@ -68,8 +68,11 @@ func (w *world) settle(group []*ir.Func) {
 			}
 		}
 	}
+	for _, fn := range group {
+		w.settled[fn] = true
+	}
 	for fn := range stale {
-		w.refused[fn] = append(w.refused[fn], refusal{"PT601", fn.Range, fn.Name + " and the functions that it calls share objects in ways that cannot be followed", nil})
+		w.refused[fn] = append(w.refused[fn], refusal{code: "PT601", at: fn.Range, message: fn.Name + " and the functions that it calls share objects in ways that cannot be followed"})
 	}
 }
 
@@ -80,8 +83,47 @@ func markConst(o *object) {
 	}
 }
 
-// decide settles one function under what is known of the others.
+// decide settles one function under what is known of the others. Where names for parts
+// are in the way, it is tried with these written as places.
 func decide(w *world, fn *ir.Func) (*flow, *summary, []ir.Note) {
+	if before := w.rewritten[fn]; before != nil {
+		before.takeBack() // less was known of the others then
+		delete(w.rewritten, fn)
+	}
+	f, sum, notes := judge(w, fn)
+	if len(f.plan.refused) == 0 || fn.Yields {
+		return f, sum, notes
+	}
+	passed := bindings(fn.Params)
+	r := &rewriting{fn: fn}
+	for g := f; r.next(g); {
+		var m *summary
+		var said []ir.Note
+		if g, m, said = judge(w, fn); len(g.plan.refused) == 0 {
+			w.rewritten[fn] = r
+			return g, m, append(said, r.notes...)
+		}
+	}
+	if len(r.undo) == 0 {
+		return f, sum, notes
+	}
+	r.takeBack()
+	for i, v := range fn.Params {
+		v.Binding = passed[i]
+	}
+	return judge(w, fn)
+}
+
+func bindings(vars []*ir.Var) []ir.Binding {
+	out := make([]ir.Binding, len(vars))
+	for i, v := range vars {
+		out[i] = v.Binding
+	}
+	return out
+}
+
+// judge settles one function as it is written.
+func judge(w *world, fn *ir.Func) (*flow, *summary, []ir.Note) {
 	s := shapeOf(w, fn)
 	var f *flow
 	for range len(fn.Params) + 2 {

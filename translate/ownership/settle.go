@@ -178,6 +178,9 @@ func (r *resolver) copied(n int, s *step) {
 // call handles the objects that a callee leaves shared.
 func (r *resolver) call(n int, s *step) {
 	e := s.e.(*ir.Call)
+	if r.settled[e.Func] && len(r.refused[e.Func]) > 0 {
+		return // so is this function, for that
+	}
 	for _, ev := range r.calls[e].events {
 		if ev.result && s.into == dropped {
 			continue
@@ -265,8 +268,11 @@ func (r *resolver) refuseShared(s, m *step) {
 	switch e := s.e.(type) {
 	case *ir.Call:
 		code, from = "PT604", "what is passed to "+e.Func.Name
-		if into == "" {
+		switch into {
+		case "":
 			into = "its result"
+		case dropped:
+			into = "what " + e.Func.Name + " keeps of it"
 		}
 	case *ir.Index, *ir.Item:
 		code = "PT603"
