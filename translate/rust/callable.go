@@ -231,10 +231,14 @@ func (p *printer) giveBack(t ir.Callable, n node, cells []string) node {
 	return &blockNode{stmts: stmts}
 }
 
-// tooComplex reports whether clippy finds the type of a function value in fn
-// complex: it has no name in Python that Rust could use.
+// tooComplex reports whether clippy finds the type of the result of fn complex, or that of
+// a function value in it: it has no name in Python that Rust could use.
 func tooComplex(fn *ir.Func) bool {
-	found := false
+	result, nest := 0, 1
+	if fn.Fallible { // Result<…, rt::Error>
+		result, nest = 30, 2
+	}
+	found := result+complexity(fn.Result, nest) > 250
 	look := func(t ir.Type) { found = found || ir.HasCallable(t) && complexity(t, 1) > 250 }
 	look(fn.Result)
 	for _, v := range fn.Params {

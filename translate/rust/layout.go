@@ -390,7 +390,7 @@ func plainArgs(args []node) bool {
 				return false
 			}
 			for _, l := range a.links {
-				if l.call || l.try || l.index != nil {
+				if l.call || l.try || l.index != nil && !plainArgs([]node{l.index}) {
 					return false
 				}
 			}
