@@ -14,6 +14,7 @@ type kernel struct {
 
 var kernels = []kernel{
 	{"nbody", "energy_after", 20_000},
+	{"nbody_columns", "energy_after", 20_000},
 	{"spectral_norm", "spectral_norm", 150},
 	{"fannkuch", "fannkuch", 9},
 	{"mandelbrot", "inside", 200},
