@@ -1,8 +1,8 @@
 package lsp
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"go.lsp.dev/protocol"
@@ -11,21 +11,10 @@ import (
 // BenchmarkEdit is the time from an edit in a long file, inside one function, to
 // the diagnostics of the new text.
 func BenchmarkEdit(b *testing.B) {
-	const functions = 330
-	var src bytes.Buffer
-	src.WriteString("import math\n\nSCALE = 3\n\n\n")
-	for i := range functions {
-		call := "len(words)"
-		if i > 0 {
-			call = fmt.Sprintf("tally_%d(words, limit - 1)", i/2)
-		}
-		fmt.Fprintf(&src, "def tally_%d(words: list[str], limit: int) -> int:\n    total = 0\n    for word in words:\n"+
-			"        if len(word) > limit * SCALE:\n            total += math.floor(len(word) / 2)\n    return total + %s\n\n\n", i, call)
-	}
-	b.Logf("%d lines", bytes.Count(src.Bytes(), []byte("\n")))
+	src := longSource(b)
 	e := startEditor(b, editorSetup{})
 	u := fileURI("long.py")
-	e.open(u, src.String())
+	e.open(u, src)
 	e.diagnostics(u, 1)
 	version := int32(1)
 	for b.Loop() { // each edit adds a finding or takes it away
@@ -39,4 +28,34 @@ func BenchmarkEdit(b *testing.B) {
 			return p.URI == u && got == version
 		})
 	}
+}
+
+// BenchmarkOpen is the time from opening the same file to its first diagnostics.
+func BenchmarkOpen(b *testing.B) {
+	src := longSource(b)
+	e := startEditor(b, editorSetup{})
+	n := 0
+	for b.Loop() {
+		n++
+		u := fileURI(fmt.Sprintf("long%d.py", n))
+		e.open(u, src)
+		e.diagnostics(u, 1)
+		e.close(u)
+	}
+}
+
+func longSource(b *testing.B) string {
+	const functions = 330
+	var src strings.Builder
+	src.WriteString("import math\n\nSCALE = 3\n\n\n")
+	for i := range functions {
+		call := "len(words)"
+		if i > 0 {
+			call = fmt.Sprintf("tally_%d(words, limit - 1)", i/2)
+		}
+		fmt.Fprintf(&src, "def tally_%d(words: list[str], limit: int) -> int:\n    total = 0\n    for word in words:\n"+
+			"        if len(word) > limit * SCALE:\n            total += math.floor(len(word) / 2)\n    return total + %s\n\n\n", i, call)
+	}
+	b.Logf("%d lines", strings.Count(src.String(), "\n"))
+	return src.String()
 }

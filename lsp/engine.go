@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/portalis-dev/portalis/analysis"
+	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/preview/cases"
 	"github.com/portalis-dev/portalis/preview/parity"
@@ -18,11 +19,22 @@ import (
 type engine struct {
 	analyze   func(ctx context.Context, s *analysis.Session, path string, m *syntax.Module) (*analysis.Result, error)
 	links     *neighbours // of the analysis; nil for one that knows single files only
-	translate func(*translate.Session, *analysis.Result, translate.Options) *translate.Module
+	translate func(*translate.Session, *analysis.Result, translate.Options) draft
 	parity    func(context.Context, parityRequest) (*parity.Report, error)
 	tools     func(context.Context, settings) tools
 	warm      func(context.Context, settings) error // gets ready for the first comparison
 	close     func()
+}
+
+// A draft is a version of a document of which it is decided what becomes Rust. That is
+// written when it is first asked for.
+type draft interface {
+	Findings() []compat.Finding // all that there is to say of the version
+	Module() *translate.Module
+}
+
+func decide(s *translate.Session, r *analysis.Result, opts translate.Options) draft {
+	return s.Decide(r, opts)
 }
 
 // parityRequest says what to compare with Python, and how.
@@ -43,7 +55,7 @@ func realEngine() *engine {
 	return &engine{
 		analyze:   around.analyze,
 		links:     around,
-		translate: (*translate.Session).Translate,
+		translate: decide,
 		parity:    warm.run,
 		tools:     findTools,
 		warm:      prepare,

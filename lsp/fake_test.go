@@ -71,7 +71,7 @@ func (f *fakeEngine) analyze(ctx context.Context, _ *analysis.Session, path stri
 // endless is in a source whose analysis ends only when it is given up.
 const endless = "# endless"
 
-func (f *fakeEngine) translate(_ *translate.Session, r *analysis.Result, opts translate.Options) *translate.Module {
+func (f *fakeEngine) translate(_ *translate.Session, r *analysis.Result, opts translate.Options) draft {
 	m := &translate.Module{Name: "fake"}
 	for _, stmt := range r.Module.Body {
 		def, ok := stmt.(*syntax.FunctionDef)
@@ -99,8 +99,18 @@ func (f *fakeEngine) translate(_ *translate.Session, r *analysis.Result, opts tr
 		}
 		m.Functions = append(m.Functions, fn)
 	}
-	return m
+	return drafted{r, m}
 }
+
+// drafted is a draft whose Rust is there.
+type drafted struct {
+	analysis *analysis.Result
+	module   *translate.Module
+}
+
+func (d drafted) Findings() []compat.Finding { return translate.Findings(d.analysis, d.module) }
+
+func (d drafted) Module() *translate.Module { return d.module }
 
 func (f *fakeEngine) parity(ctx context.Context, request parityRequest) (*parity.Report, error) {
 	run := &fakeRun{request, ctx, make(chan *parity.Report, 1)}

@@ -71,6 +71,9 @@ func (s *server) preview(_ context.Context, params *previewParams) (func(context
 			return nil, err
 		}
 		p, err := render(snap, function)
+		if err == nil {
+			err = s.look(doc, snap)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -9,7 +9,6 @@ import (
 	"go.lsp.dev/protocol"
 
 	"github.com/portalis-dev/portalis/analysis/compat"
-	"github.com/portalis-dev/portalis/translate"
 )
 
 // reports knows what the client was last told of a document's diagnostics. Its
@@ -24,7 +23,7 @@ type reports struct {
 // findings returns all that there is to say about a snapshot: what analysis and
 // translation found, and where parity found a difference.
 func (s *server) findings(doc *document, snap *snapshot) []compat.Finding {
-	all := translate.Findings(snap.analysis(), snap.module())
+	all := snap.draft().Findings()
 	for _, v := range s.verdictsOf(doc, snap) {
 		all = append(all, v.findings()...)
 	}

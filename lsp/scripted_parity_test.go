@@ -9,7 +9,6 @@ import (
 
 	"github.com/portalis-dev/portalis/preview/parity"
 	"github.com/portalis-dev/portalis/preview/value"
-	"github.com/portalis-dev/portalis/translate"
 )
 
 // scriptedParity analyses and translates for real, but says of each function what
@@ -46,7 +45,7 @@ func newScriptedParity(t *testing.T, script string) *scriptedParity {
 
 func (p *scriptedParity) engine() *engine {
 	return &engine{
-		analyze: newNeighbours().analyze, translate: (*translate.Session).Translate, parity: p.run,
+		analyze: newNeighbours().analyze, translate: decide, parity: p.run,
 		tools: func(context.Context, settings) tools { return tools{rustc: "rustc 1.96.0", python: "3.11.7"} },
 		warm:  func(context.Context, settings) error { return nil },
 		close: func() {},

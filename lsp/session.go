@@ -101,7 +101,7 @@ func (s *server) ready(ctx context.Context, doc *document, snap *snapshot) error
 	if !snap.done.Load() && !s.isCurrent(doc, snap) {
 		return protocol.ErrContentModified
 	}
-	snap.module()
+	snap.draft()
 	if snap.gaveUp.Load() {
 		return cmp.Or(s.ctx.Err(), error(protocol.ErrContentModified))
 	}

@@ -30,8 +30,24 @@ type previews struct {
 	requested bool              // by portalis/preview
 	content   map[string]bool   // functions shown as virtual documents; "" is the module
 	files     map[string]string // functions shown as files, and those files
+	followed  bool              // whether anybody looked yet, so that what follows is of those times
 	last      string            // the module's Rust when the client was last told of it
 	verdicts  string            // and what it was told of the comparisons
+}
+
+// look notes what the first to look at a document's Rust sees.
+func (s *server) look(doc *document, snap *snapshot) error {
+	module, err := render(snap, "")
+	if err != nil {
+		return err
+	}
+	verdicts := s.allVerdicts(doc, snap)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := &doc.previews; !p.followed {
+		p.followed, p.last, p.verdicts = true, module.text, verdicts
+	}
+	return nil
 }
 
 // shown is the result of the commands that convert.
@@ -75,6 +91,9 @@ func (s *server) place(doc *document, function string) (where shown, err error) 
 	}
 	s.mu.Unlock()
 	r, err := render(snap, function)
+	if err == nil {
+		err = s.look(doc, snap)
+	}
 	switch {
 	case err != nil:
 		return shown{}, err
@@ -193,8 +212,14 @@ func replaceFile(path, content string) error {
 // updatePreviews has the previews of a document follow its new snapshot, or the
 // verdicts on the one it has.
 func (s *server) updatePreviews(doc *document, snap *snapshot) {
-	module, err := render(snap, "")
 	p := &doc.previews
+	s.mu.Lock()
+	nobody := !p.requested && len(p.content) == 0 && len(p.files) == 0
+	s.mu.Unlock()
+	if nobody {
+		return
+	}
+	module, err := render(snap, "")
 	p.updating.Lock()
 	defer p.updating.Unlock()
 	if err != nil || !s.isCurrent(doc, snap) {
@@ -205,7 +230,7 @@ func (s *server) updatePreviews(doc *document, snap *snapshot) {
 	same := p.last == module.text
 	told := p.verdicts == verdicts && same
 	requested := p.requested
-	p.last, p.verdicts = module.text, verdicts
+	p.followed, p.last, p.verdicts = true, module.text, verdicts
 	content, files := slices.Collect(maps.Keys(p.content)), slices.Collect(maps.Keys(p.files))
 	s.mu.Unlock()
 	if requested && !told {

@@ -23,10 +23,11 @@ type snapshot struct {
 	text    *text.Text
 
 	analysis     func() *analysis.Result
-	module       func() *translate.Module
-	done         atomic.Bool            // whether analysis and module are there
-	gaveUp       atomic.Bool            // whether analysis ended before it knew all
-	edits        func() []annotate.Edit // that write the inferred annotations
+	draft        func() draft
+	module       func() *translate.Module // the draft with its Rust
+	done         atomic.Bool              // whether analysis and draft are there
+	gaveUp       atomic.Bool              // whether analysis ended before it knew all
+	edits        func() []annotate.Edit   // that write the inferred annotations
 	fingerprints func() map[*translate.Function]fingerprint
 }
 
@@ -40,24 +41,25 @@ func (s *snapshot) prepare(ctx context.Context, p *parser, e *engine, broken fun
 		s.gaveUp.Store(err != nil)
 		return result
 	})
-	s.module = sync.OnceValue(func() *translate.Module {
+	s.draft = sync.OnceValue(func() draft {
 		opts := s.options()
-		module := e.translate(&p.translation, s.analysis(), opts)
+		draft := e.translate(&p.translation, s.analysis(), opts)
 		known := broken()
 		if len(known) == 0 { // nearly always, and the fingerprints cost something
-			return module
+			return draft
 		}
 		opts.Refuse = map[string]compat.Finding{}
-		for f, print := range fingerprints(s.text.Bytes(), module) {
+		for f, print := range fingerprints(s.text.Bytes(), draft.Module()) {
 			if why, ok := known[print]; ok {
 				opts.Refuse[f.Name] = compat.New("PT901", f.NameRange, "%s", why)
 			}
 		}
 		if len(opts.Refuse) > 0 {
-			module = e.translate(&p.translation, s.analysis(), opts)
+			draft = e.translate(&p.translation, s.analysis(), opts)
 		}
-		return module
+		return draft
 	})
+	s.module = func() *translate.Module { return s.draft().Module() }
 	s.edits = sync.OnceValue(s.annotations)
 	s.fingerprints = sync.OnceValue(func() map[*translate.Function]fingerprint {
 		return fingerprints(s.text.Bytes(), s.module())

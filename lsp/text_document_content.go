@@ -27,6 +27,9 @@ func (s *server) textDocumentContent(_ context.Context, params *protocol.TextDoc
 			return nil, err
 		}
 		p, err := render(snap, function)
+		if err == nil {
+			err = s.look(doc, snap)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -39,24 +39,23 @@ type refusals map[*types.Function][]compat.Finding
 // Functions that cannot be translated exactly are left out together with those
 // that call them; everything else still comes out.
 func Translate(res *analysis.Result, opts Options) *Module {
-	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts)}
-	return t.translate(opts)
-}
-
-func (t *translation) translate(opts Options) *Module {
-	res := t.res
-	t.unprinted = opts.Unprinted
-	for _, fn := range res.Info.Funcs {
-		if finding, ok := opts.Refuse[fn.Name]; ok {
-			t.refuse(fn, finding)
-		}
-	}
+	t := newTranslation(res, opts)
 	lowered, decided, printed := t.run()
 	m := t.module(lowered, decided, printed)
 	if opts.Interface {
 		m.Interface = rust.Interface(lowered.Module, t.raises)
 	}
 	return m
+}
+
+func newTranslation(res *analysis.Result, opts Options) *translation {
+	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts), unprinted: opts.Unprinted}
+	for _, fn := range res.Info.Funcs {
+		if finding, ok := opts.Refuse[fn.Name]; ok {
+			t.refuse(fn, finding)
+		}
+	}
+	return t
 }
 
 // raises are the exceptions that a function raises or lets out, and those of builtins.
@@ -206,7 +205,7 @@ func (t *translation) module(lowered *lower.Result, decided ownership.Result, pr
 		UsesRuntime: printed.UsesRuntime,
 		UsesBig:     printed.UsesBig,
 		Map:         printed.Map,
-		Findings:    compat.Sort(append(t.findings, lowered.Findings...)),
+		Findings:    compat.Sort(slices.Concat(t.findings, lowered.Findings)),
 	}
 	byFunction := map[*types.Function]*ir.Func{}
 	for _, fn := range lowered.Module.Funcs {

@@ -129,3 +129,19 @@ func TestTranslateAnything(t *testing.T) {
 		}
 	}
 }
+
+// TestDraftAfterTheNext writes a version only when the next one is decided about.
+func TestDraftAfterTheNext(t *testing.T) {
+	var s Session
+	version := func(body string) *Draft {
+		return s.Decide(analysis.Analyze("m.py", []byte("def f(n: int) -> int:\n    return "+body+"\n\n\ndef g(n: int) -> int:\n    return f(n)\n")), Options{})
+	}
+	first := version("n + 1")
+	second := version("n + 2")
+	for i, draft := range []*Draft{first, second, first} {
+		want := Translate(draft.t.res, Options{})
+		if got := draft.Module(); got.Rust != want.Rust || !strings.Contains(got.Rust, "fn g") {
+			t.Errorf("%d: %s", i, got.Rust)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 type Session struct {
 	mu     sync.Mutex
 	memory memory
+	newest *Draft
 }
 
 // A memory is what translating a version leaves for the next: the IR of functions, as
@@ -37,11 +38,5 @@ func (s *Session) TakenOver() int {
 
 // Translate is the function Translate for the next version of the file.
 func (s *Session) Translate(res *analysis.Result, opts Options) *Module {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := &translation{res: res, refused: refusals{}, big: bigFunctions(res, opts), before: s.memory, edited: true}
-	s.memory = memory{} // for as long as it is not certain what is left of it
-	m := t.translate(opts)
-	s.memory = t.before
-	return m
+	return s.Decide(res, opts).Module()
 }

@@ -63,7 +63,10 @@ type Func struct {
 	Private bool // of a function inside another in Python: not for callers from outside
 	Body    []Stmt
 	Range   syntax.Range
-	Memo    *types.Memo // its results are kept; nil for most
+	// Moved is how much later it begins than in the version that its nodes were made for,
+	// whose ranges stay those of then, in bytes.
+	Moved int
+	Memo  *types.Memo // its results are kept; nil for most
 	// Owner is the class whose method this is; Receiver says that its first
 	// parameter is the instance.
 	Owner    *StructDef

@@ -198,6 +198,7 @@ func (m *module) takeOver(fn *types.Function, k *kept, rust string) {
 	if k.out.RustName != rust {
 		panic("lower: a function was taken over under another name")
 	}
+	k.out.Moved += fn.Def.Start - k.out.Range.Start
 	k.out.Source, k.out.Range = fn, fn.Def.Range
 	k.facts.watched = classes{}
 	m.funcs[fn], m.facts[fn], m.results[fn] = k.out, k.facts, k.result

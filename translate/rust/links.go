@@ -27,7 +27,13 @@ func (t *linkTable) add(r syntax.Range) int {
 	return len(t.python) - 1
 }
 
-func (t *linkTable) open(fn *ir.Func) string { return mark(t.add(fn.Range)) }
+// open begins a function, as all that is in it at the place that it was made for.
+func (t *linkTable) open(fn *ir.Func) string {
+	from := fn.Range
+	from.Start -= fn.Moved
+	from.End -= fn.Moved
+	return mark(t.add(from))
+}
 
 func (t *linkTable) end() string { return markClose }
 

@@ -70,10 +70,11 @@ func PrintAfter(m *ir.Module, before Memory) (Output, Memory) {
 			p.add(nil, classText(item, p.structs, links)+"\n", links)
 		case *ir.Func:
 			if known := before[item]; known != nil {
-				p.pieces = append(p.pieces, known.movedTo(item.Range.Start))
+				p.pieces = append(p.pieces, known)
 			} else {
 				p.function(item)
 			}
+			p.pieces[len(p.pieces)-1] = p.pieces[len(p.pieces)-1].movedTo(item.Range.Start)
 			p.next[item] = p.pieces[len(p.pieces)-1]
 		}
 	}
@@ -117,7 +118,7 @@ func (p *modulePrinter) function(fn *ir.Func) {
 	printer.structs = p.structs
 	text, sig := printer.function()
 	made := p.add(fn, text, links)
-	made.sig, made.params, made.at = sig, params(fn), fn.Range.Start
+	made.sig, made.params, made.at = sig, params(fn), fn.Range.Start-fn.Moved
 }
 
 // movedTo is the piece of a function that stands somewhere else in Python now.
