@@ -40,7 +40,6 @@ func BenchmarkOpen(b *testing.B) {
 		u := fileURI(fmt.Sprintf("long%d.py", n))
 		e.open(u, src)
 		e.diagnostics(u, 1)
-		e.close(u)
 	}
 }
 

@@ -78,14 +78,8 @@ func mark(v parity.Verdict) string { return verdict{Function: parity.Function{Ve
 // allVerdicts is what of the verdicts the previews of a document show, to see whether
 // it is another; "" where nothing was compared.
 func (s *server) allVerdicts(doc *document, snap *snapshot) string {
-	s.mu.Lock()
-	none := len(doc.verdicts) == 0
-	s.mu.Unlock()
 	var b strings.Builder
 	b.WriteString(s.parityHint(doc))
-	if none { // as usual while a file is only read
-		return b.String()
-	}
 	for _, v := range s.verdictsOf(doc, snap) {
 		fmt.Fprintf(&b, "\n%s %s", v.of.Name(), v.title())
 	}

@@ -104,6 +104,9 @@ type verdict struct {
 
 // verdictsOf returns the verdicts that hold for a snapshot, in source order.
 func (s *server) verdictsOf(doc *document, snap *snapshot) []verdict {
+	if !s.compared(doc) {
+		return nil
+	}
 	var found []verdict
 	for _, d := range snap.module().Definitions() {
 		if v, ok := s.verdictOf(doc, snap, d); ok {
@@ -113,13 +116,17 @@ func (s *server) verdictsOf(doc *document, snap *snapshot) []verdict {
 	return found
 }
 
+// compared reports whether any function of a document was compared yet.
+func (s *server) compared(doc *document) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(doc.verdicts) > 0
+}
+
 // verdictOf returns the verdict on one def, if there is one that holds: that of
 // all functions that it became.
 func (s *server) verdictOf(doc *document, snap *snapshot, d translate.Definition) (verdict, bool) {
-	s.mu.Lock()
-	none := len(doc.verdicts) == 0 // as long as nothing was compared
-	s.mu.Unlock()
-	if none {
+	if !s.compared(doc) {
 		return verdict{}, false
 	}
 	prints := snap.fingerprints()
