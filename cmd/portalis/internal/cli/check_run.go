@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,7 +33,7 @@ type checked struct {
 
 // ahead is how many files may be done before one that takes long: they wait for
 // their turn, so that the memory does not grow with the project.
-const ahead = 64
+const ahead = 512
 
 // mostHeap is how large the heap gets before garbage is collected more often.
 const mostHeap = 320 << 20
@@ -52,36 +54,88 @@ func collectSeldom() (restore func()) {
 // do, and hands them to use in their order.
 func checkAll(ctx context.Context, files []selected, asJSON bool, use func(selected, checked) error) error {
 	defer collectSeldom()()
-	jobs := runtime.GOMAXPROCS(0) + 1 // of which one may wait for a module that another looks at
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	running := make(chan struct{}, jobs)
 	checker := newChecker(files, asJSON)
-	queue := make(chan chan checked, ahead)
-	go func() {
-		defer close(queue)
-		for _, f := range files {
-			done := make(chan checked, 1)
+	done := make([]chan checked, len(files))
+	for i := range done {
+		done[i] = make(chan checked, 1)
+	}
+	used := make(chan struct{}, len(files))
+	go largestFirst(ctx, files, used, func(i int) { done[i] <- checker.check(files[i]) })
+	for i, f := range files {
+		select {
+		case c := <-done[i]:
+			if err := use(f, c); err != nil {
+				return err
+			}
+			used <- struct{}{}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// largestFirst calls check for all files, of those within reach first for the largest:
+// a long one that is begun last would leave all processors but one without work. With
+// each file that is used it reaches one further.
+func largestFirst(ctx context.Context, files []selected, used <-chan struct{}, check func(int)) {
+	jobs := runtime.GOMAXPROCS(0) + 1 // of which one may wait for a module that another looks at
+	running := make(chan struct{}, jobs)
+	var within []candidate // that are not begun
+	next, reach := 0, ahead
+	for range files {
+		select {
+		case running <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+		for len(used) > 0 || len(within) == 0 && next == reach {
 			select {
-			case queue <- done:
+			case <-used:
+				reach++
 			case <-ctx.Done():
 				return
 			}
-			running <- struct{}{}
-			go func() {
-				defer func() { <-running }()
-				done <- checker.check(f)
-			}()
 		}
-	}()
-	i := 0
-	for done := range queue {
-		if err := use(files[i], <-done); err != nil {
-			return err
+		for ; next < min(reach, len(files)); next++ {
+			within = append(within, candidate{next, files[next].size()})
 		}
-		i++
+		i := largest(within)
+		file := within[i].file
+		within = slices.Delete(within, i, i+1)
+		go func() {
+			defer func() { <-running }()
+			check(file)
+		}()
 	}
-	return ctx.Err()
+}
+
+// A candidate is a file that could be looked at next.
+type candidate struct {
+	file int
+	size int64
+}
+
+// largest is the first of the largest files.
+func largest(files []candidate) int {
+	best := 0
+	for i, f := range files {
+		if f.size > files[best].size {
+			best = i
+		}
+	}
+	return best
+}
+
+// size is how long a file is, 0 for one that is gone.
+func (f selected) size() int64 {
+	info, err := os.Stat(f.path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // A checker looks at files, and first at those that they import.
