@@ -515,7 +515,8 @@ func (c *collector) expr(e syntax.Expr, out escape) {
 			c.operator(e.Op, e.Left, e.Right, out)
 			c.special(binary, e.Left, e.Right)
 		case *syntax.Compare:
-			c.special(compared, append([]syntax.Expr{e.Left}, e.Rights...)...)
+			c.special(compared, e.Left)
+			c.special(compared, e.Rights...)
 		case *syntax.UnaryOp:
 			c.special(unary, e.Operand)
 		case *syntax.BoolOp:

@@ -81,6 +81,18 @@ type names struct {
 	// attributes has what any statement assigns to an attribute of a name, or in a
 	// class body.
 	attributes map[string][]attribute
+	// complete is whether all that binds names is known; then looked has what was looked
+	// up last: several rules ask for each name.
+	complete bool
+	looked   lookup
+}
+
+// A lookup is what a name in a scope means.
+type lookup struct {
+	in    *scope
+	name  string
+	owner *scope
+	found []binding
 }
 
 // An attribute is one assignment; value and annotation may be nil.
@@ -90,6 +102,7 @@ func collectNames(info *types.Info, clean map[*syntax.FunctionDef]*remembered) *
 	n := &names{clean: clean, source: info.Module.Source, hidden: info.Hidden, expanded: info.Expanded, at: map[int]*scope{}, byName: map[string][]*class{}, attributes: map[string][]attribute{}}
 	n.module = newScope(nil, nil, nil, "")
 	n.body(info.Top, n.module, nil, "")
+	n.complete = true
 	for _, c := range n.classes {
 		n.link(c)
 	}
@@ -374,6 +387,17 @@ func (n *names) link(c *class) {
 // lookup finds the scope that a name in s belongs to, nil for a builtin, and what
 // binds it there.
 func (n *names) lookup(s *scope, name string) (*scope, []binding) {
+	if !n.complete {
+		return n.find(s, name)
+	}
+	if last := &n.looked; last.in != s || last.name != name {
+		owner, found := n.find(s, name)
+		*last = lookup{s, name, owner, found}
+	}
+	return n.looked.owner, n.looked.found
+}
+
+func (n *names) find(s *scope, name string) (*scope, []binding) {
 	if s.global[name] {
 		return n.module, n.module.bound[name]
 	}

@@ -71,15 +71,15 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 		if refusedBuiltins[name] != "" {
 			return f(w, c)
 		}
-		w.resolve(e, &Callee{Kind: Builtin, Name: name})
+		w.resolve(e, Callee{Kind: Builtin, Name: name})
 		return w.fitting(func() val { return f(w, c) })
 	}
 	if s := simpleBuiltins[name]; s != nil {
-		w.resolve(e, &Callee{Kind: Builtin, Name: name})
+		w.resolve(e, Callee{Kind: Builtin, Name: name})
 		return w.apply(c, s, val{})
 	}
 	if exceptions[name] != "" {
-		w.resolve(e, &Callee{Kind: Raise, Name: name})
+		w.resolve(e, Callee{Kind: Raise, Name: name})
 		w.exceptionArgs(e, name)
 		for _, k := range e.Keywords {
 			w.refuseKeyword(c, k)
@@ -87,7 +87,7 @@ func (w *walker) callBuiltin(e *syntax.Call, name string) val {
 		return val{set: set{exc: name}}
 	}
 	if name == "hash" && w.u.fn != nil && w.u.fn.f.Name == "__hash__" && len(e.Args) == 1 && len(e.Keywords) == 0 {
-		w.resolve(e, &Callee{Kind: Builtin, Name: name})
+		w.resolve(e, Callee{Kind: Builtin, Name: name})
 		w.hashable(e.Args[0], w.value(e.Args[0]))
 		return val{set: basic(bInt)}
 	}
@@ -423,7 +423,7 @@ func (w *walker) dictCall(c call) val {
 
 func (w *walker) fromKeys(e *syntax.Call) val {
 	c := call{e, "dict.fromkeys"}
-	w.resolve(e, &Callee{Kind: Builtin, Name: c.name})
+	w.resolve(e, Callee{Kind: Builtin, Name: c.name})
 	d := w.newDict(e, 0)
 	pos, _, ok := w.args(c, 1, 2)
 	if !ok {

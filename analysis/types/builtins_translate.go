@@ -5,7 +5,7 @@ import "github.com/portalis-dev/portalis/analysis/syntax"
 // maketrans is the table for str.translate: what each character becomes.
 func (w *walker) maketrans(e *syntax.Call) val {
 	c := call{e, "str.maketrans"}
-	w.resolve(e, &Callee{Kind: Builtin, Name: c.name})
+	w.resolve(e, Callee{Kind: Builtin, Name: c.name})
 	d := w.newDict(e, 0)
 	w.put(d.key, basic(bInt))
 	out := val{set: set{dict: d}}

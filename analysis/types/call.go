@@ -35,9 +35,10 @@ func (w *walker) call(e *syntax.Call) val {
 }
 
 // resolve records what a call calls.
-func (w *walker) resolve(e *syntax.Call, c *Callee) {
+func (w *walker) resolve(e *syntax.Call, c Callee) {
 	if w.record {
-		w.info.calls[e] = c
+		kept := c // only this one is allocated, and most walks record nothing
+		w.info.calls[e] = &kept
 	}
 }
 
@@ -76,7 +77,7 @@ func (w *walker) callName(e *syntax.Call, f *syntax.Name) val {
 		return w.asked(e, test, subject)
 	}
 	if f.ID == testInstance {
-		w.resolve(e, &Callee{Kind: Builtin, Name: "isinstance"})
+		w.resolve(e, Callee{Kind: Builtin, Name: "isinstance"})
 		return w.fitting(func() val { return w.isinstance(call{e, "isinstance"}) })
 	}
 	if v := w.lookupName(f); v != nil && v.fn != nil {
@@ -156,7 +157,7 @@ func (w *walker) callAttribute(e *syntax.Call, f *syntax.Attribute) val {
 			return w.maketrans(e)
 		}
 		if s := staticMethods[n.ID+"."+f.Attr]; s != nil {
-			w.resolve(e, &Callee{Kind: Builtin, Name: n.ID + "." + f.Attr})
+			w.resolve(e, Callee{Kind: Builtin, Name: n.ID + "." + f.Attr})
 			return w.apply(call{e, n.ID + "." + f.Attr}, s, val{})
 		}
 		if isBuiltin(n.ID) && exceptions[n.ID] == "" {
@@ -218,11 +219,11 @@ func (w *walker) callMethod(e *syntax.Call, f *syntax.Attribute, recv val) val {
 	}
 	c := call{e, typ + "." + f.Attr}
 	if special := specialMethods[c.name]; special != nil {
-		w.resolve(e, &Callee{Kind: Method, Name: c.name})
+		w.resolve(e, Callee{Kind: Method, Name: c.name})
 		return w.fitting(func() val { return special(w, c, recv) })
 	}
 	if s := table[f.Attr]; s != nil {
-		w.resolve(e, &Callee{Kind: Method, Name: c.name})
+		w.resolve(e, Callee{Kind: Method, Name: c.name})
 		return w.apply(c, s, recv)
 	}
 	if out, ok := w.untranslatedMethod(e, f, c.name, recv); ok {

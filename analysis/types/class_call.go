@@ -41,7 +41,7 @@ func (w *walker) callClass(e *syntax.Call, c *class) val {
 		}
 	}
 	if callee != nil {
-		w.resolve(e, callee)
+		w.resolve(e, *callee)
 	}
 	if fn := c.method("__post_init__"); fn != nil && c.c.Kind == DataClass {
 		w.applyTo(fn, nil, e)
@@ -238,7 +238,7 @@ func (w *walker) callInstance(e *syntax.Call, f *syntax.Attribute, recv val) val
 		out.src = nil
 	}
 	if callee != nil {
-		w.resolve(e, callee)
+		w.resolve(e, *callee)
 	}
 	return out
 }
@@ -249,7 +249,7 @@ func (w *walker) noMethod(e *syntax.Call, f *syntax.Attribute, c *class) val {
 		return w.replaceFields(e, c)
 	}
 	if of, ok := f.Value.(*syntax.Name); ok && f.Attr == "_asdict" && c.c.Kind == NamedTupleClass && len(e.Args)+len(e.Keywords) == 0 {
-		w.resolve(e, &Callee{Kind: Bound, Name: "_asdict", Class: c.c})
+		w.resolve(e, Callee{Kind: Bound, Name: "_asdict", Class: c.c})
 		return w.means(e, w.dictOfFields(e, of, c))
 	}
 	w.arguments(e)
@@ -279,7 +279,7 @@ func (w *walker) replaceFields(e *syntax.Call, c *class) val {
 			w.refuse("PT206", k, "%s has no field %s: Python raises ValueError", c.c.Name, k.Name)
 		}
 	}
-	w.resolve(e, &Callee{Kind: Bound, Name: "_replace", Class: c.c})
+	w.resolve(e, Callee{Kind: Bound, Name: "_replace", Class: c.c})
 	return val{set: set{inst: c.inst}}
 }
 
@@ -295,7 +295,7 @@ func (w *walker) callOnClass(e *syntax.Call, f *syntax.Attribute, c *class) val 
 	}
 	bound, ok := w.passTo(e, fn, skip)
 	if ok {
-		w.resolve(e, &Callee{Kind: Static, Name: f.Attr, Func: fn.f, Args: bound, Class: c.c})
+		w.resolve(e, Callee{Kind: Static, Name: f.Attr, Func: fn.f, Args: bound, Class: c.c})
 	}
 	return w.returned(fn)
 }
@@ -323,7 +323,7 @@ func (w *walker) superCall(e *syntax.Call, f *syntax.Attribute) (val, bool) {
 			if len(e.Args) > 0 && c.c.Kind != DataClass {
 				w.refuse("PT206", e, "object.__init__ takes no arguments: Python raises TypeError")
 			}
-			w.resolve(e, &Callee{Kind: Static, Name: f.Attr, Class: c.c.Base, Args: e.Args})
+			w.resolve(e, Callee{Kind: Static, Name: f.Attr, Class: c.c.Base, Args: e.Args})
 			return val{set: basic(bNone)}, true
 		}
 		w.refuse("PT501", f, "what super().%s means is not known", f.Attr)
@@ -331,7 +331,7 @@ func (w *walker) superCall(e *syntax.Call, f *syntax.Attribute) (val, bool) {
 	}
 	bound, ok := w.passTo(e, fn, fn.passed())
 	if ok {
-		w.resolve(e, &Callee{Kind: Static, Name: f.Attr, Func: fn.f, Args: bound, Class: c.c.Base})
+		w.resolve(e, Callee{Kind: Static, Name: f.Attr, Func: fn.f, Args: bound, Class: c.c.Base})
 	}
 	return w.returned(fn), true
 }
@@ -453,7 +453,7 @@ func (w *walker) callValue(e *syntax.Call, x val) (out val, ok bool) {
 		}
 	}
 	if callee != nil {
-		w.resolve(e, callee)
+		w.resolve(e, *callee)
 	}
 	return out, true
 }

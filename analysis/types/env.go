@@ -58,6 +58,21 @@ func (e *env) set(i int, s set) {
 	}
 }
 
+// hold is set for what comes from a slot, which is most often all that this holds.
+// Then the environments share it with each other.
+func (e *env) hold(i int, s set, from *slot) {
+	switch {
+	case e.get(i) == s:
+	case s != from.set || !s.composed():
+		e.point(i, shared(s))
+	default:
+		if from.shared == nil || *from.shared != s {
+			from.shared = shared(s)
+		}
+		e.point(i, from.shared)
+	}
+}
+
 func (e *env) point(i int, s *set) {
 	if !e.owned {
 		e.vars = append(make([]*set, 0, max(len(e.vars), i+1)), e.vars...)

@@ -85,7 +85,7 @@ func (w *walker) makeException(e *syntax.Call, c *class) val {
 		}
 	}
 	if callee != nil {
-		w.resolve(e, callee)
+		w.resolve(e, *callee)
 	}
 	return val{set: set{inst: c.inst}}
 }
@@ -121,11 +121,11 @@ func (w *walker) superException(e *syntax.Call, name string, c *class) val {
 		if len(e.Keywords) > 0 {
 			w.refuse("PT206", e, "%s takes no keyword arguments: Python raises TypeError", c.c.Builtin)
 		}
-		w.resolve(e, &Callee{Kind: Static, Name: name, Class: c.c.Base, Args: e.Args})
+		w.resolve(e, Callee{Kind: Static, Name: name, Class: c.c.Base, Args: e.Args})
 		return val{set: basic(bNone)}
 	case "__str__", "__repr__":
 		w.arguments(e)
-		w.resolve(e, &Callee{Kind: Static, Name: name, Class: c.c.Base})
+		w.resolve(e, Callee{Kind: Static, Name: name, Class: c.c.Base})
 		return val{set: basic(bStr)}
 	}
 	w.arguments(e)

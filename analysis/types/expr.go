@@ -407,8 +407,16 @@ func (w *walker) compScope(e syntax.Node, gens []*syntax.Comprehension) map[stri
 			}
 		})
 	}
-	w.u.scopes[e] = s
+	w.u.keepScope(e, s)
 	return s
+}
+
+// keepScope keeps the variables of a comprehension or lambda for the next walk.
+func (u *unit) keepScope(e syntax.Node, names map[string]*variable) {
+	if u.scopes == nil {
+		u.scopes = map[syntax.Node]map[string]*variable{}
+	}
+	u.scopes[e] = names
 }
 
 // inner makes a variable of a comprehension or lambda.
@@ -429,7 +437,7 @@ func (w *walker) lambda(e *syntax.Lambda, args []val) val {
 				scope[p.Name].v.Param = p
 			}
 		}
-		w.u.scopes[e] = scope
+		w.u.keepScope(e, scope)
 	}
 	var params []*syntax.Param
 	if e.Params != nil {

@@ -264,7 +264,7 @@ func (w *walker) callFunction(e *syntax.Call, x val) val {
 	}
 	w.loseAttributes()
 	if len(t.targets) > 0 {
-		w.resolve(e, callee)
+		w.resolve(e, *callee)
 	}
 	return val{set: w.get(t.result), src: t.result}
 }

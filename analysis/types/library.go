@@ -23,7 +23,7 @@ func init() { // in a function, because the table and the functions in it refer 
 func inLibrary(name string) bool { return library[name] != nil || specialLibrary[name] != nil }
 
 func (w *walker) callLibrary(e *syntax.Call, name string) val {
-	w.resolve(e, &Callee{Kind: Library, Name: name})
+	w.resolve(e, Callee{Kind: Library, Name: name})
 	c := call{e, name}
 	if f := specialLibrary[name]; f != nil {
 		return w.fitting(func() val { return f(w, c) })

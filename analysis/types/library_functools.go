@@ -53,7 +53,7 @@ func (w *walker) cmpKey(key syntax.Expr, elem val) bool {
 	case answer.set.without(bInts|bBool|bFloat) != set{}:
 		w.refuse("PT510", key, "cmp_to_key is translated with a function that always gives a number, and this one gives %s", w.typeOf(answer.set))
 	default:
-		w.resolve(c, &Callee{Kind: Library, Name: "functools.cmp_to_key"})
+		w.resolve(c, Callee{Kind: Library, Name: "functools.cmp_to_key"})
 	}
 	return true
 }

@@ -75,7 +75,7 @@ func (w *walker) asked(e *syntax.Call, test string, subject syntax.Expr) val {
 	if test == testMapping && x.unknown() {
 		w.suggestShape(x, weak, "dict", 0)
 	}
-	w.resolve(e, &Callee{Kind: Builtin, Name: test})
+	w.resolve(e, Callee{Kind: Builtin, Name: test})
 	return val{set: basic(bBool)}
 }
 

@@ -45,6 +45,7 @@ type unit struct {
 	names   map[string]*variable // variables of the unit's own scope
 	webs    map[webKey]*variable // further variables of a name whose definitions do not meet
 	nvars   int
+	own     []int  // the indices of its variables that are not those of comprehensions and lambdas
 	unbound []*set // what is known of them at the start; see start
 	queued  bool
 	ideas   ideas
@@ -180,8 +181,7 @@ func (s *scope) obscure(name string) bool {
 func (in *solver) newUnit(kind unitKind, fn *function, body []syntax.Stmt) *unit {
 	u := &unit{
 		kind: kind, fn: fn, body: body, home: in.home,
-		names: map[string]*variable{}, loops: map[syntax.Stmt]*env{},
-		sites: map[siteKey]any{}, scopes: map[syntax.Node]map[string]*variable{},
+		names: map[string]*variable{},
 	}
 	in.units = append(in.units, u)
 	return u
@@ -201,6 +201,9 @@ func (u *unit) newVariable(name string, kind VarKind, def syntax.Range) *variabl
 		v.v.Func = u.fn.f
 	}
 	u.nvars++
+	if kind != CompVar {
+		u.own = append(u.own, v.index)
+	}
 	return v
 }
 

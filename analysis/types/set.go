@@ -160,8 +160,9 @@ type slot struct {
 	top      bool               // a parameter or result: what does not fit is reported where it is passed
 	lost     map[*function]bits // of a declared slot inside a container: what a function, nil outside of any, puts there in vain
 	readers  []*unit
-	visit    int // the last walk over slots that came by
-	flow     int // the last of the flows to it, from 1, in that run of hints
+	shared   *set // what it held when that was put into an environment
+	visit    int  // the last walk over slots that came by
+	flow     int  // the last of the flows to it, from 1, in that run of hints
 }
 
 func (s *slot) root() *slot {

@@ -222,6 +222,10 @@ func (in *solver) anyUnknown() bool {
 func (in *solver) finish() {
 	in.frozen = true
 	in.leaveUnused()
+	if in.reuse == nil { // of all of the source: about so many names and other expressions
+		size := len(in.info.Module.Source)
+		in.info.exprs, in.info.vars = make(map[syntax.Expr]Type, size/24), make(map[*syntax.Name]*Var, size/64)
+	}
 	in.info.globals = map[string]*Var{}
 	for name, v := range in.scope.globals {
 		in.info.globals[name] = v.v

@@ -113,7 +113,7 @@ func (w *walker) loop(s syntax.Stmt, body, orelse []syntax.Stmt, head func() (en
 		w.loops = w.loops[:len(w.loops)-1]
 		back := w.join(w.env, l.continues)
 		changed := !back.dead && w.absorb(state, back)
-		w.u.loops[s] = state
+		w.u.remember(s, state)
 		if !changed || i == rounds {
 			w.env = exit
 			w.block(orelse)
@@ -121,6 +121,14 @@ func (w *walker) loop(s syntax.Stmt, body, orelse []syntax.Stmt, head func() (en
 			return
 		}
 	}
+}
+
+// remember keeps what is known at the head of a loop for the next walk.
+func (u *unit) remember(loop syntax.Stmt, head *env) {
+	if u.loops == nil {
+		u.loops = map[syntax.Stmt]*env{}
+	}
+	u.loops[loop] = head
 }
 
 func (w *walker) forStmt(s *syntax.For) {

@@ -24,7 +24,7 @@ type walker struct {
 	scope     *scope
 	body      *class              // whose body is evaluated, where its names come before those of the module
 	given     map[syntax.Expr]val // what is evaluated already, of what stands for a call
-	found     found               // the name that was looked up last: several rules ask for it
+	found     [16]found           // names that were looked up: several rules ask for each
 }
 
 // A loop collects the environments that leave or restart it.
@@ -96,7 +96,9 @@ func (u *unit) each(f func(*variable)) {
 func (u *unit) start() *env {
 	if len(u.unbound) != u.nvars {
 		u.unbound = make([]*set, u.nvars)
-		u.each(func(v *variable) { u.unbound[v.index] = shared(basic(bUnbound)) })
+		for _, i := range u.own {
+			u.unbound[i] = shared(basic(bUnbound))
+		}
 	}
 	return &env{vars: u.unbound}
 }
@@ -119,7 +121,7 @@ func (w *walker) parameters(fn *function) {
 		}
 	}
 	for _, p := range fn.params {
-		w.env.set(p.index, w.get(p.slot))
+		w.env.hold(p.index, w.get(p.slot), p.slot.root())
 		if w.webs != nil && w.webs.names[p.v.Name] && p.v.Param != nil {
 			w.env.define(p.index, reaching{w.webs.define(p.v.Param)})
 		}
@@ -174,14 +176,23 @@ func (w *walker) lookup(name string) *variable {
 			return v
 		}
 	}
-	if w.found.name != name {
+	known := &w.found[shelf(name)%len(w.found)]
+	if known.name != name {
 		v := w.u.names[name]
 		if v == nil {
 			v = w.scope.globals[name]
 		}
-		w.found = found{name, v}
+		*known = found{name, v}
 	}
-	return w.found.v
+	return known.v
+}
+
+// shelf says where a name is kept among a few.
+func shelf(name string) int {
+	if name == "" {
+		return 0
+	}
+	return len(name) + int(name[0])*3 + int(name[len(name)-1])*7
 }
 
 // read is the value of a variable where it is used.
@@ -348,8 +359,9 @@ func (w *walker) write(v *variable, x val, at syntax.Node) {
 	if v.owner != w.u {
 		return
 	}
-	now := v.slot.root().admit(x.set)
-	w.env.set(v.index, now)
+	slot := v.slot.root()
+	now := slot.admit(x.set)
+	w.env.hold(v.index, now, slot)
 	w.losePaths(v)
 	for _, t := range w.tries {
 		merged, _ := w.merge(t.get(v.index), now)
@@ -365,6 +377,9 @@ func site[T any](w *walker, n syntax.Node, part int, make func() T) T {
 		return got.(T)
 	}
 	made := make()
+	if w.u.sites == nil {
+		w.u.sites = map[siteKey]any{}
+	}
 	w.u.sites[key] = made
 	return made
 }

@@ -52,6 +52,9 @@ func (e *encoder) value(v reflect.Value, depth int) error {
 		e.b = append(e.b, "null"...)
 		return nil
 	}
+	if v.Kind() == reflect.Struct { // of which it is known how they are encoded
+		return e.object(v, depth)
+	}
 	if own(v.Type()) {
 		return e.other(v, depth)
 	}
@@ -62,8 +65,6 @@ func (e *encoder) value(v reflect.Value, depth int) error {
 		e.b = strconv.AppendInt(e.b, v.Int(), 10)
 	case reflect.Bool:
 		e.b = strconv.AppendBool(e.b, v.Bool())
-	case reflect.Struct:
-		return e.object(v, depth)
 	case reflect.Slice:
 		return e.list(v, depth)
 	case reflect.Map:
@@ -221,13 +222,14 @@ func empty(v reflect.Value) bool {
 var known sync.Map // reflect.Type to []field
 
 // fieldsOf has the fields of a struct in their order, those of embedded structs
-// among them. It is nil for a struct with tags or members that are not known here.
+// among them. It is nil for a struct that says itself how it is encoded, or has tags or
+// members that are not known here.
 func fieldsOf(t reflect.Type) []field {
 	if known, ok := known.Load(t); ok {
 		return known.([]field)
 	}
 	fields, ok := readFields(t, nil)
-	if !ok {
+	if !ok || own(t) {
 		fields = nil
 	}
 	known.Store(t, fields)
