@@ -2,8 +2,8 @@ package ir
 
 // Module statistics, over a List; mode and multimode over an Iter.
 //
-//	statistics.mean fmean median   of floats
-//	statistics.stdev pstdev        of ints or floats
+//	statistics.mean median         of floats
+//	statistics.fmean stdev pstdev  of ints or floats
 //	statistics.variance pvariance  of floats
 //	statistics.quantiles    (xs, n, inclusive)
 //	statistics.median_low median_high mode multimode
@@ -16,7 +16,7 @@ package ir
 
 var statisticsOperations = concat([]*Operation{
 	statistic("mean", "mean", Float), statistic("mean", "mean", Int), ofInts("mean"),
-	statistic("fmean", "fmean", Float).raises("ValueError", "OverflowError"),
+	statistic("fmean", "fmean", Float), statistic("fmean", "fmean", Int),
 	statistic("median", "median", Float), statistic("median", "median_of_ints", Int).overflow(), ofInts("median"),
 	statistic("variance", "variance", Float), statistic("variance", "variance", Int), ofInts("variance"),
 	statistic("pvariance", "pvariance", Float), statistic("pvariance", "pvariance", Int), ofInts("pvariance"),

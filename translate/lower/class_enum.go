@@ -269,8 +269,12 @@ func (f *function) sameMember(at syntax.Node, op syntax.Op, left, right ir.Expr)
 func (f *function) replaced(e *syntax.Call, x ir.Expr, t ir.Struct) ir.Expr {
 	def := f.m.structs[t.Class]
 	out := &ir.TupleLit{Base: base(t, e)}
-	if !simple(x) || len(e.Args) > 0 {
-		f.refuse("PT501", e, "_replace is translated on a variable, with keywords")
+	if len(e.Args) > 0 {
+		f.refuse("PT501", e, "_replace is translated with keywords")
+	}
+	var lets []ir.Stmt
+	if !simple(x) {
+		lets = append(lets, f.bindTemp("parts", &x))
 	}
 	for i, field := range def.Fields {
 		value := ir.Expr(nil)
@@ -292,7 +296,7 @@ func (f *function) replaced(e *syntax.Call, x ir.Expr, t ir.Struct) ir.Expr {
 			f.refuse("PT206", k, "%s has no field %s: Python raises ValueError", t.Class.Name, k.Name)
 		}
 	}
-	return out
+	return within(lets, out)
 }
 
 // asTuple is value as what unpacking takes: a named tuple is the tuple of its fields; nil for other values.

@@ -86,14 +86,10 @@ func (f *function) average(e *syntax.Call, want ir.Type) ir.Expr {
 	f.arity(e, 1, 1)
 	name := f.builtinName(e)
 	list := f.listOfAll(e.Args[0])
-	if t, ok := list.Type().(ir.List); ok && t.Elem == ir.Int {
+	if t, ok := list.Type().(ir.List); ok && t.Elem == ir.Int && want != ir.Float {
 		switch name {
 		case "statistics.mean", "statistics.median", "statistics.variance", "statistics.pvariance":
-			if want != ir.Float {
-				name += ":ints"
-			}
-		case "statistics.fmean":
-			f.refuse("PT404", e, "fmean is translated for floats: make the items float first")
+			name += ":ints"
 		}
 	}
 	return f.must("PT404", e, name, list)

@@ -172,11 +172,11 @@ raising! {
 
 raising! {
     /// `statistics.fmean(xs)`
-    fmean, try_fmean [] (xs: &[f64]) -> f64 {
+    fmean, try_fmean [T: Exact] (xs: &[T]) -> f64 {
         if xs.is_empty() {
             return Err(too_few("fmean requires at least one data point"));
         }
-        Ok(crate::math::try_fsum(xs.iter().copied())? / xs.len() as f64)
+        Ok(crate::math::try_fsum(xs.iter().map(|x| x.as_float()))? / xs.len() as f64)
     }
 }
 
