@@ -232,7 +232,7 @@ func (f *function) unpack(s syntax.Stmt, target syntax.Expr, targets []syntax.Ex
 			f.refuse("PT206", s, "a tuple of %d elements cannot be taken apart into %d: Python raises ValueError", len(t.Elems), len(targets))
 		}
 		if x := f.fit(f.expr(value), want); x != nil && f.flat(targets) && !f.givesState(targets) {
-			if places := f.places(targets); !entangled(places) {
+			if places := f.places(targets); !entangled(places, x) {
 				return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: x}}
 			}
 		}
@@ -331,16 +331,21 @@ func (f *function) pairwise(s syntax.Stmt, target syntax.Expr, targets, values [
 		return out
 	}
 	value := &ir.TupleLit{Base: base(want, s), Elems: elems}
-	if entangled(places) {
+	if entangled(places, value) {
 		return f.spread(s, target, value)
 	}
 	return []ir.Stmt{&ir.AssignTuple{Place: place(s), Targets: places, Value: value}}
 }
 
 // entangled reports whether the place of one target depends on a target before
-// it, as in i, xs[i] = …; then they are assigned one after the other.
-func entangled(places []ir.Expr) bool {
+// it, as in i, xs[i] = …, or on what the value changes; then they are assigned one
+// after the other.
+func entangled(places []ir.Expr, value ir.Expr) bool {
 	for i, p := range places {
+		// An index that looks at its own list is computed before anything is assigned.
+		if at, ok := p.(*ir.Index); ok && placedByItself(at) && (weigh(value) == acts || i > 0 && !byLength(at)) {
+			return true
+		}
 		local, isLocal := p.(*ir.Local)
 		for _, later := range places[i+1:] {
 			if _, plain := later.(*ir.Local); plain {
@@ -352,6 +357,28 @@ func entangled(places []ir.Expr) bool {
 		}
 	}
 	return false
+}
+
+// byLength reports whether an index looks at its list, which a name stands for, for its
+// length alone: what is assigned to other elements does not change that.
+func byLength(at *ir.Index) bool {
+	list, ok := at.List.(*ir.Local)
+	if !ok {
+		return false
+	}
+	ir.WalkExpr(at.Index, nil, func(e ir.Expr) bool {
+		switch e := e.(type) {
+		case *ir.Local:
+			ok = ok && e.Var != list.Var
+		case *ir.Op:
+			if len(e.Args) == 1 && e.Op.Name == "len" {
+				_, plain := e.Args[0].(*ir.Local)
+				return !plain
+			}
+		}
+		return ok
+	})
+	return ok
 }
 
 // looksUp reports whether finding a place takes a look into containers, other

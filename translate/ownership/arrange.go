@@ -21,8 +21,12 @@ func (f *flow) checkArguments() {
 		switch e := e.(type) {
 		case *ir.Call:
 			f.callArguments(e)
+			f.lentOperands(e)
 		case *ir.Op:
 			f.operands(e)
+			f.lentOperands(e)
+		case *ir.Index, *ir.Item:
+			f.lentOperands(e)
 		case *ir.Format:
 			f.pieces(e)
 		}
@@ -228,12 +232,16 @@ func topExpr(s ir.Stmt) ir.Expr {
 // lift makes variables of the operands of top, in order, up to the last that has
 // to be one.
 func (a *arranger) lift(s ir.Stmt, top ir.Expr) []ir.Stmt {
-	args := []ir.Expr(nil)
+	var args []*ir.Expr
 	switch e := top.(type) {
 	case *ir.Op:
-		args = e.Args
+		args = pointers(e.Args)
 	case *ir.Call:
-		args = e.Args
+		args = pointers(e.Args)
+	case *ir.Index:
+		args = []*ir.Expr{&e.List, &e.Index}
+	case *ir.Item:
+		args = []*ir.Expr{&e.Dict, &e.Key}
 	case *ir.Format:
 		return a.liftPieces(s, e)
 	}
@@ -247,12 +255,20 @@ func (a *arranger) lift(s ir.Stmt, top ir.Expr) []ir.Stmt {
 	var lets []ir.Stmt
 	wants := ir.Children(top, ir.Value)
 	for j := 0; j <= last; j++ {
-		if simple(args[j]) && !must[j] || changes(wants[j].Want) {
+		if simple(*args[j]) && !must[j] || changes(wants[j].Want) || wants[j].Want != ir.Value && standing(*args[j]) && !must[j] {
 			continue
 		}
-		lets = append(lets, a.let(s, &args[j]))
+		lets = append(lets, a.let(s, args[j]))
 	}
 	return lets
+}
+
+func pointers(args []ir.Expr) []*ir.Expr {
+	out := make([]*ir.Expr, len(args))
+	for i := range args {
+		out[i] = &args[i]
+	}
+	return out
 }
 
 // liftPieces makes variables of the pieces of a text, in order.

@@ -33,6 +33,45 @@ func (f *flow) mayReplace(e, place ir.Expr) bool {
 	}
 }
 
+// lentOperands looks for operands that are borrowed when a later one changes what they
+// lie in: "rows[rows.pop()]" takes from the list as it is after the pop, "name + f()"
+// the text as it was before f ran.
+func (f *flow) lentOperands(e ir.Expr) {
+	children := ir.Children(e, ir.Value)
+	for i, c := range children {
+		roots, place := ir.Roots(c.X)
+		if !place || len(roots) == 0 || c.Want == ir.Value || changes(c.Want) || ir.IsCopy(c.X.Type()) {
+			continue
+		}
+		for j := i + 1; j < len(children); j++ {
+			later := children[j].X
+			switch {
+			case !f.changesPlaceOf(later, c.X):
+			case !ir.IsMutable(c.X.Type()):
+				f.plan.hoist[e] = append(f.plan.hoist[e], i, j)
+			case f.mayReplace(later, c.X) || !standing(c.X):
+				f.refuseReplaced(later, c.X)
+			default:
+				f.plan.hoist[e] = append(f.plan.hoist[e], j)
+			}
+		}
+	}
+}
+
+// standing reports whether looking up a place does nothing that shows, so that it can
+// be done later as long as the same object stays there.
+func standing(place ir.Expr) bool {
+	switch at := place.(type) {
+	case *ir.Local, *ir.ConstRef:
+		return true
+	case *ir.Field:
+		return standing(at.Tuple)
+	case *ir.Unwrap:
+		return standing(at.X)
+	}
+	return false
+}
+
 // refuseReplaced refuses an argument that may put something else where the object is
 // that it is an argument for.
 func (f *flow) refuseReplaced(e, place ir.Expr) {
