@@ -323,11 +323,11 @@ func admits(p Param, t Type) bool {
 	case copyT:
 		return IsCopy(t)
 	case ordered:
-		return isExact(t) && isOrdered(t)
+		return isExact(t) && IsOrdered(t)
 	case copyOrder:
-		return isExact(t) && isOrdered(t) && IsCopy(t)
+		return isExact(t) && IsOrdered(t) && IsCopy(t)
 	case orderT:
-		return isOrdered(t)
+		return IsOrdered(t)
 	}
 	return true
 }
@@ -381,19 +381,19 @@ func isExact(t Type) bool {
 	return false
 }
 
-// isOrdered reports whether Python orders any two values of t.
-func isOrdered(t Type) bool {
+// IsOrdered reports whether Python orders any two values of t.
+func IsOrdered(t Type) bool {
 	switch t := t.(type) {
 	case Basic:
 		return t != Error && t != Unit && t != Range
 	case Deque:
-		return isOrdered(t.Elem)
+		return IsOrdered(t.Elem)
 	case List:
-		return isOrdered(t.Elem)
+		return IsOrdered(t.Elem)
 	case VarTuple:
-		return isOrdered(t.Elem)
+		return IsOrdered(t.Elem)
 	case Tuple:
-		return all(t.Elems, isOrdered)
+		return all(t.Elems, IsOrdered)
 	case Dynamic:
 		return true // what has no order raises; see Orders
 	case Struct:

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
@@ -55,8 +57,11 @@ func (f *function) checkInstances(name string, args []ir.Expr) {
 			continue
 		}
 		trait, asks := asksOf[name]
-		if isKey && !asks {
+		switch {
+		case isKey && !asks:
 			trait, asks = ir.OrderTrait, true
+		case !isKey && strings.Contains(name, ":key"):
+			asks = false // of what the key gives alone
 		}
 		_, single := t.(ir.Struct)
 		switch {
@@ -185,6 +190,9 @@ func (f *function) need(at syntax.Node, s ir.Struct, t ir.Trait) {
 	for _, field := range traitFields(s.Class, t) {
 		held := def.Fields[slot(s.Class, field.Attr)].T
 		_, object := held.(ir.Struct)
+		if ir.Relates(t) && !ir.IsOrdered(held) {
+			f.refuse("PT501", at, "objects of class %s are ordered by %s, and Python may raise TypeError for %s", s.Class.Name, field.Attr.Name, pythonType(held))
+		}
 		for _, inner := range ir.StructsIn(held) {
 			f.need(at, inner, t)
 			if t == ir.SameTrait && !object {
