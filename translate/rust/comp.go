@@ -87,6 +87,9 @@ func shortCircuit(e *ir.Comp, items node) node {
 	}
 	head := chainNode{c.head, c.links[:len(c.links)-1]}
 	if len(head.links) == 0 {
+		if _, name := head.head.(atom); name {
+			return nil // which would have to be mut
+		}
 		return method(head.head, e.Op.Name, last.args[0])
 	}
 	return method(head, e.Op.Name, last.args[0])

@@ -41,11 +41,18 @@ func (p *printer) part(e ir.Expr, want ir.Mode) val {
 func (p *printer) index(e *ir.Index, mode ir.Mode, position, at string) val {
 	list := p.expr(e.List, mode)
 	base := list.n
-	if mode == ir.RecvMut && ir.Root(e.List) != nil && mentions(e.Index, ir.Root(e.List)) {
-		// The index looks at the list that is about to be borrowed.
+	if looksAtItself(e, mode) {
 		name := p.fresh("index")
-		p.before = append(p.before, stmt{let: "let " + name, x: p.owned(e.Index), semi: true})
-		return p.indexAt(e, list, atom(name), mode, position, at)
+		index := stmt{let: "let " + name, x: p.owned(e.Index), semi: true}
+		place := p.indexAt(e, list, atom(name), mode, position, at)
+		if !p.inPlace[e] {
+			p.before = append(p.before, index)
+			return place
+		}
+		if place.form != formMut {
+			place.n = unary("&mut ", place.n)
+		}
+		return val{n: &blockNode{stmts: []stmt{index, {x: place.n}}}, form: formMut, strict: true}
 	}
 	if e.Index.Type() == ir.Usize && e.OnFail == ir.Stop {
 		return val{n: indexed(base, p.owned(e.Index)), form: formPlace}

@@ -250,7 +250,8 @@ type printer struct {
 	reads     map[*ir.Var]int
 	defs      map[*ir.Var]int
 	taken     map[string]bool
-	before    []stmt // to stand before the statement that is being written
+	before    []stmt             // to stand before the statement that is being written
+	inPlace   map[*ir.Index]bool // indexes that are computed where they stand
 	tries     []*tryBody
 	finals    []*finalBody
 	spelled   map[ir.Expr]bool // literals that say their own type
@@ -265,6 +266,7 @@ func newPrinter(fn *ir.Func, links *linkTable) *printer {
 		fn: fn, links: links, forms: map[*ir.Var]val{}, narrowed: map[*ir.Var]val{}, strict: map[*ir.Var]bool{},
 		annotated: map[*ir.Var]bool{}, pins: map[*ir.Var]bool{}, reads: map[*ir.Var]int{}, defs: map[*ir.Var]int{},
 		taken: map[string]bool{}, merged: map[ir.Stmt]*ir.Let{}, lints: map[string]bool{}, spelled: map[ir.Expr]bool{}, expected: map[ir.Expr]bool{},
+		inPlace: map[*ir.Index]bool{},
 	}
 	p.count()
 	return p

@@ -73,6 +73,7 @@ func returnsJust(let *ir.Let, next ir.Stmt) bool {
 func (p *printer) stmt(s ir.Stmt, tail bool) []stmt {
 	outer := p.before
 	p.before = nil
+	p.indexesInPlace(s)
 	out := p.plain(s, tail)
 	out = append(p.before, out...)
 	p.before = outer
