@@ -14,11 +14,12 @@ import (
 // mayOverflow reports whether rustc may find such arithmetic in fn: how large what
 // is known at compile time can get, each statement taken once, as rustc does.
 func mayOverflow(fn *ir.Func) bool {
-	b := &bounds{vars: map[*ir.Var]*big.Int{}}
+	b := &bounds{vars: map[*ir.Var]*big.Int{}, made: map[*ir.Var]ir.Expr{}}
 	ir.Walk(fn.Body, func(s ir.Stmt) bool {
 		switch s := s.(type) {
 		case *ir.Let:
 			b.define(s.Var, s.Value)
+			b.made[s.Var] = s.Value
 		case *ir.Assign:
 			if l, ok := s.Target.(*ir.Local); ok {
 				b.define(l.Var, s.Value)
@@ -79,7 +80,8 @@ func comparesNaN(fn *ir.Func) bool {
 // bounds has for each variable a bound of its values that are known, by amount.
 type bounds struct {
 	vars map[*ir.Var]*big.Int
-	over bool // something goes beyond
+	made map[*ir.Var]ir.Expr // what objects and tuples are made of
+	over bool                // something goes beyond
 }
 
 func (b *bounds) define(v *ir.Var, value ir.Expr) {
@@ -99,6 +101,14 @@ func (b *bounds) of(e ir.Expr) *big.Int {
 		}
 	case *ir.Local:
 		return b.vars[e.Var]
+	case *ir.Field:
+		made := e.Tuple
+		if l, ok := made.(*ir.Local); ok {
+			made = b.made[l.Var]
+		}
+		if lit, ok := made.(*ir.TupleLit); ok {
+			return b.of(lit.Elems[e.N])
+		}
 	case *ir.If:
 		then, other := b.of(e.Then), b.of(e.Else)
 		if then == nil || other != nil && then.Cmp(other) < 0 {
