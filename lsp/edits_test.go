@@ -93,7 +93,7 @@ func TestEditsAgainstFreshTranslation(t *testing.T) {
 	random := rand.New(rand.NewPCG(*seed, 3))
 	e := &engine{analyze: newNeighbours().analyze}
 	taken := 0
-	for left := *edits / 6; left > 0; {
+	for left := *edits / 3; left > 0; {
 		var src []byte
 		for range 4 {
 			src = append(append(src, sources[random.IntN(len(sources))]...), '\n')
