@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,7 @@ type conversion struct {
 	output   string
 	validate bool
 	force    bool
+	version  func() (minor int, err error) // see findVersion
 }
 
 func newConvert(std Streams) *cobra.Command {
@@ -41,6 +43,8 @@ since, are never overwritten unless --force is given.` + "\n\n" + exitCodes,
 		Args:    exactlyOne("a Python file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			defer collectSeldom()()
+			c.version = sync.OnceValues(func() (int, error) { return c.findVersion(cmd.Context(), args[0]) })
+			go func() { _, _ = c.version() }() // Python takes longer to answer than the translation
 			l, err := load(args[0], new(neighbours))
 			if err != nil {
 				return err
@@ -78,7 +82,7 @@ func (c *conversion) run(cmd *cobra.Command, std Streams, l *loaded) error {
 			c.drop(std, l, uncompiled(l, report))
 		}
 	}
-	files, err := c.files(cmd.Context(), l, report)
+	files, err := c.files(l, report)
 	if err != nil {
 		return err
 	}
@@ -136,8 +140,8 @@ func (c *conversion) drop(std Streams, l *loaded, broken map[string]compat.Findi
 }
 
 // files are those of the crate, its report included.
-func (c *conversion) files(ctx context.Context, l *loaded, compared *parity.Report) (map[string][]byte, error) {
-	version, err := c.version(ctx, l)
+func (c *conversion) files(l *loaded, compared *parity.Report) (map[string][]byte, error) {
+	version, err := c.version()
 	if err != nil {
 		return nil, err
 	}
@@ -162,11 +166,11 @@ func write(dir string, files map[string][]byte, force bool) error {
 	return usage("%v", err)
 }
 
-// version is that of the Python which the crate is to do the same as: 11 for 3.11.
+// findVersion is that of the Python which the crate is to do the same as: 11 for 3.11.
 // It is the one to compare with, or else the oldest that the project is for. Nothing
 // of the project's own runs unless the user asks for a comparison.
-func (c *conversion) version(ctx context.Context, l *loaded) (int, error) {
-	search := python.Search{Setting: c.python, Dir: filepath.Dir(l.path)}
+func (c *conversion) findVersion(ctx context.Context, path string) (int, error) {
+	search := python.Search{Setting: c.python, Dir: filepath.Dir(path)}
 	if !c.validate && c.python == "" {
 		if minor := python.Declared(search.Dir); minor > 0 {
 			return minor, nil
@@ -180,6 +184,6 @@ func (c *conversion) version(ctx context.Context, l *loaded) (int, error) {
 	if c.python != "" && !c.validate { // which says so itself
 		return 0, usage("%v", err)
 	}
-	config, err := configOf(filepath.Dir(l.path))
+	config, err := configOf(filepath.Dir(path))
 	return config.Python, err
 }
