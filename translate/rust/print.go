@@ -7,6 +7,7 @@
 package rust
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,14 +49,10 @@ func Print(m *ir.Module) Output {
 	return out
 }
 
-// A Memory has what was printed of a module, for another version of it in which some
-// functions, and all that those call, are the very same ones as they were printed
-// (package lower says when): they are the same text then.
-type Memory map[*ir.Func]*piece
-
 // PrintAfter is Print for a module of whose functions some were printed before.
 func PrintAfter(m *ir.Module, before Memory) (Output, Memory) {
 	p := &modulePrinter{structs: structsOf(m), next: Memory{}}
+	written := writeAll(m, p.structs, before)
 	for i, item := range m.Items {
 		switch item := item.(type) {
 		case *ir.Const:
@@ -64,18 +61,13 @@ func PrintAfter(m *ir.Module, before Memory) (Output, Memory) {
 			if i+1 == len(m.Items) || !joins(m.Items[i+1]) {
 				text += "\n"
 			}
-			p.add(nil, text, links)
+			p.pieces = append(p.pieces, newPiece(text, links))
 		case *ir.StructDef:
 			links := &linkTable{}
-			p.add(nil, classText(item, p.structs, links)+"\n", links)
+			p.pieces = append(p.pieces, newPiece(classText(item, p.structs, links)+"\n", links))
 		case *ir.Func:
-			if known := before[item]; known != nil {
-				p.pieces = append(p.pieces, known)
-			} else {
-				p.function(item)
-			}
-			p.pieces[len(p.pieces)-1] = p.pieces[len(p.pieces)-1].movedTo(item.Range.Start)
-			p.next[item] = p.pieces[len(p.pieces)-1]
+			p.next[item] = cmp.Or(before[item], written[item]).movedTo(item.Range.Start)
+			p.pieces = append(p.pieces, p.next[item])
 		}
 	}
 	return p.output(m), p.next
@@ -92,47 +84,6 @@ type modulePrinter struct {
 	structs structTable
 	pieces  []*piece
 	next    Memory
-}
-
-// A piece is an item of a module, with its links counted from where it begins.
-type piece struct {
-	fn       *ir.Func // nil for what is no function
-	text     string
-	sig      string
-	params   []Param
-	links    []ir.Link
-	at       int             // where the function stood
-	mentions map[string]bool // the paths that were looked for
-}
-
-func (p *modulePrinter) add(fn *ir.Func, marked string, links *linkTable) *piece {
-	text, marks := links.resolve(marked)
-	made := &piece{fn: fn, text: text, links: marks, mentions: map[string]bool{}}
-	p.pieces = append(p.pieces, made)
-	return made
-}
-
-func (p *modulePrinter) function(fn *ir.Func) {
-	links := &linkTable{}
-	printer := newPrinter(fn, links)
-	printer.structs = p.structs
-	text, sig := printer.function()
-	made := p.add(fn, text, links)
-	made.sig, made.params, made.at = sig, params(fn), fn.Range.Start-fn.Moved
-}
-
-// movedTo is the piece of a function that stands somewhere else in Python now.
-func (p *piece) movedTo(at int) *piece {
-	if at == p.at {
-		return p
-	}
-	moved := *p
-	moved.at, moved.links = at, slices.Clone(p.links)
-	for i := range moved.links {
-		moved.links[i].Python.Start += at - p.at
-		moved.links[i].Python.End += at - p.at
-	}
-	return &moved
 }
 
 // mention reports whether the text of a module names a path outside of comments and
