@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/portalis-dev/portalis/analysis/syntax"
 )
@@ -23,7 +24,7 @@ type Exports struct {
 	// the module keeps.
 	Keeps bool
 
-	text string // of all that, to tell whether it is the same
+	text func() string // of all that, to tell whether it is the same
 }
 
 // An Export is what a name of a module stands for.
@@ -62,13 +63,17 @@ type Imports map[string]*Exports
 // NewExports finishes exports.
 func NewExports(e Exports) *Exports {
 	e.Star = slices.Sorted(slices.Values(e.Star))
+	e.text = sync.OnceValue(e.write) // which nobody asks for while one file alone is edited
+	return &e
+}
+
+func (e Exports) write() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %t\n*: %v %s\n", e.Module, e.Keeps, e.Star, e.Vague)
 	for _, name := range slices.Sorted(maps.Keys(e.Names)) {
 		b.WriteString(name + ": " + e.Names[name].String() + "\n")
 	}
-	e.text = b.String()
-	return &e
+	return b.String()
 }
 
 // String writes exports so that two are the same if their texts are.
@@ -76,7 +81,7 @@ func (e *Exports) String() string {
 	if e == nil {
 		return "not known"
 	}
-	return e.text
+	return e.text()
 }
 
 func (e Export) String() string {
@@ -144,6 +149,7 @@ func (in *solver) exported() map[string]Export {
 		}
 		return names
 	}
+	in.decorated = in.findDecorated()
 	for name := range in.scope.bindings {
 		names[name] = in.export(name)
 	}
@@ -191,7 +197,7 @@ func (in *solver) export(name string) Export {
 func (in *solver) exportFunction(fn *function) Export {
 	var out Export
 	def := in.plan.originOf(fn.f.Def)
-	if in.isDecorated(fn.f.Name) || in.plan.stands[def] != nil {
+	if in.decorated[fn.f.Name] || in.plan.stands[def] != nil {
 		return unknownExport("its decorators may have made something else of it")
 	}
 	for _, instance := range in.plan.instances(def) {
@@ -215,13 +221,16 @@ func (in *solver) exportFunction(fn *function) Export {
 	return out
 }
 
-// isDecorated reports whether a function at the top has decorators, so that it may
-// not be what its def says.
-func (in *solver) isDecorated(name string) bool {
-	return slices.ContainsFunc(in.info.Top, func(s syntax.Stmt) bool {
-		def, ok := s.(*syntax.FunctionDef)
-		return ok && def.Name == name && len(def.Decorators) > 0
-	})
+// findDecorated finds the functions at the top that have decorators, so that they may
+// not be what their defs say.
+func (in *solver) findDecorated() map[string]bool {
+	decorated := map[string]bool{}
+	for _, s := range in.info.Top {
+		if def, ok := s.(*syntax.FunctionDef); ok && len(def.Decorators) > 0 {
+			decorated[def.Name] = true
+		}
+	}
+	return decorated
 }
 
 // bindsByName reports whether the module may bind names that its text does not say:

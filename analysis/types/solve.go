@@ -29,6 +29,7 @@ type solver struct {
 	reading   []*alias              // those whose value is read
 	generic   []map[string]*typeVar // type parameters that are known where an annotation is read
 	meaning   map[*typeVar]meaning  // of the parameters of aliases
+	decorated map[string]bool       // functions at the top, once types are known
 	self      *class                // that Self means there
 	likely    []likely
 	bounded   []bounded

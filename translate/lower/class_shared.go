@@ -47,6 +47,9 @@ func (m *module) reaches(c, goal *types.Class, seen map[*types.Class]bool) bool 
 // instance is made.
 func (m *module) assignedLater() map[string]bool {
 	out := map[string]bool{}
+	if len(m.info.Classes) == 0 {
+		return out
+	}
 	add := func(t syntax.Expr) {
 		syntax.Inspect(t, func(n syntax.Node) bool {
 			if a, ok := n.(*syntax.Attribute); ok {
