@@ -23,7 +23,7 @@ import time
 
 PYRIGHT = "pyright@1.1.414"
 SIZES = (300, 2600, 10000)
-STARTS = 5  # of which initialize and the first diagnostics are medians
+STARTS = 3  # of which initialize and the first diagnostics are medians
 
 
 def source(lines):
