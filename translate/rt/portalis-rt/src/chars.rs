@@ -2,13 +2,17 @@
 //!
 //! What Unicode said of a character after version 14 does not count, whatever the
 //! version of Rust's standard library is: tables tell which characters have a
-//! property, and Rust only what a letter's other case is, which never changes.
+//! property, and what a letter is in the other case.
 
+mod other_case;
+mod ranges;
 mod set;
 
+pub(crate) use other_case::OtherCase;
+pub(crate) use ranges::Ranges;
 pub(crate) use set::Set;
 
-use crate::unicode::{CASE_IGNORABLE, DIGITS, HAS_LOWER, HAS_UPPER, LETTERS, LOWERCASE, NUMERIC};
+use crate::unicode::{CASE_IGNORABLE, DIGITS, LETTERS, LOWER, LOWERCASE, NUMERIC, UPPER};
 use crate::unicode::{NAME_GOES_ON, NAME_STARTS};
 use crate::unicode::{TITLE, TITLECASE, UNPRINTABLE, UPPERCASE, ZEROS};
 
@@ -123,20 +127,16 @@ pub fn upper(c: char) -> String {
 pub(crate) fn push_lower(out: &mut String, c: char) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
-    } else if HAS_LOWER.has(c) {
-        out.extend(c.to_lowercase());
     } else {
-        out.push(c);
+        LOWER.push(out, c);
     }
 }
 
 pub(crate) fn push_upper(out: &mut String, c: char) {
     if c.is_ascii() {
         out.push(c.to_ascii_uppercase());
-    } else if HAS_UPPER.has(c) {
-        out.extend(c.to_uppercase());
     } else {
-        out.push(c);
+        UPPER.push(out, c);
     }
 }
 

@@ -1,72 +1,13 @@
-//! Sets of characters beyond ASCII, in few bytes: every program that can show a text
-//! has some of them.
+//! Sets of characters beyond ASCII.
 
-use std::slice::Iter;
+use super::Ranges;
 
-/// Ranges of code points, in order, in blocks of some.
-///
-/// A range is two numbers: how far its first code point is behind the last one of the
-/// range before it, or of what its block starts with; and twice how far its last is
-/// behind its first, plus one if only every other code point between them is meant.
-pub(crate) struct Set {
-    /// The first code point of each block, and where its ranges start.
-    pub(crate) blocks: &'static [(u32, u16)],
-    /// The numbers, seven bits in a byte, the low ones first; the last byte of a
-    /// number is below 128.
-    pub(crate) ranges: &'static [u8],
-}
+/// A set of characters.
+pub(crate) struct Set(pub(crate) Ranges);
 
 impl Set {
     /// Whether the set has the character.
     pub(crate) fn has(&self, c: char) -> bool {
-        let n = u32::from(c);
-        let after = self.blocks.partition_point(|&(first, _)| first <= n);
-        let Some(&(mut last, start)) = self.blocks[..after].last() else {
-            return false;
-        };
-        let end = match self.blocks.get(after) {
-            Some(&(_, end)) => usize::from(end),
-            None => self.ranges.len(),
-        };
-        let mut bytes = self.ranges[usize::from(start)..end].iter();
-        while let (Some(gap), Some(span)) = (number(&mut bytes), number(&mut bytes)) {
-            let first = last + gap;
-            last = first + span / 2;
-            if n <= last {
-                return n >= first && (span % 2 == 0 || (n - first) % 2 == 0);
-            }
-        }
-        false
-    }
-}
-
-fn number(bytes: &mut Iter<u8>) -> Option<u32> {
-    let (mut out, mut shift) = (0, 0);
-    loop {
-        let byte = bytes.next()?;
-        out |= u32::from(byte & 127) << shift;
-        if *byte < 128 {
-            return Some(out);
-        }
-        shift += 7;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// 0xaa; every other from 0x100 to 0x104; 0x200 to 0x1_0000 in a block of their own.
-    const SET: Set = Set {
-        blocks: &[(0xaa, 0), (0x200, 4)],
-        ranges: &[0, 0, 0x56, 9, 0, 0x80, 0xf8, 7],
-    };
-
-    #[test]
-    fn ranges_and_steps() {
-        let all = ('\0'..=char::MAX).filter(|&c| SET.has(c)).map(u32::from);
-        let (long, short): (Vec<u32>, Vec<u32>) = all.partition(|&n| n >= 0x200);
-        assert_eq!(short, [0xaa, 0x100, 0x102, 0x104]);
-        assert_eq!((long[0], long.last()), (0x200, Some(&0x1_0000)));
+        self.0.find::<0>(c).is_some()
     }
 }
