@@ -115,11 +115,16 @@ func (f *function) lower() {
 	}
 }
 
-// end makes the body of the function from its lowered statements.
-func (f *function) end() {
+// prepare notes what the lowered statements need of other items of the module.
+func (f *function) prepare() {
 	f.attempt(func() { f.checkBodyKeys(f.body) })
-	body := f.startUnset(f.body)
-	f.attempt(func() { f.out.Body = f.finish(body) })
+	f.body = f.startUnset(f.body)
+}
+
+// end makes the body of the function from its lowered statements. It changes nothing but
+// the function: those of a module end at the same time.
+func (f *function) end() {
+	f.attempt(func() { f.out.Body = f.finish(f.body) })
 }
 
 // signature lowers the parameters and the result of fn, once: calls in other

@@ -23,6 +23,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/syntax"
 	"github.com/portalis-dev/portalis/analysis/types"
 	"github.com/portalis-dev/portalis/translate/ir"
+	"github.com/portalis-dev/portalis/translate/parallel"
 )
 
 // A Result is the IR of a module and what could not be lowered.
@@ -68,9 +69,7 @@ func lower(res *analysis.Result, refused map[*types.Function][]compat.Finding, b
 		if m.changed {
 			continue // what was lowered is not what will be
 		}
-		for _, f := range lowered {
-			m.bindFunction(f)
-		}
+		m.bindAll(lowered)
 		if !m.changed {
 			m.refuseDeepChanges()
 		}
@@ -235,8 +234,33 @@ func (m *module) lowerFunction(fn *types.Function) *function {
 	return f
 }
 
-// bindFunction does the rest for a function that is lowered.
-func (m *module) bindFunction(f *function) { m.guard(f, f.end) }
+// bindAll does the rest for functions that are lowered. What it does to one has nothing to
+// do with the others, so it is done on all processors.
+func (m *module) bindAll(lowered []*function) {
+	failures := make([]any, len(lowered))
+	try := func(i int, step func()) {
+		defer func() { failures[i] = recover() }()
+		step()
+	}
+	for i, f := range lowered {
+		try(i, f.prepare)
+	}
+	parallel.Each(len(lowered), worthSharing, func(i int) {
+		if failures[i] == nil {
+			try(i, lowered[i].end)
+		}
+	})
+	for i, f := range lowered {
+		m.guard(f, func() {
+			if failures[i] != nil {
+				panic(failures[i])
+			}
+		})
+	}
+}
+
+// worthSharing is how many functions are worth a processor of their own.
+const worthSharing = 16
 
 // guard runs a step of lowering a function; a finding of it, or a failure of ours,
 // refuses the function.

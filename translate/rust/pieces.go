@@ -1,13 +1,10 @@
 package rust
 
 import (
-	"fmt"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/portalis-dev/portalis/translate/ir"
+	"github.com/portalis-dev/portalis/translate/parallel"
 )
 
 // A Memory has what was printed of a module, for another version of it in which some
@@ -41,27 +38,7 @@ func writeAll(m *ir.Module, structs structTable, known Memory) Memory {
 		}
 	}
 	pieces := make([]*piece, len(functions))
-	var next atomic.Int64
-	var failed atomic.Value
-	work := func() {
-		defer func() {
-			if problem := recover(); problem != nil {
-				failed.Store(fmt.Sprint(problem))
-			}
-		}()
-		for i := next.Add(1) - 1; i < int64(len(functions)); i = next.Add(1) - 1 {
-			pieces[i] = write(functions[i], structs)
-		}
-	}
-	var others sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(functions)/worthSharing) - 1 {
-		others.Go(work)
-	}
-	work()
-	others.Wait()
-	if problem := failed.Load(); problem != nil {
-		panic(problem)
-	}
+	parallel.Each(len(functions), worthSharing, func(i int) { pieces[i] = write(functions[i], structs) })
 	written := make(Memory, len(functions))
 	for i, fn := range functions {
 		written[fn] = pieces[i]
