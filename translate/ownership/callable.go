@@ -29,7 +29,7 @@ func (f *flow) callValue(e *ir.CallValue) {
 	}
 	for _, c := range e.Calls() {
 		for i, a := range e.Args {
-			if m := f.known[c.Func]; m != nil && m.kept[i] && ir.IsMutable(a.Type()) {
+			if m := f.summary(c.Func); m != nil && m.kept[i] && ir.IsMutable(a.Type()) {
 				f.emit(step{kind: copied, objs: f.exprs[a].reach(), e: a, at: e.Range})
 			}
 		}

@@ -47,8 +47,7 @@ func (d *decision) moved(fn *ir.Func) []ir.Note {
 func DecideAfter(m *ir.Module, before *Memory) (Result, *Memory) {
 	w := &world{
 		structs: map[*types.Class]*ir.StructDef{}, consts: map[*ir.Const]*object{}, callees: map[*ir.Func][]*ir.Func{},
-		known: map[*ir.Func]*summary{}, refused: map[*ir.Func][]refusal{}, notes: map[*ir.Func][]ir.Note{},
-		hoist: map[*ir.Func]map[ir.Expr][]int{}, settled: map[*ir.Func]bool{}, rewritten: map[*ir.Func]*rewriting{},
+		about: map[*ir.Func]*judgement{},
 	}
 	if before != nil {
 		w.next, w.decided = before.next, before.decided
@@ -67,18 +66,17 @@ func DecideAfter(m *ir.Module, before *Memory) (Result, *Memory) {
 	var left []*ir.Func
 	for _, fn := range m.Bodies() {
 		if d := w.decided[fn]; d != nil {
-			w.known[fn] = d.sum
+			w.about[fn] = &judgement{sum: d.sum}
 			continue
 		}
+		w.about[fn] = &judgement{}
 		left = append(left, fn)
 	}
 	prepare(left)
 	for _, fn := range left {
 		w.callees[fn] = ir.Callees(fn)
 	}
-	for _, group := range w.groups(left) {
-		w.settle(group)
-	}
+	w.settleAll(w.groups(left))
 	out := Result{Refused: map[*ir.Func][]compat.Finding{}, Notes: map[*ir.Func][]ir.Note{}}
 	next := &Memory{w.next, w.consts, map[*ir.Func]*decision{}}
 	for _, fn := range m.Bodies() {

@@ -218,14 +218,25 @@ type world struct {
 	decided map[*ir.Func]*decision // about those of the version before
 	callees map[*ir.Func][]*ir.Func
 	stained bool // whether something is put into a constant
+	about   map[*ir.Func]*judgement
+}
 
-	known   map[*ir.Func]*summary
-	refused map[*ir.Func][]refusal
-	notes   map[*ir.Func][]ir.Note
-	hoist   map[*ir.Func]map[ir.Expr][]int
-	settled map[*ir.Func]bool // nothing more comes to be known of them
+// A judgement is what is known of one function.
+type judgement struct {
+	sum       *summary // nil in the first round of a recursion
+	refused   []refusal
+	notes     []ir.Note
+	hoist     map[ir.Expr][]int
+	settled   bool       // nothing more comes to be known
+	rewritten *rewriting // names that are written as places, if any
+}
 
-	rewritten map[*ir.Func]*rewriting // with names that are written as places
+// summary is what is known of fn so far.
+func (w *world) summary(fn *ir.Func) *summary {
+	if j := w.about[fn]; j != nil {
+		return j.sum
+	}
+	return nil
 }
 
 func (w *world) object(t ir.Type) *object {

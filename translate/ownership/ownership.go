@@ -18,6 +18,7 @@ import (
 	"github.com/portalis-dev/portalis/analysis/compat"
 	"github.com/portalis-dev/portalis/analysis/graph"
 	"github.com/portalis-dev/portalis/translate/ir"
+	"github.com/portalis-dev/portalis/translate/parallel"
 )
 
 // A Result is what was decided about each function of a module.
@@ -36,13 +37,61 @@ func Decide(m *ir.Module) Result {
 
 // finish has what was found out about fn take its place in the IR.
 func (w *world) finish(fn *ir.Func) *decision {
-	d := &decision{sum: w.known[fn], callees: w.callees[fn], at: fn.Range.Start}
-	refused := append(w.refused[fn], arrange(fn, w.hoist[fn])...)
+	j := w.about[fn]
+	d := &decision{sum: j.sum, callees: w.callees[fn], at: fn.Range.Start}
+	refused := append(j.refused, arrange(fn, j.hoist)...)
 	for _, r := range refused {
 		d.refused = append(d.refused, finding(r))
 	}
-	d.notes = append(passedNotes(fn), w.notes[fn]...)
+	d.notes = append(passedNotes(fn), j.notes...)
 	return d
+}
+
+// settleAll decides about groups of functions that call each other, those that others
+// call first. Groups that do not call each other know nothing of each other, so they are
+// decided about on all processors; but what one does to a constant the others see.
+func (w *world) settleAll(groups [][]*ir.Func) {
+	for _, rank := range w.ranks(groups) {
+		least := worthSharing
+		if len(w.consts) > 0 {
+			least = len(rank) + 1
+		}
+		worlds := make([]world, len(rank))
+		parallel.Each(len(rank), least, func(i int) {
+			worlds[i] = *w // which numbers its own objects, whatever the others do
+			worlds[i].stained = false
+			worlds[i].settle(rank[i])
+		})
+		for i := range worlds {
+			w.stained = w.stained || worlds[i].stained
+		}
+	}
+}
+
+// worthSharing is how many groups are worth a processor of their own.
+const worthSharing = 16
+
+// ranks puts groups, of which those that others call come first, into ranks: each
+// calls, besides itself, only groups of the ranks before.
+func (w *world) ranks(groups [][]*ir.Func) [][][]*ir.Func {
+	var ranks [][][]*ir.Func
+	above := map[*ir.Func]int{} // the first rank for those that call it
+	for _, group := range groups {
+		rank := 0
+		for _, fn := range group {
+			for _, callee := range w.callees[fn] {
+				rank = max(rank, above[callee])
+			}
+		}
+		for _, fn := range group {
+			above[fn] = rank + 1
+		}
+		if rank == len(ranks) {
+			ranks = append(ranks, nil)
+		}
+		ranks[rank] = append(ranks[rank], group)
+	}
+	return ranks
 }
 
 // settle decides about functions that call each other, until what they know of each
@@ -58,8 +107,9 @@ func (w *world) settle(group []*ir.Func) {
 				continue
 			}
 			delete(stale, fn)
+			j := w.about[fn]
 			f, sum, notes := decide(w, fn)
-			w.known[fn], w.refused[fn], w.notes[fn], w.hoist[fn] = sum, f.plan.refused, notes, f.plan.hoist
+			j.sum, j.refused, j.notes, j.hoist = sum, f.plan.refused, notes, f.plan.hoist
 			if t := sum.String() + passing(fn); t != text[fn] {
 				text[fn] = t
 				for _, user := range users[fn] {
@@ -69,10 +119,11 @@ func (w *world) settle(group []*ir.Func) {
 		}
 	}
 	for _, fn := range group {
-		w.settled[fn] = true
+		w.about[fn].settled = true
 	}
 	for fn := range stale {
-		w.refused[fn] = append(w.refused[fn], refusal{code: "PT601", at: fn.Range, message: fn.Name + " and the functions that it calls share objects in ways that cannot be followed"})
+		j := w.about[fn]
+		j.refused = append(j.refused, refusal{code: "PT601", at: fn.Range, message: fn.Name + " and the functions that it calls share objects in ways that cannot be followed"})
 	}
 }
 
@@ -86,9 +137,10 @@ func markConst(o *object) {
 // decide settles one function under what is known of the others. Where names for parts
 // are in the way, it is tried with these written as places.
 func decide(w *world, fn *ir.Func) (*flow, *summary, []ir.Note) {
-	if before := w.rewritten[fn]; before != nil {
-		before.takeBack() // less was known of the others then
-		delete(w.rewritten, fn)
+	j := w.about[fn]
+	if j.rewritten != nil {
+		j.rewritten.takeBack() // less was known of the others then
+		j.rewritten = nil
 	}
 	f, sum, notes := judge(w, fn)
 	if len(f.plan.refused) == 0 || fn.Yields {
@@ -100,7 +152,7 @@ func decide(w *world, fn *ir.Func) (*flow, *summary, []ir.Note) {
 		var m *summary
 		var said []ir.Note
 		if g, m, said = judge(w, fn); len(g.plan.refused) == 0 {
-			w.rewritten[fn] = r
+			j.rewritten = r
 			return g, m, append(said, r.notes...)
 		}
 	}

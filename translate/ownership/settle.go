@@ -178,7 +178,7 @@ func (r *resolver) copied(n int, s *step) {
 // call handles the objects that a callee leaves shared.
 func (r *resolver) call(n int, s *step) {
 	e := s.e.(*ir.Call)
-	if r.settled[e.Func] && len(r.refused[e.Func]) > 0 {
+	if j := r.about[e.Func]; j != nil && j.settled && len(j.refused) > 0 {
 		return // so is this function, for that
 	}
 	for _, ev := range r.calls[e].events {

@@ -83,7 +83,7 @@ func (s *shape) call(e *ir.Call) set {
 	for i, a := range e.Args {
 		args[i] = s.eval(a)
 	}
-	m := s.known[e.Func]
+	m := s.summary(e.Func)
 	if m == nil {
 		return nil // the first round of a recursion
 	}
