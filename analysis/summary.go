@@ -26,7 +26,7 @@ type Summary struct {
 // Counts are totals over a file.
 type Counts struct {
 	Lines       int            `json:"lines"`
-	Functions   int            `json:"functions"` // at module level, refused forms included
+	Functions   int            `json:"functions"` // and methods; those inside functions are not counted
 	Convertible int            `json:"convertible"`
 	Classes     int            `json:"classes"`
 	Severities  map[string]int `json:"severities"` // findings by severity
@@ -118,10 +118,7 @@ func (r *Result) Summary() Summary {
 		s.Counts.Severities[f.Severity.String()]++
 	}
 	for _, stmt := range r.Info.Top {
-		switch stmt.(type) {
-		case *syntax.FunctionDef:
-			s.Counts.Functions++
-		case *syntax.ClassDef:
+		if _, is := stmt.(*syntax.ClassDef); is {
 			s.Counts.Classes++
 		}
 	}
@@ -132,8 +129,11 @@ func (r *Result) Summary() Summary {
 	for _, def := range r.Behaviour.All {
 		same := known[def.Def.NameRange]
 		f := r.function(def, same)
-		if f.Convertible && same[0].Outer == nil {
-			s.Counts.Convertible++
+		if !strings.Contains(f.Name, "<locals>") { // what is inside functions is part of them
+			s.Counts.Functions++
+			if f.Convertible {
+				s.Counts.Convertible++
+			}
 		}
 		s.Functions = append(s.Functions, f)
 	}
