@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 
@@ -39,12 +40,28 @@ func isTerminal(f *os.File) bool {
 // sixth of the time from an edit to its diagnostics with Go's own 100 percent.
 const garbage = 200
 
+// firstGarbage is the same up to the first collection, which is at 48 MB for it: nothing
+// of use is to be had before in most runs, nor while a server reads its first file.
+const firstGarbage = 1200
+
+// collectLate sets how much garbage may gather, and returns what was set before.
+func collectLate() int {
+	before := debug.SetGCPercent(firstGarbage)
+	mark := new([64]byte) // of no use, so the first collection takes it
+	runtime.AddCleanup(mark, func(percent int) {
+		if now := debug.SetGCPercent(percent); now != firstGarbage {
+			debug.SetGCPercent(now) // a command has its own idea
+		}
+	}, garbage)
+	return before
+}
+
 // Main runs the command line and returns the exit code of the process.
 func Main(args []string, std Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+		defer debug.SetGCPercent(collectLate())
 	}
 	root := newRoot(std)
 	root.SetArgs(args)
