@@ -207,8 +207,11 @@ func (f *function) fit(x ir.Expr, want ir.Type) ir.Expr {
 // float is a number as the float that Python itself makes of it to compute with: an
 // int is rounded.
 func (f *function) float(x ir.Expr) ir.Expr {
+	if lit, ok := x.(*ir.IntLit); ok {
+		return &ir.FloatLit{Base: ir.Base{T: ir.Float, Range: x.Span()}, Value: float64(lit.Value)}
+	}
 	switch have := x.Type(); {
-	case have == ir.Int && !isLiteral(x):
+	case have == ir.Int:
 		return &ir.Convert{Base: ir.Base{T: ir.Float, Range: x.Span()}, X: x}
 	case have == ir.Big:
 		return f.must("PT523", x, "float", x)
