@@ -56,9 +56,7 @@ func (in *solver) meetFunctions(a, b *fnT) {
 	}
 	a.readers = append(a.readers, b.readers...)
 	in.changes++
-	for _, u := range a.readers {
-		in.enqueue(u)
-	}
+	in.news(a.readers)
 }
 
 // severalCounts stands for calls with different numbers of arguments.
@@ -230,9 +228,7 @@ func (w *walker) callFunction(e *syntax.Call, x val) val {
 		w.u.fn.callsValue = true
 	}
 	t := x.fn.root()
-	if !slices.Contains(t.readers, w.u) {
-		t.readers = append(t.readers, w.u)
-	}
+	t.readers = readBy(t.readers, w.u)
 	for i, arg := range e.Args {
 		a := w.eval(arg)
 		w.checkKept(arg, a)

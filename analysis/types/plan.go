@@ -13,6 +13,7 @@ type plan struct {
 	origin   map[*syntax.FunctionDef]*syntax.FunctionDef   // of each copy
 	target   map[syntax.Node]*syntax.FunctionDef           // which copy a call, or a name passed on, means
 	settled  map[syntax.Node]bool                          // calls whose copy is decided
+	thorough bool                                          // tests have units walked where nothing will come of it
 	trial    []*trial                                      // copies that this run tries
 	before   *solver                                       // while it does: the run without them
 	webs     map[*syntax.Name]int                          // which variable of its name a name means; 0 is the first

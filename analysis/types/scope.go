@@ -48,6 +48,8 @@ type unit struct {
 	own     []int  // the indices of its variables that are not those of comprehensions and lambdas
 	unbound []*set // what is known of them at the start; see start
 	queued  bool
+	walks   int  // how often it was walked
+	stale   bool // whether a walk would be other than the last: something that one read has changed
 	ideas   ideas
 	loops   map[syntax.Stmt]*env // what is known at the head of each loop
 	sites   map[siteKey]any      // what each expression allocates

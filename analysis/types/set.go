@@ -69,7 +69,7 @@ type (
 		targets []*function
 		given   int // one more than the arguments that calls give; 0 without calls
 		parent  *fnT
-		readers []*unit
+		readers []reader
 	}
 )
 
@@ -159,7 +159,7 @@ type slot struct {
 	local    bool               // a local variable: it keeps bLit and may be declared float
 	top      bool               // a parameter or result: what does not fit is reported where it is passed
 	lost     map[*function]bits // of a declared slot inside a container: what a function, nil outside of any, puts there in vain
-	readers  []*unit
+	readers  []reader
 	shared   *set // what it held when that was put into an environment
 	visit    int  // the last walk over slots that came by
 	flow     int  // the last of the flows to it, from 1, in that run of hints
@@ -244,13 +244,9 @@ func (s set) asDeclaredException(class string) set {
 // again when the slot changes.
 func (in *solver) get(s *slot) set {
 	s = s.root()
-	u := in.current
-	for i := len(s.readers) - 1; i >= 0; i-- {
-		if s.readers[i] == u {
-			return s.set
-		}
+	if in.current != nil {
+		s.readers = readBy(s.readers, in.current)
 	}
-	s.readers = append(s.readers, u)
 	return s.set
 }
 
@@ -459,13 +455,18 @@ func (in *solver) unify(a, b *slot) {
 // wake has every unit that read s walked again.
 func (in *solver) wake(s *slot) {
 	in.changes++
-	for _, u := range s.readers {
-		in.enqueue(u)
-	}
+	in.news(s.readers)
 }
 
+// enqueue has a unit walked again.
 func (in *solver) enqueue(u *unit) {
-	if u != nil && !u.queued {
+	u.stale = true
+	in.line(u)
+}
+
+// line puts a unit into the queue.
+func (in *solver) line(u *unit) {
+	if !u.queued {
 		u.queued = true
 		in.queue = append(in.queue, u)
 	}

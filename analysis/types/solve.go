@@ -206,7 +206,10 @@ func (in *solver) solve() {
 			in.report(compat.New("PT902", syntax.Range{Start: 0, End: 0}, "the types of this file did not settle; please report it"))
 			return
 		}
-		in.walk(u, false)
+		if u.stale || in.plan.thorough {
+			u.stale = false
+			in.walk(u, false)
+		}
 	}
 }
 

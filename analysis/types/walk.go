@@ -45,6 +45,7 @@ func (in *solver) walk(u *unit, record bool) {
 		return
 	}
 	in.current = u
+	u.walks++
 	in.hints = nil
 	if !record {
 		u.ideas.cut(0, 0)
