@@ -2,6 +2,7 @@ package translate
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/portalis-dev/portalis/analysis"
@@ -95,7 +96,8 @@ func (t *translation) refuse(fn *types.Function, findings ...compat.Finding) {
 // otherwise.
 func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 	for {
-		lowered, decided, printed, err := t.once(t.refused)
+		refused := maps.Clone(t.refused)
+		lowered, decided, printed, err := t.once(refused)
 		if err != nil && t.before.used() { // whose fault it may be
 			t.before = memory{}
 			continue
@@ -112,14 +114,14 @@ func (t *translation) run() (*lower.Result, ownership.Result, rust.Output) {
 			return lowered, decided, printed
 		}
 		for fn, why := range decided.Refused {
-			if len(t.refused[fn.Source]) > 0 { // refused before, and still there: so is what holds it
+			if len(refused[fn.Source]) > 0 { // refused before, and still there: so is what holds it
 				for _, other := range t.res.Info.Funcs {
-					if len(t.refused[other]) == 0 {
+					if len(refused[other]) == 0 {
 						t.refuse(other, why...)
 					}
 				}
 			}
-			t.refuse(fn.Source, why...)
+			t.refuse(fn.Source, why...) // it, or a part of it
 		}
 	}
 }

@@ -52,7 +52,7 @@ func (f *function) collectDict(at syntax.Node, gens []*syntax.Comprehension, key
 		k = f.exprAs(key, want.Key)
 		return f.exprAs(value, want.Value)
 	})
-	if ok {
+	if ok && f.apart(clauses, k, v) {
 		return &ir.Comp{Base: base(want, at), Kind: ir.DictComp, Clauses: clauses, Key: k, Elt: v}
 	}
 	out := f.temp("items", want, at.Span())
@@ -71,7 +71,7 @@ func (f *function) collectDict(at syntax.Node, gens []*syntax.Comprehension, key
 }
 
 // closure lowers the clauses of w and what they give as closures; ok is false
-// when a failure would have to leave one.
+// when a failure would have to leave one, or one changes what another looks at.
 func (f *function) closure(w walk, item func() ir.Expr) (clauses []*ir.Clause, out ir.Expr, ok bool) {
 	eagers := len(f.eagers)
 	first := f.firstIter(w)
@@ -101,7 +101,7 @@ func (f *function) closure(w walk, item func() ir.Expr) (clauses []*ir.Clause, o
 	}
 	out = item()
 	f.lazily(eagers, weigh(&ir.Comp{Clauses: clauses, Elt: out}) >= acts)
-	return clauses, out, f.escapes == before
+	return clauses, out, f.escapes == before && f.apart(clauses, out)
 }
 
 func (f *function) firstIter(w walk) ir.Expr {
