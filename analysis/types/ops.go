@@ -448,6 +448,8 @@ func (w *walker) orderable(a, b set, within []set) outcome {
 		return refused
 	case w.relatedSets(a, b):
 		return fine
+	case a.dict != nil && b.dict != nil && a.dict.class == counterClass && b.dict.class == counterClass:
+		return refused // one counts no more than the other, from Python 3.10 on
 	}
 	return typeError
 }
