@@ -69,7 +69,11 @@ func (f *function) changedIn(exprs []ir.Expr) map[*ir.Var]bool {
 					}
 				}
 			case *ir.CallValue:
-				ir.Slots(e, func(a *ir.Expr) { change(*a) })
+				for _, a := range e.Args {
+					if ir.IsMutable(a.Type()) || ir.HasGenerator(a.Type()) {
+						change(a)
+					}
+				}
 			}
 			return true
 		})
